@@ -1,0 +1,8 @@
+//! Safety stock by segment: how much of each item to hold, what it costs and what service it buys.
+//!
+//! The path runs one way: bytes become a table (`read`), tables a dataset (`data`), the dataset item
+//! statistics (`stats`), items fall into segments (`segment`), segments have targets (`policy`), targets
+//! become stock (`stock`), stock becomes money and service (`plan`), and all of it is answered to the page
+//! through one typed protocol (`session`, `protocol`, `wasm`).
+
+pub mod error;
