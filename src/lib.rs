@@ -6,3 +6,6 @@
 //! through one typed protocol (`session`, `protocol`, `wasm`).
 
 pub mod error;
+pub mod finding;
+pub mod protocol;
+pub mod stats;

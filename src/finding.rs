@@ -1,0 +1,214 @@
+//! What was odd in the data, where, and what was done about it. Reading goes on.
+//!
+//! A stage returns its value and [`Findings`]. Findings are grouped by cause; counts are exact, and the first
+//! hundred places of each are kept. Every word a cause shows stands in its one line of the register.
+
+use std::collections::BTreeMap;
+
+/// Places kept of one cause in one file.
+pub const PLACES: usize = 100;
+
+/// What became of the rows concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Rows were left out, or a file cannot be used.
+    Lost,
+    /// Rows were changed or assumed, or someone should decide.
+    Warning,
+    /// Worth knowing; nothing was changed.
+    Note,
+}
+
+/// Declares the causes: variant, code, severity, and three texts: what it is, what was done, what to do.
+macro_rules! causes {
+    ($($variant:ident $code:literal $severity:ident $title:literal $done:literal $advice:literal;)+) => {
+        /// Why something in the data is odd.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Cause { $(#[doc = $title] $variant),+ }
+
+        impl Cause {
+            /// A stable name, for programs.
+            pub fn code(self) -> &'static str { match self { $(Cause::$variant => $code),+ } }
+            /// What became of the rows.
+            pub fn severity(self) -> Severity { match self { $(Cause::$variant => Severity::$severity),+ } }
+            /// What it is, a heading.
+            pub fn title(self) -> &'static str { match self { $(Cause::$variant => $title),+ } }
+            /// What was done, a sentence.
+            pub fn done(self) -> &'static str { match self { $(Cause::$variant => $done),+ } }
+            /// What the user may do, a sentence; empty where nothing.
+            pub fn advice(self) -> &'static str { match self { $(Cause::$variant => $advice),+ } }
+        }
+    };
+}
+
+causes! {
+    EmptyFile "empty_file" Lost "The file is empty" "Nothing was read." "Export it again and drop it.";
+    NotATable "not_a_table" Lost "This is not a table" "Nothing was read." "Drop a CSV or TSV file, saved as text.";
+    HeaderOnly "header_only" Lost "A header without rows" "Nothing was read." "Check the export's filter and dates.";
+    UnknownTable "unknown_table" Lost "No column says what this file is" "The file is not used." "Choose what it is and match its columns.";
+    MissingColumn "missing_column" Lost "A needed column is missing" "The file is not used." "Match the column, or export it with the file.";
+    DuplicateHeader "duplicate_header" Warning "Two columns have the same name" "The first one is used." "Match the column you mean.";
+    EmptyHeader "empty_header" Note "A column has no name" "It is not used." "";
+    RaggedRow "ragged_row" Lost "A row has another number of cells than the header" "Left out." "Look for an unquoted separator or a broken line.";
+    UnreadableText "unreadable_text" Warning "Bytes that are no text in this encoding" "Shown as the replacement character." "Choose the file's encoding.";
+    OpenQuote "open_quote" Lost "A quote is opened and never closed" "The row is left out." "Close the quote in that row.";
+    LongLine "long_line" Lost "A line is longer than 2 MiB" "Left out." "Check that the file is a table.";
+    UnreadableDate "unreadable_date" Lost "A date cannot be read" "The row is left out." "Correct the cell, or choose the order of day and month.";
+    BlankDate "blank_date" Lost "The date is blank" "The row is left out." "Fill in the date.";
+    AmbiguousDate "ambiguous_date" Warning "Day and month cannot be told apart" "Read as shown until you choose." "Choose the order of day and month.";
+    UnreadableNumber "unreadable_number" Lost "A number cannot be read" "The cell counts as unknown; a row that needs it is left out." "Correct the cell, or choose the decimal mark.";
+    AmbiguousNumber "ambiguous_number" Warning "The mark in the numbers may be decimal or thousands" "Read as shown until you choose." "Choose the decimal mark.";
+    BlankQuantity "blank_quantity" Lost "The quantity is blank" "Left out: blank is unknown, not zero." "Fill in the quantity.";
+    BlankKey "blank_key" Lost "The key of the stocking unit is blank" "The row is left out." "Fill it in, or take it out of the stocking unit.";
+    NumberTooLarge "number_too_large" Lost "A number is too large to be a quantity or price" "The row is left out." "Correct the cell.";
+    ScientificCode "scientific_code" Warning "A code looks like a number that a spreadsheet shortened" "Kept as written." "Export the column as text.";
+    Filtered "filtered" Note "Rows that the filter leaves out" "Not counted." "";
+    Returns "returns" Note "Negative quantities" "Treated as the policy says." "Choose net if returned goods are sold again, exclude if not.";
+    ManyReturns "many_returns" Warning "Units returned exceed 5 % of units sold" "Treated as the policy says." "Choose net if returned goods are sold again, exclude if not.";
+    ReturnWithoutSale "return_without_sale" Note "Returns without an earlier sale that holds as much" "Left out: those goods had been needed." "";
+    SimilarKeys "similar_keys" Warning "Keys that differ only by case, leading zeros, blanks or Unicode form" "Kept apart." "Make them equal in the export if they are the same item.";
+    DuplicateItem "duplicate_item" Warning "Two rows of the item master have the same key" "The first row is used." "Remove one.";
+    UnmatchedItem "unmatched_item" Note "Items with demand but without a row in the item master" "The defaults are used." "Add them to the item master.";
+    UnsoldItem "unsold_item" Note "Items in the item master without demand" "They hold no stock." "";
+    BadValue "bad_value" Warning "A value lies outside its range" "Treated as unknown." "Correct the cell.";
+    ServiceLevelColumn "service_level_column" Note "The item master sets targets of single items" "They hold instead of the segment's." "";
+    NegativeLeadTime "negative_lead_time" Warning "Received before it was ordered" "Left out." "Check the two date columns.";
+    LongLeadTime "long_lead_time" Warning "A lead time beyond ten times the median" "Kept." "Check whether it is real.";
+    OpenLine "open_line" Note "Lines not yet received in full" "No lead time is taken from them." "";
+    LeadTimeSpreads "lead_time_spreads" Warning "Lateness and order-to-receipt time vary very differently" "The policy's choice is used." "Orders are placed with different wished dates: keep promised unless dates are re-dated.";
+    RedatedPromises "redated_promises" Warning "Promised dates equal received dates suspiciously often" "Used as they are." "Ask whether promises are re-dated on receipt.";
+    AssumedLeadTime "assumed_lead_time" Warning "Lead time is assumed" "The policy's default is used." "Type it, or add items or receipts.";
+    AssumedOrderQuantity "assumed_order_quantity" Note "Order quantity is assumed" "One week's demand, at least a mean row, at least 1." "Add order_quantity to the item master.";
+    MissingCost "missing_cost" Warning "Unit cost is missing" "Their safety stock is in units only; money totals say how many items they cover." "Add unit_cost to the item master.";
+    EdgePeriods "edge_periods" Note "The first or last period is not filled" "Left out." "Keep them in the policy if the data are whole.";
+    WeeklyGrain "weekly_grain" Note "The data are already in weeks" "Never split finer; edge weeks are whole." "";
+    MonthlyGrain "monthly_grain" Note "The data are already in months" "Never split finer; edge months are whole." "";
+    ClassTooFull "class_too_full" Warning "One class holds more than 80 % of the items" "Used as it is." "Move the cut-offs.";
+    ClassByUnits "class_by_units" Note "ABC has no revenue to rank by" "Ranked by the measure named." "Add a price or revenue column, or unit costs.";
+    NotBuilt "not_built" Warning "A setting whose feature this version does not have" "Answered as stated." "";
+    UnknownField "unknown_field" Warning "Fields this version does not know" "Kept and written back." "Check the spelling.";
+    UnusedSegment "unused_segment" Note "Segments of the policy without items" "Kept." "";
+    UnknownColumn "unknown_column" Warning "A column that no loaded file has" "Items fall in class Unknown." "Check the name, or drop the file that has it.";
+    UnusedTable "unused_table" Note "A table this version does not use yet" "Kept; nothing is computed from it." "";
+    Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";
+}
+
+/// Where something stands: the line in its file (the header is a line), the column's name, and what stood there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line in the file, from 1; 0 where the whole file is meant.
+    pub line: u64,
+    /// The column's header; empty where the whole row is meant.
+    pub column: String,
+    /// What was found, shortened to 80 characters.
+    pub found: String,
+}
+
+/// One cause in one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Why it is odd.
+    pub cause: Cause,
+    /// The file's name; empty where the finding is about the whole data set or the policy.
+    pub file: String,
+    /// How many rows, cells or items.
+    pub count: u64,
+    /// The first places, in file order.
+    pub places: Vec<Place>,
+    /// Facts that the cause's texts cannot hold; a sentence or empty.
+    pub detail: String,
+}
+
+/// Findings as they come, grouped by file and cause.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings {
+    groups: BTreeMap<(String, Cause), Finding>,
+}
+
+impl Findings {
+    /// Counts one more place of a cause.
+    pub fn note(&mut self, file: &str, cause: Cause, place: Place) {
+        let finding = self.group(file, cause);
+        finding.count += 1;
+        if finding.places.len() < PLACES {
+            finding.places.push(Place { found: shortened(&place.found), ..place });
+        }
+    }
+
+    /// Counts `count` more without places, and says the facts; the last detail stands.
+    pub fn state(&mut self, file: &str, cause: Cause, count: u64, detail: impl Into<String>) {
+        let finding = self.group(file, cause);
+        finding.count += count;
+        finding.detail = detail.into();
+    }
+
+    /// Takes over what another stage found.
+    pub fn extend(&mut self, other: Findings) {
+        for (_, found) in other.groups {
+            let finding = self.group(&found.file, found.cause);
+            finding.count += found.count;
+            let free = PLACES.saturating_sub(finding.places.len());
+            finding.places.extend(found.places.into_iter().take(free));
+            if !found.detail.is_empty() {
+                finding.detail = found.detail;
+            }
+        }
+    }
+
+    /// All findings: by file, the worst first, then by cause.
+    pub fn list(&self) -> Vec<&Finding> {
+        let mut all: Vec<_> = self.groups.values().collect();
+        all.sort_by_key(|finding| (finding.file.as_str(), finding.cause.severity(), finding.cause));
+        all
+    }
+
+    /// Whether nothing was odd.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    fn group(&mut self, file: &str, cause: Cause) -> &mut Finding {
+        self.groups.entry((file.to_owned(), cause)).or_insert_with(|| Finding {
+            cause,
+            file: file.to_owned(),
+            count: 0,
+            places: Vec::new(),
+            detail: String::new(),
+        })
+    }
+}
+
+fn shortened(found: &str) -> String {
+    if found.chars().count() <= 80 {
+        found.to_owned()
+    } else {
+        found.chars().take(79).chain(['…']).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(line: u64) -> Place {
+        Place { line, column: "date".to_owned(), found: "soon".to_owned() }
+    }
+
+    #[test]
+    fn counts_are_exact_beyond_the_places_kept() {
+        let mut findings = Findings::default();
+        (0..250).for_each(|line| findings.note("a.csv", Cause::UnreadableDate, place(line)));
+        let list = findings.list();
+        assert_eq!((list.len(), list[0].count, list[0].places.len()), (1, 250, PLACES));
+    }
+
+    #[test]
+    fn the_worst_stands_first_within_a_file() {
+        let mut findings = Findings::default();
+        findings.state("a.csv", Cause::Filtered, 3, "");
+        findings.note("a.csv", Cause::BlankQuantity, place(7));
+        let causes: Vec<_> = findings.list().iter().map(|finding| finding.cause).collect();
+        assert_eq!(causes, [Cause::BlankQuantity, Cause::Filtered]);
+    }
+}

@@ -1,0 +1,171 @@
+//! One item: its key, its history in figures, and what else is known about it.
+//!
+//! "Item" means the stocking unit: the item and whichever of location, channel and customer hold stock of
+//! their own. Unknown is `None`, never zero.
+
+/// How a demand history moves (Syntetos, Boylan and Croston 2005).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pattern {
+    /// Often and evenly.
+    Smooth,
+    /// Often, in very different amounts.
+    Erratic,
+    /// Seldom, in even amounts.
+    Intermittent,
+    /// Seldom, in very different amounts.
+    Lumpy,
+}
+
+impl Pattern {
+    /// As exported.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pattern::Smooth => "smooth",
+            Pattern::Erratic => "erratic",
+            Pattern::Intermittent => "intermittent",
+            Pattern::Lumpy => "lumpy",
+        }
+    }
+
+    /// As a class in a segment's name.
+    pub fn class(self) -> &'static str {
+        match self {
+            Pattern::Smooth => "Smooth",
+            Pattern::Erratic => "Erratic",
+            Pattern::Intermittent => "Intermittent",
+            Pattern::Lumpy => "Lumpy",
+        }
+    }
+}
+
+/// What an item's history amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// Enough periods for a mean and a spread.
+    Enough,
+    /// Fewer than two periods.
+    TooShort,
+    /// Nothing was sold in the window.
+    NoDemand,
+    /// All that was sold came back.
+    OnlySaleCancelled,
+}
+
+/// Figures of the demand history, in units and periods.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DemandFigures {
+    /// What the history amounts to.
+    pub history: History,
+    /// Periods that mean and sd were taken over.
+    pub periods: u32,
+    /// Mean demand a period.
+    pub mean: Option<f64>,
+    /// Its standard deviation (n-1).
+    pub sd: Option<f64>,
+    /// sd / mean.
+    pub cv: Option<f64>,
+    /// Periods in the window for each period with demand.
+    pub adi: Option<f64>,
+    /// Squared CV of the positive demands.
+    pub cv2: Option<f64>,
+    /// Smooth, erratic, intermittent or lumpy.
+    pub pattern: Option<Pattern>,
+    /// Whether every kept quantity is a whole number.
+    pub whole_units: bool,
+    /// Mean quantity of a demand row that is no return.
+    pub mean_row_quantity: Option<f64>,
+    /// First period of the window, a number of the calendar's periods.
+    pub window_start: i32,
+    /// Periods at the window's start that mean and sd leave out (0 or 1).
+    pub left_out: u32,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A cell of a file.
+    Cell {
+        /// The file's name.
+        file: String,
+        /// Its line, from 1.
+        line: u64,
+    },
+    /// Rows of a file.
+    Rows {
+        /// The file's name.
+        file: String,
+        /// How many.
+        rows: u64,
+    },
+    /// The lines of the item's supplier, over all its items.
+    Supplier {
+        /// Its name.
+        supplier: String,
+        /// How many lines.
+        lines: u64,
+    },
+    /// The policy's default.
+    Default,
+    /// Assumed, because nobody gave it.
+    Assumed,
+}
+
+/// A figure with its origin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sourced {
+    /// The figure.
+    pub value: f64,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Lead time of an item, in days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadTime {
+    /// Mean, days.
+    pub days: Sourced,
+    /// Standard deviation, days.
+    pub sd_days: Sourced,
+    /// The spread not used, days: lateness where order-to-receipt was used, and the other way round.
+    pub other_sd_days: Option<f64>,
+}
+
+/// What files or defaults say about an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Master {
+    /// Its description; may be empty.
+    pub description: String,
+    /// Money a unit costs.
+    pub unit_cost: Option<Sourced>,
+    /// Money a unit sells for.
+    pub unit_price: Option<Sourced>,
+    /// Units an order; raised to the minimum and rounded up to the multiple, or assumed.
+    pub order_quantity: Sourced,
+    /// Days between reviews; 0 where orders go out any day.
+    pub review_days: Sourced,
+    /// Share of the unit cost that a year of holding costs.
+    pub holding_rate: Sourced,
+    /// Money a unit short costs.
+    pub stockout_cost: Option<Sourced>,
+    /// A target of its own: a fraction in (0, 1), a cycle service level.
+    pub service_level: Option<Sourced>,
+    /// Least safety stock, units.
+    pub min_units: Option<f64>,
+    /// Days after which a unit is worthless.
+    pub shelf_life_days: Option<f64>,
+    /// Days that the customer accepts to wait.
+    pub customer_wait_days: f64,
+}
+
+/// One item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its key: the fields of the stocking unit, item first.
+    pub key: Vec<String>,
+    /// Its history in figures.
+    pub demand: DemandFigures,
+    /// Its lead time.
+    pub lead_time: LeadTime,
+    /// What else is known.
+    pub master: Master,
+}

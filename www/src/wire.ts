@@ -1,0 +1,1427 @@
+// The protocol between the page and the engine. Generated from src/protocol by `cargo test`: do not edit.
+
+/**
+ * The measure of value that ABC ranks by.
+ */
+export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines";
+
+/**
+ * An answer; `kind` says to what.
+ */
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+
+/**
+ * A dimension as an axis.
+ */
+export type Axis = { 
+/**
+ * The dimension's kind; `column` gives the column's name in `title`.
+ */
+dimension: string, 
+/**
+ * The column's name or the measure used.
+ */
+title: string, 
+/**
+ * Its classes, best first.
+ */
+classes: Array<AxisClass>, 
+/**
+ * Items within 10 % of a border.
+ */
+near_border: number, };
+
+/**
+ * A class on an axis of the matrix.
+ */
+export type AxisClass = { 
+/**
+ * Its name in a segment's name.
+ */
+name: string, 
+/**
+ * Its border in words of numbers: lower and upper cut, where it has one.
+ */
+from: number | null, 
+/**
+ * See `from`.
+ */
+to: number | null, };
+
+/**
+ * What a blank cell of a wide demand table means.
+ */
+export type BlankPeriods = "zero" | "unknown";
+
+/**
+ * One reading of a real cell.
+ */
+export type ChoiceView = { 
+/**
+ * What the policy's `columns` would hold: `day-month-year`, `comma`.
+ */
+value: string, 
+/**
+ * A cell as it stands.
+ */
+cell: string, 
+/**
+ * What it would mean: an ISO day or a plain number.
+ */
+meaning: string, 
+/**
+ * Whether it is read so until the user chooses.
+ */
+current: boolean, };
+
+/**
+ * A corrected match of a file's columns, found again by the fingerprint of its header.
+ */
+export type ColumnMatch = { 
+/**
+ * The table the file is.
+ */
+table: string, 
+/**
+ * Role to header.
+ */
+roles: { [key in string]: string }, 
+/**
+ * How the file is written, where the automatic reading was corrected.
+ */
+dialect?: DialectChoice, };
+
+/**
+ * A column of a file and what it was taken for.
+ */
+export type ColumnView = { 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * The role it plays in its table, if any.
+ */
+role: string | null, 
+/**
+ * Up to three values.
+ */
+samples: Array<string>, 
+/**
+ * How its cells are read: `decimal comma`, `day first`; may be empty.
+ */
+form: string, };
+
+/**
+ * The searched uniform policies.
+ */
+export type CompareAnswer = { 
+/**
+ * As much safety stock.
+ */
+same_capital: UniformRow, 
+/**
+ * The same overall fill rate.
+ */
+same_service: UniformRow, };
+
+/**
+ * A decision of the reader, with what it rests on.
+ */
+export type Decision = { 
+/**
+ * `delimiter`, `encoding`, `header`, `decimal` or `dates`.
+ */
+name: string, 
+/**
+ * What was decided, for people.
+ */
+value: string, 
+/**
+ * What it rests on; may be empty.
+ */
+evidence: string, };
+
+/**
+ * What is assumed where no file says it.
+ */
+export type Defaults = { 
+/**
+ * Lead time, days.
+ */
+lead_time_days: number, 
+/**
+ * Its standard deviation, days.
+ */
+lead_time_sd_days: number, 
+/**
+ * Days between reviews of an order-up-to policy; 0 for none.
+ */
+review_days: number, 
+/**
+ * Units an order.
+ */
+order_quantity: number | null, 
+/**
+ * Money a unit costs.
+ */
+unit_cost: number | null, 
+/**
+ * Money a unit sells for.
+ */
+unit_price: number | null, 
+/**
+ * Share of a unit's cost that holding it for a year costs.
+ */
+holding_rate: number, 
+/**
+ * Money a unit short costs.
+ */
+stockout_cost: number | null, };
+
+/**
+ * The parts of a dialect that a user may fix; an absent one is found automatically.
+ */
+export type DialectChoice = { 
+/**
+ * One character, or `tab`.
+ */
+delimiter?: string, 
+/**
+ * A WHATWG label such as `windows-1252`.
+ */
+encoding?: string, 
+/**
+ * Header to `point` or `comma`.
+ */
+decimal: { [key in string]: string }, 
+/**
+ * Header to `year-month-day`, `day-month-year` or `month-day-year`.
+ */
+date_order: { [key in string]: string }, };
+
+/**
+ * One way of classing items.
+ */
+export type Dimension = { 
+/**
+ * What it classifies by.
+ */
+kind: DimensionKind, 
+/**
+ * The measure of `abc`; revenue where absent.
+ */
+by?: AbcMeasure, 
+/**
+ * The borders between classes, ascending; the dimension's own where absent.
+ */
+cuts?: Array<number>, 
+/**
+ * The column of a `column` dimension.
+ */
+column?: string, 
+/**
+ * The buckets of `xyz`.
+ */
+bucket?: XyzBucket, 
+/**
+ * The days that `abc` sums over: 365 where absent, all of the data where null.
+ */
+span_days?: number | null, };
+
+/**
+ * What a dimension classifies by.
+ */
+export type DimensionKind = "abc" | "xyz" | "criterion" | "velocity" | "pattern" | "season" | "lifecycle" | "lead_time" | "supplier" | "column";
+
+/**
+ * What happens to the first and last period of transactions that do not fill them.
+ */
+export type EdgePeriods = "drop" | "keep";
+
+/**
+ * A file the page offers for download.
+ */
+export type Export = "item_results" | "segment_results";
+
+/**
+ * Why a question cannot be answered.
+ */
+export type Failure = { 
+/**
+ * A stable name of the cause.
+ */
+code: string, 
+/**
+ * A sentence for the person at the screen.
+ */
+sentence: string, };
+
+/**
+ * A file to keep.
+ */
+export type FileAnswer = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * What is in it.
+ */
+bytes: Uint8Array, };
+
+/**
+ * The end of a file.
+ */
+export type FileRead = { 
+/**
+ * Its slot.
+ */
+slot: number, 
+/**
+ * A late row contradicted the plan: feed the same file again, it is read by the corrected one.
+ */
+again: boolean, 
+/**
+ * Rows read so far.
+ */
+rows: number, };
+
+/**
+ * What became of one file.
+ */
+export type FileReport = { 
+/**
+ * Its slot.
+ */
+slot: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, 
+/**
+ * The table it was taken for, if any.
+ */
+table: string | null, 
+/**
+ * Whether it is used.
+ */
+used: boolean, 
+/**
+ * The fingerprint of its header, under which a correction is kept.
+ */
+fingerprint: string, 
+/**
+ * Rows read: used as they are, changed, and left out.
+ */
+rows: number, 
+/**
+ * Rows used, some cell of which was changed or counts as unknown.
+ */
+changed: number, 
+/**
+ * Rows left out.
+ */
+left_out: number, 
+/**
+ * First day in it, days from 1970-01-01.
+ */
+first_day: number | null, 
+/**
+ * Last day in it.
+ */
+last_day: number | null, 
+/**
+ * What the reader decided.
+ */
+decisions: Array<Decision>, 
+/**
+ * Its columns.
+ */
+columns: Array<ColumnView>, 
+/**
+ * Open questions.
+ */
+questions: Array<QuestionView>, 
+/**
+ * What is odd.
+ */
+findings: Array<FindingView>, };
+
+/**
+ * What was read.
+ */
+export type FilesAnswer = { 
+/**
+ * File by file, in slot order.
+ */
+files: Array<FileReport>, 
+/**
+ * What is odd across files.
+ */
+findings: Array<FindingView>, 
+/**
+ * Tables and roles to choose from.
+ */
+tables: Array<TableChoice>, 
+/**
+ * Items in the data set.
+ */
+items: number, 
+/**
+ * Rows of all files.
+ */
+rows: number, 
+/**
+ * Items whose lead time is the default.
+ */
+assumed_lead_time: number, 
+/**
+ * Whether the items' review days were given by a file; else the page asks how often is ordered.
+ */
+review_given: boolean, };
+
+/**
+ * Something odd in the data.
+ */
+export type FindingView = { 
+/**
+ * A stable name of the cause.
+ */
+code: string, 
+/**
+ * What became of the rows.
+ */
+severity: SeverityView, 
+/**
+ * The file; empty where the whole data set or the policy is meant.
+ */
+file: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * What was done.
+ */
+done: string, 
+/**
+ * What the user may do; may be empty.
+ */
+advice: string, 
+/**
+ * Further facts; may be empty.
+ */
+detail: string, 
+/**
+ * How many rows, cells or items.
+ */
+count: number, 
+/**
+ * The first places.
+ */
+places: Array<PlaceView>, };
+
+/**
+ * One item with everything its safety stock rests on. Times are in periods unless named days.
+ */
+export type ItemAnswer = { 
+/**
+ * Its line in the list.
+ */
+row: ItemRow, 
+/**
+ * Its history.
+ */
+series: Series | null, 
+/**
+ * Average gap between periods with demand.
+ */
+adi: number | null, 
+/**
+ * Squared CV of the positive demands.
+ */
+cv2: number | null, 
+/**
+ * Whether every kept quantity is a whole number.
+ */
+whole_units: boolean, 
+/**
+ * Lead time, periods.
+ */
+lead_time: number, 
+/**
+ * Its standard deviation, periods.
+ */
+lead_time_sd: number, 
+/**
+ * Days between reviews.
+ */
+review_days: number, 
+/**
+ * Lead time and review together, periods.
+ */
+interval: number, 
+/**
+ * 1 + interval/periods, where short history counts; else 1.
+ */
+short_history_factor: number, 
+/**
+ * Mean demand over the interval.
+ */
+mean_over_interval: number | null, 
+/**
+ * Its standard deviation.
+ */
+sd_over_interval: number | null, 
+/**
+ * The part of its variance that demand makes.
+ */
+demand_variance: number | null, 
+/**
+ * The part that the lead time makes.
+ */
+lead_time_variance: number | null, 
+/**
+ * Why this model: `typed`, `smooth_low_cv`, `smooth_high_cv`, `erratic_or_lumpy`, `intermittent_whole`, `intermittent`.
+ */
+model_reason: string, 
+/**
+ * (level - mean over the interval) / sd over the interval.
+ */
+safety_factor: number | null, 
+/**
+ * The level that the target asks for, before bounds and floors.
+ */
+level: number | null, 
+/**
+ * What held instead of the target, in order: `floor_at_zero`, `min_days`, `min_units`, `max_days`, `shelf_life`.
+ */
+bounds: Array<string>, 
+/**
+ * Units an order.
+ */
+order_quantity: number | null, 
+/**
+ * Money a unit costs.
+ */
+unit_cost: number | null, 
+/**
+ * Holding cost a year.
+ */
+holding_cost: number | null, 
+/**
+ * Expected units short a year.
+ */
+units_short: number | null, 
+/**
+ * Where the target comes from: `override`, `item_master`, `segment`, `star`, `default`.
+ */
+target_origin: string, 
+/**
+ * Where the inputs come from.
+ */
+sources: Array<Source>, 
+/**
+ * What is odd about this item.
+ */
+findings: Array<FindingView>, };
+
+/**
+ * Which items a list shows, and in which order.
+ */
+export type ItemList = { 
+/**
+ * The column ordered by; ties by key.
+ */
+sort: ItemSort, 
+/**
+ * Whether the largest stands first.
+ */
+descending: boolean, 
+/**
+ * Text that the key or the description holds, ignoring case; empty for all.
+ */
+search: string, 
+/**
+ * Only these segments; empty for all.
+ */
+segments: Array<string>, 
+/**
+ * Only items that need attention.
+ */
+exceptions_only: boolean, 
+/**
+ * Rows before the window.
+ */
+offset: number, 
+/**
+ * Rows in the window.
+ */
+count: number, };
+
+/**
+ * One line of the item list.
+ */
+export type ItemRow = { 
+/**
+ * Its number in key order.
+ */
+index: number, 
+/**
+ * Its key: item, then the other fields of the stocking unit.
+ */
+key: Array<string>, 
+/**
+ * Its description; may be empty.
+ */
+description: string, 
+/**
+ * Its segment.
+ */
+segment: string, 
+/**
+ * Its status.
+ */
+status: string, 
+/**
+ * What deserves a look, stable names: `below_target`, `missing_cost`, `assumed_lead_time`, ...
+ */
+marks: Array<string>, 
+/**
+ * Periods the mean was taken over.
+ */
+periods: number, 
+/**
+ * Mean demand a period.
+ */
+mean: number | null, 
+/**
+ * Its standard deviation.
+ */
+sd: number | null, 
+/**
+ * Coefficient of variation.
+ */
+cv: number | null, 
+/**
+ * Demand pattern.
+ */
+pattern: string | null, 
+/**
+ * Revenue a year.
+ */
+annual_revenue: number | null, 
+/**
+ * Lead time, days.
+ */
+lead_time_days: number, 
+/**
+ * The demand model used.
+ */
+model: Model | null, 
+/**
+ * The target that holds.
+ */
+target: Target | null, 
+/**
+ * Safety stock, units.
+ */
+safety_stock: number | null, 
+/**
+ * Rounded up.
+ */
+safety_stock_units: number | null, 
+/**
+ * Reorder point or order-up-to level, units.
+ */
+reorder_point: number | null, 
+/**
+ * Rounded up.
+ */
+reorder_point_units: number | null, 
+/**
+ * Safety stock, money.
+ */
+safety_stock_value: number | null, 
+/**
+ * Safety stock, days of demand.
+ */
+days_of_cover: number | null, 
+/**
+ * Reached cycle service.
+ */
+cycle_service_level: number | null, 
+/**
+ * Reached fill rate.
+ */
+fill_rate: number | null, };
+
+/**
+ * A column that the item list can be ordered by.
+ */
+export type ItemSort = "exceptions" | "key" | "segment" | "mean" | "cv" | "lead_time_days" | "target" | "safety_stock" | "safety_stock_value" | "days_of_cover" | "reorder_point" | "cycle_service_level" | "fill_rate" | "annual_revenue";
+
+/**
+ * A window of items.
+ */
+export type ItemsAnswer = { 
+/**
+ * Items in the data set.
+ */
+total: number, 
+/**
+ * Items that pass search and filters.
+ */
+matched: number, 
+/**
+ * Rows before the window.
+ */
+offset: number, 
+/**
+ * The window.
+ */
+rows: Array<ItemRow>, };
+
+/**
+ * Which source of lead times wins where both exist.
+ */
+export type LeadTimeFrom = "receipts" | "items";
+
+/**
+ * Which spread a supplier's lines give.
+ */
+export type LeadTimeSd = "promised" | "ordered";
+
+/**
+ * Two dimensions against each other; with one dimension there is one column.
+ */
+export type Matrix = { 
+/**
+ * Down.
+ */
+rows: Axis, 
+/**
+ * Across; none with a single dimension.
+ */
+columns: Axis | null, 
+/**
+ * Row by row; a tuple without items has none.
+ */
+cells: Array<Array<MatrixCell | null>>, 
+/**
+ * A row of the matrix added up.
+ */
+row_totals: Array<SegmentRow>, 
+/**
+ * A column added up.
+ */
+column_totals: Array<SegmentRow>, };
+
+/**
+ * A cell of the matrix: the items of one tuple.
+ */
+export type MatrixCell = { 
+/**
+ * The segment the tuple belongs to, after merges.
+ */
+segment: string, 
+/**
+ * Its figures; `segment` there is the tuple.
+ */
+row: SegmentRow, };
+
+/**
+ * The demand model over the protection interval.
+ */
+export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial" | "empirical";
+
+/**
+ * One item's own target or segment.
+ */
+export type Override = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Its location, where the stocking unit has one.
+ */
+location?: string, 
+/**
+ * Its channel.
+ */
+channel?: string, 
+/**
+ * Its customer.
+ */
+customer?: string, 
+/**
+ * The target that holds instead of the segment's.
+ */
+target?: Target, 
+/**
+ * The segment that holds instead of the computed one.
+ */
+segment?: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The last day it holds, ISO; null for ever.
+ */
+until?: string, };
+
+/**
+ * The length of a period.
+ */
+export type Period = "day" | "week" | "month";
+
+/**
+ * Where a finding stands.
+ */
+export type PlaceView = { 
+/**
+ * Line in the file, from 1; 0 for the whole file.
+ */
+line: number, 
+/**
+ * The column's header; may be empty.
+ */
+column: string, 
+/**
+ * What was found.
+ */
+found: string, };
+
+/**
+ * A policy, checked.
+ */
+export type PolicyAnswer = { 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What is odd in it: unknown fields, migrations.
+ */
+findings: Array<FindingView>, };
+
+/**
+ * The whole policy.
+ */
+export type PolicyFile = { 
+/**
+ * Always [`FORMAT`].
+ */
+format: string, 
+/**
+ * The version of the shape.
+ */
+version: number, 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * What is shown before amounts of money; nothing where absent.
+ */
+currency?: string, 
+/**
+ * What holds stock of its own.
+ */
+stocking_unit: Array<UnitField>, 
+/**
+ * The length of a period.
+ */
+period: Period, 
+/**
+ * Where an item's history begins.
+ */
+window: Window, 
+/**
+ * What happens to unfilled first and last periods.
+ */
+edge_periods: EdgePeriods, 
+/**
+ * What a blank cell of a wide table means.
+ */
+blank_periods: BlankPeriods, 
+/**
+ * What a negative quantity does.
+ */
+returns: Returns, 
+/**
+ * How many periods back a return may cancel; null is 1, or 7 where the period is a day.
+ */
+returns_back: number | null, 
+/**
+ * What the safety stock is sized by.
+ */
+sizing: Sizing, 
+/**
+ * Whether few periods make the mean uncertain.
+ */
+short_history: ShortHistory, 
+/**
+ * How often stock is looked at.
+ */
+review: Review, 
+/**
+ * What weighs an item in an overall rate; null chooses by the data.
+ */
+service_weight: ServiceWeight | null, 
+/**
+ * Which source of lead times wins.
+ */
+lead_time_from: LeadTimeFrom, 
+/**
+ * Which spread a supplier's lines give.
+ */
+lead_time_sd: LeadTimeSd, 
+/**
+ * Whether a safety stock below zero is allowed.
+ */
+allow_negative: boolean, 
+/**
+ * Table to the condition its rows meet.
+ */
+filters: { [key in string]: string }, 
+/**
+ * Corrected matches by header fingerprint.
+ */
+columns: { [key in string]: ColumnMatch }, 
+/**
+ * What is assumed where no file says it.
+ */
+defaults: Defaults, 
+/**
+ * How items are grouped.
+ */
+segmentation: Segmentation, 
+/**
+ * What holds for each segment; `*` for the rest.
+ */
+segments: { [key in string]: SegmentPolicy }, 
+/**
+ * The one target for all that the policy is compared with.
+ */
+uniform: Target, 
+/**
+ * Customer tiers, best first.
+ */
+tiers: Array<Tier>, 
+/**
+ * Seed of everything drawn.
+ */
+seed: number, 
+/**
+ * When it was last reviewed, ISO.
+ */
+reviewed_on: string | null, 
+/**
+ * Days until the next review.
+ */
+review_every_days: number, 
+/**
+ * Who agreed to what.
+ */
+sign_offs: Array<SignOff>, 
+/**
+ * What changed, kept as written.
+ */
+history: unknown[], };
+
+/**
+ * A question only the user can settle.
+ */
+export type QuestionView = { 
+/**
+ * The column it is about.
+ */
+header: string, 
+/**
+ * `date_order` or `decimal`.
+ */
+about: string, 
+/**
+ * The readings to choose from.
+ */
+choices: Array<ChoiceView>, };
+
+/**
+ * A question of the page.
+ */
+export type Request = { "kind": "new_policy" } | { "kind": "open_policy", 
+/**
+ * The file's name, for complaints.
+ */
+name: string, 
+/**
+ * Its text.
+ */
+text: string, } | { "kind": "policy_text", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "reading", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "forget", 
+/**
+ * Its slot.
+ */
+slot: number, } | { "kind": "files", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "summary", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "compare", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "items", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Which items, in which order.
+ */
+list: ItemList, } | { "kind": "item", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Its number in key order.
+ */
+index: number, } | { "kind": "export", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Which one.
+ */
+what: Export, };
+
+/**
+ * What a negative quantity does.
+ */
+export type Returns = "cancel" | "exclude" | "net";
+
+/**
+ * How often stock is looked at.
+ */
+export type Review = "daily" | "continuous";
+
+/**
+ * A rule before the dimensions: the first that holds names the segment.
+ */
+export type Rule = { 
+/**
+ * A condition over columns, classes and figures.
+ */
+when: string, 
+/**
+ * The segment it puts the item in.
+ */
+segment: string, };
+
+/**
+ * What holds for one segment; an absent field takes that of `*`, then the default.
+ */
+export type SegmentPolicy = { 
+/**
+ * The target.
+ */
+target?: Target, 
+/**
+ * The demand model.
+ */
+model?: Model, 
+/**
+ * Least safety stock, in days of demand.
+ */
+min_days?: number, 
+/**
+ * Most safety stock, in days of demand.
+ */
+max_days?: number, 
+/**
+ * Least safety stock, in units.
+ */
+min_units?: number, 
+/**
+ * A contract that an optimiser may not go below.
+ */
+floor?: Target, 
+/**
+ * Who answers for it.
+ */
+owner?: string, 
+/**
+ * Why it is so.
+ */
+note?: string, };
+
+/**
+ * Figures of one segment, of all, or of a uniform policy.
+ */
+export type SegmentRow = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * Items in it.
+ */
+items: number, 
+/**
+ * Items with a safety stock.
+ */
+stocked: number, 
+/**
+ * Items with a known cost: what the money covers.
+ */
+costed: number, 
+/**
+ * The target, where all of it shares one.
+ */
+target: Target | null, 
+/**
+ * Demand a year, units.
+ */
+annual_demand: number, 
+/**
+ * Revenue a year.
+ */
+annual_revenue: number | null, 
+/**
+ * Share of all revenue, a fraction.
+ */
+revenue_share: number | null, 
+/**
+ * Safety stock, units.
+ */
+safety_stock: number, 
+/**
+ * Safety stock, money.
+ */
+safety_stock_value: number | null, 
+/**
+ * Cycle stock, money.
+ */
+cycle_stock_value: number | null, 
+/**
+ * Average inventory, money.
+ */
+average_inventory_value: number | null, 
+/**
+ * Holding cost a year.
+ */
+holding_cost: number | null, 
+/**
+ * Turns a year.
+ */
+turns: number | null, 
+/**
+ * Safety stock, days of demand (by value where costs are known, else by units).
+ */
+days_of_cover: number | null, 
+/**
+ * Reached cycle service, weighted.
+ */
+cycle_service_level: number | null, 
+/**
+ * Reached fill rate, weighted.
+ */
+fill_rate: number | null, 
+/**
+ * Expected units short a year.
+ */
+units_short: number, 
+/**
+ * Share of the value that rests on assumed order quantities.
+ */
+assumed_order_quantity_share: number, };
+
+/**
+ * How items are grouped.
+ */
+export type Segmentation = { 
+/**
+ * The dimensions, in the order of a segment's name.
+ */
+dimensions: Array<Dimension>, 
+/**
+ * Rules above them.
+ */
+rules: Array<Rule>, 
+/**
+ * Single items above those.
+ */
+overrides: Array<Override>, 
+/**
+ * Named segments made of several tuples.
+ */
+merges: { [key in string]: Array<string> }, };
+
+/**
+ * The history of one item.
+ */
+export type Series = { 
+/**
+ * First day of the first period, days from 1970-01-01.
+ */
+first_day: number, 
+/**
+ * The length of a period.
+ */
+period: Period, 
+/**
+ * Demand a period after returns, from the item's first to the data's last.
+ */
+values: Array<number>, 
+/**
+ * Periods at the start that mean and sd leave out.
+ */
+left_out: number, };
+
+/**
+ * What weighs an item in an overall rate.
+ */
+export type ServiceWeight = "lines" | "revenue" | "units" | "items";
+
+/**
+ * What became of the rows of a finding.
+ */
+export type SeverityView = "lost" | "warning" | "note";
+
+/**
+ * Whether the uncertainty of a mean from few periods counts.
+ */
+export type ShortHistory = "allow" | "as-is";
+
+/**
+ * A role's agreement to segments as they were that day.
+ */
+export type SignOff = { 
+/**
+ * Planning, finance, procurement, warehouse or sales.
+ */
+role: string, 
+/**
+ * Who signed.
+ */
+name: string, 
+/**
+ * When, ISO.
+ */
+day: string, 
+/**
+ * The segments covered.
+ */
+covers: Array<string>, 
+/**
+ * SHA-256 over the canonical JSON of what is covered.
+ */
+hash: string, };
+
+/**
+ * What the safety stock is sized by.
+ */
+export type Sizing = "demand" | "forecast";
+
+/**
+ * An input of a number and where it comes from.
+ */
+export type Source = { 
+/**
+ * `mean`, `lead_time_days`, `lead_time_sd_days`, `order_quantity`, `unit_cost`, `review_days`, `target`, ...
+ */
+input: string, 
+/**
+ * Its value.
+ */
+value: number | null, 
+/**
+ * The file; empty where policy or assumption.
+ */
+file: string, 
+/**
+ * Line in it; 0 where many.
+ */
+line: number, 
+/**
+ * How many rows it rests on; 0 where not from rows.
+ */
+rows: number, 
+/**
+ * `file`, `policy`, `default`, `assumed`, `supplier` (pooled over the supplier's lines).
+ */
+origin: string, 
+/**
+ * Further words: the supplier's name, the segment; may be empty.
+ */
+note: string, };
+
+/**
+ * How many items have a status.
+ */
+export type StatusCount = { 
+/**
+ * The status, as exported.
+ */
+status: string, 
+/**
+ * Items.
+ */
+items: number, };
+
+/**
+ * Key figures, matrix and segments.
+ */
+export type SummaryAnswer = { 
+/**
+ * First day of the data, days from 1970-01-01.
+ */
+first_day: number | null, 
+/**
+ * Last day.
+ */
+last_day: number | null, 
+/**
+ * What the overall rates are weighted by.
+ */
+weight: ServiceWeight, 
+/**
+ * The review that every shown rate assumes: until daily review is built, continuous.
+ */
+review: Review, 
+/**
+ * All items.
+ */
+total: SegmentRow, 
+/**
+ * Segments in code point order.
+ */
+segments: Array<SegmentRow>, 
+/**
+ * The policy's uniform target for all items.
+ */
+same_target: UniformRow, 
+/**
+ * The dimensions against each other, where there are one or two.
+ */
+matrix: Matrix | null, 
+/**
+ * Statuses, the commonest first.
+ */
+statuses: Array<StatusCount>, 
+/**
+ * What is odd in policy and results.
+ */
+findings: Array<FindingView>, };
+
+/**
+ * A table and the roles of its columns, for choosing.
+ */
+export type TableChoice = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * Every role.
+ */
+roles: Array<string>, 
+/**
+ * Those it cannot do without.
+ */
+needed: Array<string>, };
+
+/**
+ * A target: what kind of promise, and how much of it.
+ */
+export type Target = { 
+/**
+ * What is promised.
+ */
+kind: TargetKind, 
+/**
+ * A fraction in (0, 1), days or units; absent for `cost_optimal`.
+ */
+value: number | null, };
+
+/**
+ * What a target promises.
+ */
+export type TargetKind = "cycle_service_level" | "fill_rate" | "days_of_cover" | "units" | "cost_optimal";
+
+/**
+ * A customer tier, best first.
+ */
+export type Tier = { 
+/**
+ * Its name, as in the commitments.
+ */
+tier: string, 
+/**
+ * The probability its promises are kept with.
+ */
+target: number, 
+/**
+ * Stock that lower tiers may not draw below, in units; null is computed.
+ */
+protection?: number, };
+
+/**
+ * A uniform policy.
+ */
+export type UniformRow = { 
+/**
+ * Its figures; none where no such policy exists.
+ */
+row: SegmentRow | null, 
+/**
+ * The cycle service level found.
+ */
+target: number | null, 
+/**
+ * Why there is none, or what it was compared in; may be empty.
+ */
+remark: string, 
+/**
+ * Safety stock value (or units where costs are missing) of each segment under it, in order.
+ */
+by_segment: Array<number>, };
+
+/**
+ * A field of the stocking unit: what holds stock of its own.
+ */
+export type UnitField = "item" | "location" | "channel" | "customer";
+
+/**
+ * Where an item's history begins.
+ */
+export type Window = "first-demand" | "first-demand-whole" | "data-start";
+
+/**
+ * The buckets that XYZ measures the coefficient of variation over.
+ */
+export type XyzBucket = "standard" | "period";
