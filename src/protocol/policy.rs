@@ -304,6 +304,7 @@ pub enum Span {
 }
 
 impl Span {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
     fn is_absent(&self) -> bool {
         *self == Span::Absent
     }

@@ -38,9 +38,9 @@ fn the_page_sees_the_protocol_as_it_is() {
     let mut declarations = Declarations::default();
     declarations.visit::<Request>();
     declarations.visit::<Answer>();
-    let text: String = declarations.by_name.values().map(|one| format!("\n{one}\n")).collect();
+    let texts: Vec<_> = declarations.by_name.values().map(String::as_str).collect();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/src/wire.ts");
-    let written = format!("{HEAD}{text}");
+    let written = format!("{HEAD}\n{}\n", texts.join("\n\n"));
     if std::fs::read_to_string(path).is_ok_and(|old| old == written) {
         return;
     }
