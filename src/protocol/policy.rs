@@ -249,7 +249,7 @@ choices! {
 }
 
 /// A target: what kind of promise, and how much of it.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Target {
     /// What is promised.
@@ -257,6 +257,10 @@ pub struct Target {
     /// A fraction in (0, 1), days or units; absent for `cost_optimal`.
     #[serde(default)]
     pub value: Option<f64>,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// One way of classing items.
@@ -333,6 +337,10 @@ pub struct Rule {
     pub when: String,
     /// The segment it puts the item in.
     pub segment: String,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// One item's own target or segment.
@@ -368,6 +376,10 @@ pub struct Override {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub until: Option<String>,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// How items are grouped.
@@ -472,6 +484,10 @@ pub struct ColumnMatch {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub dialect: Option<DialectChoice>,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// The parts of a dialect that a user may fix; an absent one is found automatically.
@@ -491,6 +507,10 @@ pub struct DialectChoice {
     pub decimal: BTreeMap<String, String>,
     /// Header to `year-month-day`, `day-month-year` or `month-day-year`.
     pub date_order: BTreeMap<String, String>,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// A customer tier, best first.
@@ -506,6 +526,10 @@ pub struct Tier {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub protection: Option<f64>,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// A role's agreement to segments as they were that day.
@@ -523,6 +547,10 @@ pub struct SignOff {
     pub covers: Vec<String>,
     /// SHA-256 over the canonical JSON of what is covered.
     pub hash: String,
+    /// Fields of a later version, kept.
+    #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// The whole policy.
@@ -675,8 +703,15 @@ impl Default for PolicyFile {
     }
 }
 
+impl Target {
+    /// A target without unknown fields.
+    pub fn new(kind: TargetKind, value: Option<f64>) -> Self {
+        Target { kind, value, unknown: BTreeMap::new() }
+    }
+}
+
 fn cycle_service(level: f64) -> Target {
-    Target { kind: TargetKind::CycleServiceLevel, value: Some(level) }
+    Target::new(TargetKind::CycleServiceLevel, Some(level))
 }
 
 fn starting_segments() -> BTreeMap<String, SegmentPolicy> {
