@@ -4,7 +4,7 @@ import { BURSTS, byDay, orderLines, STEADY, VARIED, WILD } from "./demand.mjs";
 import { families, suppliers } from "./distributor_items.mjs";
 import { supplyTables } from "./distributor_supply.mjs";
 import { seeded } from "./random.mjs";
-import { csv, cycleService, dayOf, money, multiple, packOf, policy, segment, textOf } from "./table.mjs";
+import { csv, dayOf, money, multiple, packOf, policy, segment, textOf } from "./table.mjs";
 
 const calendar = { start: dayOf("2025-10-13"), end: dayOf("2026-10-30"), weeks: 54, openDays: 5 };
 
@@ -103,9 +103,9 @@ function distributorPolicy() {
     segmentation: { dimensions, rules: [], overrides: [], merges: {} },
     segments: { ...Object.fromEntries(cells), "*": segment(0.95) },
     tiers: [
-      { tier: "Key", target: cycleService(0.98) },
-      { tier: "Contract", target: cycleService(0.95) },
-      { tier: "Open market", target: cycleService(0.9) },
+      { tier: "Key", target: 0.98 },
+      { tier: "Contract", target: 0.95 },
+      { tier: "Open market", target: 0.9 },
     ],
   });
 }

@@ -138,7 +138,7 @@ export const families = [
 
 /** How each supplier behaves: quoted days, weeks between orders, and days late (early below zero), in turn. */
 export const suppliers = {
-  Ash: { days: 12, weeksBetween: 4, late: [-2, -1, -1, 0, -1, -2, 0] },
+  Ash: { days: 12, weeksBetween: 4, late: [-4, -3, -5, 0, -3, -4, -3] },
   Birch: { days: 21, weeksBetween: 5, late: [-3, -2, 0, -1, -1, 0, -2] },
   Cedar: { days: 14, weeksBetween: 5, late: [0, 0, -1, 0, 9, 0, 0, -1, 0, 0, 0] },
   Elm: { days: 28, weeksBetween: 5, late: [-2, -1, 0, -1, -3] },
