@@ -1,0 +1,31 @@
+// The browser tests run in the Chromium or Chrome of this machine, headless and with an empty profile.
+
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "../../www/tools/chromium.mjs";
+
+const switches = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: join(import.meta.dirname, "results"),
+  fullyParallel: true,
+  workers: 3,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath: findChromium() ?? "", args: switches },
+  },
+});

@@ -1,0 +1,27 @@
+// What the page says when a file or the engine itself fails.
+
+const nothingImported = "Nothing of it was imported";
+
+export const fileGone = (name: string) =>
+  `${name} is not there any more: it was moved, renamed or deleted. ${nothingImported}; open it again from where it is now.`;
+
+export const fileChanged = (name: string) =>
+  `${name} changed while it was being read. ${nothingImported}; open it again.`;
+
+export const readingCancelled = (name: string) => `Reading ${name} was cancelled. ${nothingImported}.`;
+
+export const stepCancelled = "This step was cancelled.";
+
+export const notSettled = "The settings changed while the files were being read. Ask again.";
+
+export const stepFailed =
+  "This step failed through a fault in the tool. Your data is safe: the files are read again by themselves.";
+
+export const engineMissing =
+  "The calculation engine is not in this page. Open the built page: the command in README makes it.";
+
+export const engineTooOld =
+  "This browser cannot run the calculation engine. Current versions of Chrome, Edge, Firefox and Safari can.";
+
+export const engineSilent = (seconds: number) =>
+  `The calculation engine did not start within ${seconds} seconds. Reload the page; if that does not help, try a current version of Chrome, Edge, Firefox or Safari.`;

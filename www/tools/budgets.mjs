@@ -1,0 +1,36 @@
+// The size budgets: what a person downloads or is sent. Another figure here wants a line that says why.
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { shipped } from "./places.mjs";
+import { isMain, main, Trouble } from "./steps.mjs";
+
+/** Bytes of the single file, as it is mailed or copied. */
+const singleFile = 400_000;
+
+/** Bytes of the first visit to the site: every file of it, gzipped as hosts send them. */
+const firstLoad = 250_000;
+
+export function checkBudgets() {
+  check("The single file", statSync(shipped.singleFile).size, singleFile);
+  check("The first load of the site", firstLoadSize(), firstLoad);
+}
+
+function firstLoadSize() {
+  const sent = readdirSync(shipped.site).filter((name) => name !== "_headers");
+  return sent.reduce((sum, name) => sum + gzipSync(readFileSync(join(shipped.site, name))).length, 0);
+}
+
+/**
+ * @param {string} what
+ * @param {number} bytes
+ * @param {number} most
+ */
+function check(what, bytes, most) {
+  const figure = `${what}: ${(bytes / 1000).toFixed(1)} KB of ${most / 1000} KB`;
+  if (bytes > most) throw new Trouble(`Too large. ${figure}.`);
+  console.log(figure);
+}
+
+if (isMain(import.meta.url)) await main(async () => checkBudgets());
