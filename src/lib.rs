@@ -7,5 +7,6 @@
 
 pub mod error;
 pub mod finding;
+pub mod math;
 pub mod protocol;
 pub mod stats;
