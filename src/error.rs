@@ -12,6 +12,24 @@ pub enum Error {
         /// The target asked for, a fraction.
         target: f64,
     },
+    /// No member of a family of demand has this mean and this variance.
+    #[error("no {model} demand has a mean of {mean} and a variance of {variance}")]
+    ModelUndefined {
+        /// The family, as in the policy file.
+        model: &'static str,
+        /// Mean demand asked for, units.
+        mean: f64,
+        /// Variance asked for, squared units.
+        variance: f64,
+    },
+    /// A figure that nothing can be computed with.
+    #[error("the {what} is {value}, and nothing can be computed with that")]
+    OutOfRange {
+        /// Which figure.
+        what: &'static str,
+        /// What it is.
+        value: f64,
+    },
 }
 
 impl Error {
@@ -19,6 +37,8 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::TargetOutOfRange { .. } => "target_out_of_range",
+            Error::ModelUndefined { .. } => "model_undefined",
+            Error::OutOfRange { .. } => "out_of_range",
         }
     }
 }

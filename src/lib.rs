@@ -10,3 +10,4 @@ pub mod finding;
 pub mod math;
 pub mod protocol;
 pub mod stats;
+pub mod stock;

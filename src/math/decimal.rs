@@ -14,8 +14,8 @@ pub struct Decimal {
 
 /// Powers of ten that are exact doubles.
 const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 
 /// The double nearest to `mantissa / 10^exponent`.
@@ -105,7 +105,10 @@ mod tests {
         assert_eq!(a.checked_add(b), Some(Decimal { mantissa: 12_497, exponent: 3 }));
         assert_eq!(a.checked_mul(b), Some(Decimal { mantissa: -375, exponent: 4 }));
         assert_eq!(Decimal { mantissa: i128::MAX, exponent: 0 }.checked_add(b), None);
-        assert_eq!(Decimal { mantissa: 1, exponent: 200 }.checked_mul(Decimal { mantissa: 1, exponent: 100 }), None);
+        assert_eq!(
+            Decimal { mantissa: 1, exponent: 200 }.checked_mul(Decimal { mantissa: 1, exponent: 100 }),
+            None
+        );
     }
 
     #[test]
@@ -114,6 +117,9 @@ mod tests {
         assert_eq!(value.rescale(1), Some(Decimal { mantissa: 125, exponent: 1 }));
         assert_eq!(value.rescale(0), None);
         assert_eq!(value.rescale(40), None);
-        assert_eq!(Decimal { mantissa: 0, exponent: 0 }.rescale(255), Some(Decimal { mantissa: 0, exponent: 255 }));
+        assert_eq!(
+            Decimal { mantissa: 0, exponent: 0 }.rescale(255),
+            Some(Decimal { mantissa: 0, exponent: 255 })
+        );
     }
 }

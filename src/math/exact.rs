@@ -93,7 +93,11 @@ mod tests {
     fn check(values: &[f64], expected: f64) {
         let forward = values.iter().copied().collect::<Sum>().value();
         let backward = values.iter().rev().copied().collect::<Sum>().value();
-        assert_eq!((forward.to_bits(), backward.to_bits()), (expected.to_bits(), expected.to_bits()), "{forward}");
+        assert_eq!(
+            (forward.to_bits(), backward.to_bits()),
+            (expected.to_bits(), expected.to_bits()),
+            "{forward}"
+        );
     }
 
     #[test]

@@ -126,13 +126,13 @@ impl Shape {
         let mut x = self.first_guess(p, z, lowest);
         for _ in 0..200 {
             let (step, too_high) = self.step(x, p);
-            if too_high { high = x } else { low = x }
+            *(if too_high { &mut high } else { &mut low }) = x;
             if step.abs() < near {
                 return Some(x * (1.0 + libm::expm1(step)));
             }
             let next = x * libm::exp(step.clamp(-8.0, 8.0));
             x = if next > low && next < high { next } else { middle(low, high, x) };
-            if high - low <= 4e-16 * high {
+            if high.is_finite() && high - low <= 4e-16 * high {
                 break;
             }
         }

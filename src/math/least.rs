@@ -9,10 +9,10 @@ pub(super) fn least_whole(guess: f64, holds: impl Fn(f64) -> bool) -> Option<f64
     if holds(0.0) {
         return Some(0.0);
     }
-    let guess = guess.floor().max(1.0).min(MOST);
+    let guess = if guess >= 1.0 { guess.floor().min(MOST) } else { 1.0 };
     let (mut low, mut high) = if holds(guess) { below(guess, &holds) } else { above(guess, &holds)? };
     while high - low > 1.0 {
-        let middle = ((low + high) / 2.0).floor();
+        let middle = f64::midpoint(low, high).floor();
         if holds(middle) { high = middle } else { low = middle }
     }
     Some(high)

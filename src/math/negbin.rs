@@ -211,7 +211,11 @@ mod tests {
                 let (here, next) = (demand.tails(k), demand.tails(k + 1.0));
                 close(here.above - next.above, demand.mass(k + 1.0), here.above);
                 close(here.shortage - next.shortage, here.above, here.shortage);
-                close(here.shortages_above - next.shortages_above, next.shortage, here.shortages_above.max(mean * mean));
+                close(
+                    here.shortages_above - next.shortages_above,
+                    next.shortage,
+                    here.shortages_above.max(mean * mean),
+                );
             }
         }
     }

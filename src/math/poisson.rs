@@ -25,12 +25,18 @@ pub struct Tails {
 }
 
 impl Tails {
-    pub(super) const UNKNOWN: Self = Self { below: f64::NAN, above: f64::NAN, shortage: f64::NAN, shortages_above: f64::NAN };
+    pub(super) const UNKNOWN: Self =
+        Self { below: f64::NAN, above: f64::NAN, shortage: f64::NAN, shortages_above: f64::NAN };
 
     /// Below the least count nothing is covered: `mean` and `variance` are those of X, `k < 0`.
     pub(super) fn nothing_covered(mean: f64, variance: f64, k: f64) -> Self {
         let short = mean - k;
-        Self { below: 0.0, above: 1.0, shortage: short, shortages_above: 0.5 * (variance + short * (short - 1.0)) }
+        Self {
+            below: 0.0,
+            above: 1.0,
+            shortage: short,
+            shortages_above: 0.5 * (variance + short * (short - 1.0)),
+        }
     }
 
     /// For a mean of zero: `k >= 0` covers everything.

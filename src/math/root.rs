@@ -96,7 +96,10 @@ mod tests {
             f(x)
         };
         let found = between(low, high, 0.0, counted).unwrap();
-        assert!((found - expected).abs() <= 1e-14 * expected.abs().max(1e-290), "expected {expected}, found {found}");
+        assert!(
+            (found - expected).abs() <= 1e-14 * expected.abs().max(1e-290),
+            "expected {expected}, found {found}"
+        );
         assert!(asked.get() < 130, "{} questions", asked.get());
     }
 

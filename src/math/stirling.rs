@@ -4,8 +4,9 @@
 //! Stirling's formula, nothing cancels: the saddle-point form of C. Loader, *Fast and Accurate Computation of
 //! Binomial Probabilities* (2000).
 
+use std::f64::consts::TAU;
+
 const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
-const TWO_PI: f64 = 6.283_185_307_179_586;
 
 /// From this argument on Stirling's series is right to the last digit, and below it `ln Gamma` is small
 /// enough to be used directly.
@@ -57,7 +58,7 @@ impl Factorial {
         if a < SERIES_FROM {
             return Self::Log(libm::lgamma(a + 1.0));
         }
-        Self::Stirling(libm::exp(-remainder(a)) / (TWO_PI * a).sqrt())
+        Self::Stirling(libm::exp(-remainder(a)) / (TAU * a).sqrt())
     }
 
     /// `x^a e^-x / Gamma(a + 1)` for `x > 0`, `a` the one that this was made of.
@@ -73,8 +74,9 @@ impl Factorial {
 pub(super) fn negative_binomial_mass(r: f64, p: f64, q: f64, k: f64) -> f64 {
     let n = r + k;
     let off = k * p - r * q; // k - n q, and the negative of r - n p
-    let exponent = remainder(n) - remainder(r) - remainder(k) - deviance(r, n * p, off) - deviance(k, n * q, -off);
-    r / n * libm::exp(exponent) * (n / (TWO_PI * r * k)).sqrt()
+    let exponent =
+        remainder(n) - remainder(r) - remainder(k) - deviance(r, n * p, off) - deviance(k, n * q, -off);
+    r / n * libm::exp(exponent) * (n / (TAU * r * k)).sqrt()
 }
 
 #[cfg(test)]
@@ -84,7 +86,10 @@ mod tests {
     #[track_caller]
     fn check(a: f64, x: f64, expected: f64) {
         let found = Factorial::of(a).kernel(a, x);
-        assert!((found / expected - 1.0).abs() < 3e-14, "a {a} x {x}: expected {expected:e}, found {found:e}");
+        assert!(
+            (found / expected - 1.0).abs() < 3e-14,
+            "a {a} x {x}: expected {expected:e}, found {found:e}"
+        );
     }
 
     #[test]

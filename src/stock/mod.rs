@@ -1,0 +1,4 @@
+//! Targets become stock: demand over the protection interval, the level a target asks for, what that level buys.
+
+pub mod model;
+pub mod service;
