@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
-import { contentPolicy, dataBlock, fill, inlineScript, inlineStyle, packed } from "./pack.mjs";
+import { byColumn, contentPolicy, dataBlock, fill, inlineScript, inlineStyle, packed } from "./pack.mjs";
 import { root, shipped, www } from "./places.mjs";
 import { isMain, main, printed, run, step, Trouble } from "./steps.mjs";
 
@@ -55,7 +55,8 @@ async function compile({ engine, features, module }) {
   refuseTraces(readFileSync(module), "the engine");
 }
 
-function targetFolder() {
+/** Where cargo builds. */
+export function targetFolder() {
   const metadata = printed("cargo", ["metadata", "--no-deps", "--locked", "--format-version", "1"]);
   if (!metadata) throw new Trouble("cargo cannot read the project: run `cargo metadata` to see why.");
   return JSON.parse(metadata).target_directory;
@@ -83,6 +84,7 @@ function remapped() {
  * @param {typeof shipped} product
  */
 async function bundle(product) {
+  process.env.NODE_ENV = "production"; // Another value would leave helps for developers in the scripts.
   const { build: viteBuild } = await import("vite");
   /** @param {string} input */
   const bundled = async (input) => {
@@ -178,7 +180,7 @@ function singlePage({ module }, bundles) {
   });
 }
 
-/** The samples by folder and file name; a folder is a sample. */
+/** The samples by folder and file name, tables by column; a folder is a sample. */
 function samples() {
   const folder = join(www, "samples");
   if (!existsSync(folder)) return {};
@@ -190,10 +192,10 @@ function samples() {
 
 /** @param {string} folder */
 function texts(folder) {
-  const names = readdirSync(folder)
-    .filter((name) => /\.(csv|tsv|json)$/.test(name))
-    .sort();
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const names = readdirSync(folder).filter((name) => /\.(csv|tsv|json)$/.test(name));
+  return Object.fromEntries(
+    names.sort().map((name) => [name, byColumn(readFileSync(join(folder, name), "utf8"))]),
+  );
 }
 
 function version() {

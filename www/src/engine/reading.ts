@@ -18,12 +18,19 @@ export class Unreadable extends Error {
  * Throws [`Unreadable`] when the file vanishes, changes or is shorter than it said.
  */
 export async function* pieces(file: File): AsyncGenerator<Uint8Array> {
+  if (file.size === 0) await stillThere(file);
   let ahead = slice(file, 0);
   for (let start = 0; start < file.size; start += pieceSize) {
     const bytes = await ahead;
     ahead = slice(file, start + pieceSize);
     yield bytes;
   }
+}
+
+/** A file that has gone says that it is empty, until it is really read. */
+async function stillThere(file: File): Promise<void> {
+  const { byteLength } = await file.arrayBuffer().catch(refuse);
+  if (byteLength !== 0) throw new Unreadable("file_changed");
 }
 
 function slice(file: File, start: number): Promise<Uint8Array> {

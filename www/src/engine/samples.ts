@@ -1,11 +1,22 @@
-// The samples that stand in the page: small CSV files, opened like files of the user's own.
+// The samples that stand in the page: small files, opened like files of the user's own.
 
 import { block } from "./load";
 import { unpacked } from "./unpack";
 
+/** Samples by name, files by name; a table stands column by column, each column as its lines. */
+type Samples = Record<string, Record<string, string | string[]>>;
+
 /** The files of a sample, by the name of its folder in `www/samples`; none where it is unknown. */
 export async function openSample(name: string): Promise<File[]> {
   const text = await new Response(unpacked(block("samples"))).text();
-  const samples: Record<string, Record<string, string>> = JSON.parse(text);
-  return Object.entries(samples[name] ?? {}).map(([file, content]) => new File([content], file));
+  const samples: Samples = JSON.parse(text);
+  return Object.entries(samples[name] ?? {}).map(([file, content]) => new File([plain(content)], file));
+}
+
+/** The text of a file again, byte for byte. */
+function plain(content: string | string[]): string {
+  if (typeof content === "string") return content;
+  const columns = content.map((column) => column.split("\n"));
+  const rows = (columns[0] ?? []).map((_, row) => columns.map((column) => column[row]).join(","));
+  return `${rows.join("\n")}\n`;
 }

@@ -1,0 +1,61 @@
+// One file that holds everything: no inlined text can end its element early, and the policy names
+// exactly the scripts and styles that stand in the page.
+
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { byColumn, fill, inlineScript, inlineStyle } from "../../www/tools/pack.mjs";
+import { page } from "./rig";
+
+const digest = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+test("a script means the same after escaping, and cannot end or open an element", () => {
+  const script = 'globalThis.found = ["</script>", /<!--/.source, `<script x`, 1 < 2]';
+  const escaped = inlineScript(script);
+  expect(escaped).not.toMatch(/<\/script|<!--|<script/i);
+  const run = (text: string) => new Function("globalThis", `${text}; return globalThis.found;`)({});
+  expect(run(escaped)[0]).toBe("</script>");
+  expect(new RegExp(run(escaped)[1]).test("<!--")).toBe(true);
+  expect(run(escaped).slice(2)).toEqual(["<script x", true]);
+});
+
+test("a style cannot end its element", () => {
+  expect(inlineStyle('a::after { content: "</style>" }')).not.toContain("</style");
+});
+
+test("the policy allows the scripts and styles of the page, by their bytes, and no others", () => {
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? "";
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => digest(text ?? ""));
+  const styles = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, text]) => digest(text ?? ""));
+  expect([scripts.length, styles.length]).toEqual([1, 1]);
+  expect(policy.split("; ")).toEqual([
+    "default-src 'none'",
+    `script-src ${scripts[0]} 'wasm-unsafe-eval'`,
+    `style-src ${styles[0]}`,
+    "img-src data:",
+    "worker-src blob: 'self'",
+    "manifest-src 'self'",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types app offline default",
+  ]);
+});
+
+test("the page names no address to load from", () => {
+  const markup = page.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, "");
+  expect(markup).not.toMatch(/(src|href|action)="(?!data:)/);
+});
+
+test("tables are kept by column only where that loses nothing", () => {
+  expect(byColumn("item,on_hand\nA,1\nB,2\n")).toEqual(["item\nA\nB", "on_hand\n1\n2"]);
+  for (const text of ['item\n"A"\n', "item,on_hand\nA\n", "item\r\nA\r\n", "item\nA", '{"format": 1}\n']) {
+    expect(byColumn(text)).toBe(text);
+  }
+});
+
+test("a mark that is missing or stands twice stops the build", () => {
+  expect(fill("a <!-- x --> b", { "<!-- x -->": "$&" })).toBe("a $& b");
+  expect(() => fill("a", { "<!-- x -->": "" })).toThrow("<!-- x -->");
+  expect(() => fill("xx", { x: "" })).toThrow();
+});

@@ -1,0 +1,73 @@
+// Reading a file in pieces: every byte once, in order, and trouble by its name.
+
+import { expect, test } from "vitest";
+import { pieces, Unreadable } from "../../www/src/engine/reading";
+
+const megabyte = 1024 * 1024;
+
+async function read(file: File): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces(file)) all.push(piece);
+  return all;
+}
+
+/** A file of some size whose slices are answered by `slice`; node has no file that can vanish. */
+function strange(size: number, slice: (start: number, end: number) => Promise<ArrayBuffer>): File {
+  const fake = {
+    name: "strange.csv",
+    size,
+    slice: (start: number, end: number) => ({ arrayBuffer: () => slice(start, end) }),
+    arrayBuffer: () => slice(0, size),
+  };
+  return fake as unknown as File;
+}
+
+async function check(file: File, code: Unreadable["code"]): Promise<void> {
+  await expect(read(file)).rejects.toMatchObject({ code });
+  await expect(read(file)).rejects.toBeInstanceOf(Unreadable);
+}
+
+test("a file comes as it is, in pieces of 4 MiB", async () => {
+  const bytes = Uint8Array.from({ length: 9 * megabyte }, (_, index) => (index * 2_654_435_761) >>> 24);
+  const all = await read(new File([bytes], "long.csv"));
+  expect(all.map((piece) => piece.length)).toEqual([4 * megabyte, 4 * megabyte, megabyte]);
+  expect(Buffer.concat(all).equals(bytes)).toBe(true);
+});
+
+test("an empty file is no piece", async () => {
+  expect(await read(new File([], "empty.csv"))).toEqual([]);
+});
+
+test("the next piece is on its way while one is used", async () => {
+  const asked: number[] = [];
+  const file = strange(12 * megabyte, async (start, end) => {
+    asked.push(start / megabyte);
+    return new ArrayBuffer(end - start);
+  });
+  for await (const _ of pieces(file)) {
+    expect(asked).toEqual([0, 4]);
+    break;
+  }
+});
+
+test("a file that is shorter than it said has changed", () =>
+  check(
+    strange(2 * megabyte, async () => new ArrayBuffer(megabyte)),
+    "file_changed",
+  ));
+
+test("what the browser says decides between changed and gone", async () => {
+  const says = (name: string) =>
+    strange(9 * megabyte, async (start, end) => {
+      if (start > 0) throw new DOMException("", name);
+      return new ArrayBuffer(end - start);
+    });
+  await check(says("NotReadableError"), "file_changed");
+  await check(says("NotFoundError"), "file_gone");
+});
+
+test("a file that has gone and therefore says it is empty is gone", () =>
+  check(
+    strange(0, () => Promise.reject(new DOMException("", "NotFoundError"))),
+    "file_gone",
+  ));
