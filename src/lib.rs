@@ -5,6 +5,7 @@
 //! become stock (`stock`), stock becomes money and service (`plan`), and all of it is answered to the page
 //! through one typed protocol (`session`, `protocol`, `wasm`).
 
+pub mod data;
 pub mod error;
 pub mod finding;
 pub mod math;

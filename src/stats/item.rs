@@ -169,3 +169,47 @@ pub struct Item {
     /// What else is known.
     pub master: Master,
 }
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    fn given(value: f64) -> Sourced {
+        Sourced { value, origin: Origin::Assumed }
+    }
+
+    /// An item that costs 10, with a lead time of two weeks, orders of 50 and a year of weekly history.
+    pub fn item(mean: f64, sd: f64, whole_units: bool) -> Item {
+        Item {
+            key: vec!["A".to_owned()],
+            demand: DemandFigures {
+                history: History::Enough,
+                periods: 52,
+                mean: Some(mean),
+                sd: Some(sd),
+                cv: Some(sd / mean),
+                adi: Some(1.0),
+                cv2: Some(0.1),
+                pattern: Some(Pattern::Smooth),
+                whole_units,
+                mean_row_quantity: Some(1.0),
+                window_start: 0,
+                left_out: 0,
+            },
+            lead_time: LeadTime { days: given(14.0), sd_days: given(0.0), other_sd_days: None },
+            master: Master {
+                description: String::new(),
+                unit_cost: Some(given(10.0)),
+                unit_price: None,
+                order_quantity: given(50.0),
+                review_days: given(0.0),
+                holding_rate: given(0.2),
+                stockout_cost: None,
+                service_level: None,
+                min_units: None,
+                shelf_life_days: None,
+                customer_wait_days: 0.0,
+            },
+        }
+    }
+}

@@ -1,5 +1,11 @@
 //! The dataset becomes item statistics: demand, pattern, lead time, value.
 
+pub mod check;
+pub mod demand;
 pub mod item;
+pub mod lead_time;
+pub mod portfolio;
+pub mod returns;
+pub mod value;
 
 pub use item::{DemandFigures, History, Item, LeadTime, Master, Origin, Pattern, Sourced};

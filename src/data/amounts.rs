@@ -1,0 +1,163 @@
+//! A column of exact decimals that share one step, a power of ten.
+//!
+//! Every quantity is an integer of steps, so sums do not depend on the order of rows. A column that does not
+//! fit 64 bits goes over to doubles, where sums are taken exactly and rounded once.
+
+use crate::math::decimal;
+
+/// Marks a blank cell.
+const BLANK: i64 = i64::MIN;
+
+/// Decimals of one column, in row order; a blank cell is kept as blank.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Amounts {
+    /// Integers of 10^-exponent.
+    Steps {
+        /// Decimal places of the step.
+        exponent: u8,
+        /// Steps, or the mark of a blank.
+        values: Vec<i64>,
+    },
+    /// Values that need more digits than 64 bits hold; blank is NaN.
+    Doubles(Vec<f64>),
+}
+
+impl Default for Amounts {
+    fn default() -> Self {
+        Amounts::Steps { exponent: 0, values: Vec::new() }
+    }
+}
+
+impl Amounts {
+    /// Appends a blank cell.
+    pub fn push_blank(&mut self) {
+        match self {
+            Amounts::Steps { values, .. } => values.push(BLANK),
+            Amounts::Doubles(values) => values.push(f64::NAN),
+        }
+    }
+
+    /// Appends `mantissa * 10^-exponent`.
+    pub fn push(&mut self, mantissa: i128, exponent: u8) {
+        let (mantissa, exponent) = trimmed(mantissa, exponent);
+        if let Amounts::Steps { exponent: step, values } = self {
+            if exponent <= *step
+                && let Some(steps) = scaled(mantissa, *step - exponent)
+            {
+                values.push(steps);
+                return;
+            }
+            self.refine(exponent);
+        }
+        match self {
+            Amounts::Steps { exponent: step, values } if scaled(mantissa, *step - exponent).is_some() => {
+                values.extend(scaled(mantissa, *step - exponent));
+            }
+            _ => {
+                self.widen();
+                if let Amounts::Doubles(values) = self {
+                    values.push(decimal::to_f64(mantissa, exponent));
+                }
+            }
+        }
+    }
+
+    /// Makes the step at least as fine as 10^-exponent, or goes over to doubles where that does not fit.
+    pub fn refine(&mut self, exponent: u8) {
+        let Amounts::Steps { exponent: step, values } = self else { return };
+        let Some(finer) = exponent.checked_sub(*step).filter(|finer| *finer > 0) else { return };
+        let rescaled: Option<Vec<i64>> = values
+            .iter()
+            .map(|&steps| if steps == BLANK { Some(BLANK) } else { scaled(i128::from(steps), finer) })
+            .collect();
+        match rescaled {
+            Some(rescaled) => (*step, *values) = (exponent, rescaled),
+            None => self.widen(),
+        }
+    }
+
+    /// Goes over to doubles.
+    pub fn widen(&mut self) {
+        if let Amounts::Steps { exponent, values } = self {
+            let double = |&steps: &i64| {
+                if steps == BLANK { f64::NAN } else { decimal::to_f64(i128::from(steps), *exponent) }
+            };
+            *self = Amounts::Doubles(values.iter().map(double).collect());
+        }
+    }
+
+    /// The step's decimal places; 0 for doubles.
+    pub fn exponent(&self) -> u8 {
+        match self {
+            Amounts::Steps { exponent, .. } => *exponent,
+            Amounts::Doubles(_) => 0,
+        }
+    }
+
+    /// Steps at a row: `None` where blank or where the column holds doubles.
+    pub fn steps(&self, row: usize) -> Option<i64> {
+        match self {
+            Amounts::Steps { values, .. } => values.get(row).copied().filter(|steps| *steps != BLANK),
+            Amounts::Doubles(_) => None,
+        }
+    }
+
+    /// The value at a row, `None` where blank.
+    pub fn value(&self, row: usize) -> Option<f64> {
+        match self {
+            Amounts::Steps { exponent, .. } => {
+                self.steps(row).map(|steps| decimal::to_f64(i128::from(steps), *exponent))
+            }
+            Amounts::Doubles(values) => values.get(row).copied().filter(|value| !value.is_nan()),
+        }
+    }
+}
+
+/// Without trailing decimal zeros: 12.50 is 125 tenths.
+fn trimmed(mut mantissa: i128, mut exponent: u8) -> (i128, u8) {
+    while exponent > 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        exponent -= 1;
+    }
+    (mantissa, exponent)
+}
+
+/// `mantissa * 10^finer` where it fits.
+fn scaled(mantissa: i128, finer: u8) -> Option<i64> {
+    let factor = 10_i128.checked_pow(u32::from(finer))?;
+    let steps = i64::try_from(mantissa.checked_mul(factor)?).ok()?;
+    (steps != BLANK).then_some(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(cells: &[(i128, u8)]) -> Amounts {
+        let mut amounts = Amounts::default();
+        cells.iter().for_each(|&(mantissa, exponent)| amounts.push(mantissa, exponent));
+        amounts
+    }
+
+    #[test]
+    fn the_step_is_the_smallest_that_occurs() {
+        let amounts = column(&[(3, 0), (1_250, 2), (25, 1)]);
+        assert_eq!(amounts, Amounts::Steps { exponent: 1, values: vec![30, 125, 25] });
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_widens_the_column_without_changing_the_others() {
+        let amounts = column(&[(1, 1), (i128::from(i64::MAX), 0)]);
+        assert_eq!(amounts, Amounts::Doubles(vec![0.1, i64::MAX as f64]));
+    }
+
+    #[test]
+    fn blank_stays_blank() {
+        let mut amounts = column(&[(5, 0)]);
+        amounts.push_blank();
+        amounts.push(5, 1);
+        assert_eq!((amounts.value(0), amounts.value(1), amounts.value(2)), (Some(5.0), None, Some(0.5)));
+        amounts.widen();
+        assert_eq!((amounts.value(0), amounts.value(1)), (Some(5.0), None));
+    }
+}

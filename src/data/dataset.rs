@@ -1,0 +1,138 @@
+//! Everything read, joined: the stocking units, their histories, masters, order lines.
+//!
+//! The units are those with demand and those of the item master whose key is known in full, in key order.
+
+use super::history::Histories;
+use super::keys::{fields, likeness};
+use super::log::DemandLog;
+use super::master::{ItemMaster, MasterRow, field_of, joined};
+use super::receipts::Lines;
+use crate::finding::{Cause, Findings, Place};
+use crate::protocol::policy::UnitField;
+use rustc_hash::FxHashMap;
+
+/// One stocking unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its key: the fields of the stocking unit.
+    pub key: Vec<String>,
+    /// The number of its history; none where it was never sold.
+    pub history: Option<u32>,
+}
+
+/// The data of a session, joined.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// The fields of the stocking unit that the data have.
+    pub fields: Vec<UnitField>,
+    /// Units in key order.
+    pub units: Vec<Unit>,
+    /// Their histories.
+    pub histories: Histories,
+    /// What the item master says.
+    pub master: ItemMaster,
+    /// Order lines.
+    pub lines: Lines,
+    /// The names of the files the lines come from.
+    pub receipts_file: String,
+    /// What was odd in joining.
+    pub findings: Findings,
+}
+
+/// Tables that a dataset is made of.
+#[derive(Debug, Default)]
+pub struct Parts<'a> {
+    /// The fields of the stocking unit that the demand files have.
+    pub fields: Vec<UnitField>,
+    /// Demand rows, a file each.
+    pub demand: Vec<&'a DemandLog>,
+    /// The item master.
+    pub master: ItemMaster,
+    /// Order lines.
+    pub lines: Lines,
+    /// The names of the files they come from.
+    pub receipts_file: String,
+}
+
+impl Dataset {
+    /// Joins the tables.
+    pub fn new(parts: Parts<'_>) -> Self {
+        let histories = Histories::new(&parts.demand);
+        let units = units(&histories, &parts.master, &parts.fields);
+        let mut dataset = Dataset {
+            fields: parts.fields,
+            units,
+            histories,
+            master: parts.master,
+            lines: parts.lines,
+            receipts_file: parts.receipts_file,
+            findings: Findings::default(),
+        };
+        dataset.findings = dataset.checked();
+        dataset
+    }
+
+    /// The master row of a unit.
+    pub fn master_of(&self, unit: &Unit) -> Option<&MasterRow> {
+        self.master.row(&unit.key)
+    }
+
+    fn checked(&self) -> Findings {
+        let mut findings = Findings::default();
+        self.check_join(&mut findings);
+        self.check_likeness(&mut findings);
+        for &number in &self.master.duplicates {
+            if let Some(row) = self.master.rows.get(number as usize) {
+                let found = self.fields.iter().map(|field| field_of(&row.key, *field)).collect::<Vec<_>>().join(" / ");
+                findings.note(&row.file, Cause::DuplicateItem, Place { line: row.line, column: String::new(), found });
+            }
+        }
+        findings
+    }
+
+    fn check_join(&self, findings: &mut Findings) {
+        if self.master.rows.is_empty() || self.histories.keys.is_empty() {
+            return;
+        }
+        for unit in &self.units {
+            let cause = match (unit.history, self.master_of(unit)) {
+                (Some(_), None) => Cause::UnmatchedItem,
+                (None, Some(_)) => Cause::UnsoldItem,
+                _ => continue,
+            };
+            findings.note("", cause, Place { line: 0, column: String::new(), found: unit.key.join(" / ") });
+        }
+    }
+
+    fn check_likeness(&self, findings: &mut Findings) {
+        let mut alike: FxHashMap<String, &Unit> = FxHashMap::default();
+        for unit in &self.units {
+            let likeness = likeness(&joined(unit.key.iter().map(String::as_str)));
+            if let Some(first) = alike.get(&likeness) {
+                let found = format!("{} and {}", first.key.join(" / "), unit.key.join(" / "));
+                findings.note("", Cause::SimilarKeys, Place { line: 0, column: String::new(), found });
+            } else {
+                alike.insert(likeness, unit);
+            }
+        }
+    }
+}
+
+/// Units with demand, and those that only the master knows, where it names every field.
+fn units(histories: &Histories, master: &ItemMaster, unit: &[UnitField]) -> Vec<Unit> {
+    let sold = histories.keys.iter().enumerate().map(|(number, key)| Unit {
+        key: fields(key).map(str::to_owned).collect(),
+        history: Some(number as u32),
+    });
+    let mut units: Vec<Unit> = sold.collect();
+    for row in &master.rows {
+        let key: Vec<String> = unit.iter().map(|field| field_of(&row.key, *field).to_owned()).collect();
+        let known = !key.is_empty() && key.iter().all(|field| !field.is_empty());
+        if known && histories.find(&joined(key.iter().map(String::as_str))).is_none() {
+            units.push(Unit { key, history: None });
+        }
+    }
+    units.sort_by(|one, other| one.key.cmp(&other.key));
+    units.dedup_by(|one, other| one.key == other.key);
+    units
+}

@@ -1,0 +1,89 @@
+//! Short texts that come again and again, each kept once: stocking units and the values of a column.
+
+use rustc_hash::FxHashMap;
+
+/// Stands between the fields of a key: no cell holds it.
+pub const SEPARATOR: char = '\u{1f}';
+
+/// Texts by number, in the order they were first seen.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    numbers: FxHashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+}
+
+impl Texts {
+    /// The number of a text, a new one if it has not been seen.
+    pub fn number(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(text) {
+            return number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.into());
+        self.numbers.insert(text.into(), number);
+        number
+    }
+
+    /// The number of a text that has been seen.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
+    /// The text of a number; empty for a number that was never given.
+    pub fn text(&self, number: u32) -> &str {
+        self.texts.get(number as usize).map_or("", AsRef::as_ref)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// All texts, by number.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
+    }
+}
+
+/// The fields of a key.
+pub fn fields(key: &str) -> impl Iterator<Item = &str> {
+    key.split(SEPARATOR)
+}
+
+/// A key as people compare them at a glance: without case, leading zeros, blanks and typographic variants of
+/// hyphens. Two keys with the same likeness are probably one item written twice.
+pub fn likeness(key: &str) -> String {
+    let folded = |field: &str| {
+        let plain: String = field
+            .chars()
+            .filter(|character| !character.is_whitespace())
+            .flat_map(char::to_lowercase)
+            .map(|character| if matches!(character, '\u{2010}'..='\u{2015}') { '-' } else { character })
+            .collect();
+        plain.trim_start_matches('0').to_owned()
+    };
+    fields(key).map(folded).collect::<Vec<_>>().join("\u{1f}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_keeps_its_number() {
+        let mut texts = Texts::default();
+        assert_eq!((texts.number("b"), texts.number("a"), texts.number("b")), (0, 1, 0));
+        assert_eq!((texts.text(1), texts.find("c"), texts.len()), ("a", None, 2));
+    }
+
+    #[test]
+    fn likeness_forgets_case_zeros_and_blanks() {
+        assert_eq!(likeness("00 12-aB"), likeness("12\u{2011}AB"));
+        assert_ne!(likeness("12"), likeness("120"));
+    }
+}

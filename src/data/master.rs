@@ -1,0 +1,163 @@
+//! The item master: what the user's files say about items, found again by key.
+//!
+//! A row may be about an item everywhere or at one location, channel or customer; the most specific row wins.
+//! Two rows for one key: the first in file order is used.
+
+use rustc_hash::FxHashMap;
+
+use super::keys::SEPARATOR;
+use crate::protocol::policy::UnitField;
+
+/// The fields of a stocking unit, in key order.
+pub const FIELDS: [UnitField; 4] =
+    [UnitField::Item, UnitField::Location, UnitField::Channel, UnitField::Customer];
+
+/// Figures of one row; `None` is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct MasterFigures {
+    /// Money a unit costs.
+    pub unit_cost: Option<f64>,
+    /// Money a unit sells for.
+    pub unit_price: Option<f64>,
+    /// Lead time, days.
+    pub lead_time_days: Option<f64>,
+    /// Its standard deviation, days.
+    pub lead_time_sd_days: Option<f64>,
+    /// Days between reviews.
+    pub review_days: Option<f64>,
+    /// Units an order.
+    pub order_quantity: Option<f64>,
+    /// Least units an order.
+    pub order_minimum: Option<f64>,
+    /// Orders come in multiples of it.
+    pub order_multiple: Option<f64>,
+    /// Share of the unit cost that a year of holding costs.
+    pub holding_rate: Option<f64>,
+    /// Money a unit short costs.
+    pub stockout_cost: Option<f64>,
+    /// A cycle service target of its own, a fraction.
+    pub service_level: Option<f64>,
+    /// Least safety stock, units.
+    pub min_units: Option<f64>,
+    /// Days after which a unit is worthless.
+    pub shelf_life_days: Option<f64>,
+    /// Days that the customer accepts to wait.
+    pub customer_wait_days: Option<f64>,
+}
+
+/// One row of an item master.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MasterRow {
+    /// The file's name.
+    pub file: String,
+    /// Line in it.
+    pub line: u64,
+    /// Item, location, channel, customer; empty where the table or the cell does not say.
+    pub key: [String; 4],
+    /// Description; may be empty.
+    pub description: String,
+    /// Supplier.
+    pub supplier: Option<String>,
+    /// Its figures.
+    pub figures: MasterFigures,
+    /// The cells of every column, by the master's column number.
+    pub cells: Vec<String>,
+}
+
+/// A column of the item master.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MasterColumn {
+    /// Its header.
+    pub header: String,
+    /// The canonical role it plays, if any.
+    pub role: Option<&'static str>,
+}
+
+/// All rows of all item masters.
+#[derive(Debug, Clone, Default)]
+pub struct ItemMaster {
+    /// Columns met, of all files.
+    pub columns: Vec<MasterColumn>,
+    /// Rows, in file order.
+    pub rows: Vec<MasterRow>,
+    by_key: FxHashMap<String, u32>,
+    /// Numbers of rows whose key an earlier row has.
+    pub duplicates: Vec<u32>,
+}
+
+impl ItemMaster {
+    /// Rows found by the given stocking unit.
+    pub fn new(columns: Vec<MasterColumn>, rows: Vec<MasterRow>, unit: &[UnitField]) -> Self {
+        let mut master = ItemMaster { columns, ..ItemMaster::default() };
+        for (number, row) in rows.iter().enumerate() {
+            let key = joined(unit.iter().map(|field| field_of(&row.key, *field)));
+            match master.by_key.entry(key) {
+                std::collections::hash_map::Entry::Vacant(free) => {
+                    free.insert(number as u32);
+                }
+                std::collections::hash_map::Entry::Occupied(_) => master.duplicates.push(number as u32),
+            }
+        }
+        master.rows = rows;
+        master
+    }
+
+    /// The row about a stocking unit: about exactly this one, else about its item everywhere.
+    pub fn row(&self, key: &[String]) -> Option<&MasterRow> {
+        let exact = self.by_key.get(&joined(key.iter().map(String::as_str)));
+        let number = exact.or_else(|| {
+            let item = key.first()?;
+            let everywhere = key.iter().enumerate().map(|(place, _)| if place == 0 { item.as_str() } else { "" });
+            self.by_key.get(&joined(everywhere))
+        })?;
+        self.rows.get(*number as usize)
+    }
+}
+
+/// A field of a four-part key.
+pub fn field_of(key: &[String; 4], field: UnitField) -> &str {
+    let [item, location, channel, customer] = key;
+    match field {
+        UnitField::Item => item,
+        UnitField::Location => location,
+        UnitField::Channel => channel,
+        UnitField::Customer => customer,
+    }
+}
+
+/// Fields as one key.
+pub fn joined<'a>(fields: impl Iterator<Item = &'a str>) -> String {
+    let mut key = String::new();
+    for (place, field) in fields.enumerate() {
+        if place > 0 {
+            key.push(SEPARATOR);
+        }
+        key.push_str(field);
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(item: &str, location: &str, line: u64) -> MasterRow {
+        MasterRow {
+            line,
+            key: [item.to_owned(), location.to_owned(), String::new(), String::new()],
+            ..MasterRow::default()
+        }
+    }
+
+    fn line_of(master: &ItemMaster, item: &str, location: &str) -> Option<u64> {
+        master.row(&[item.to_owned(), location.to_owned()]).map(|row| row.line)
+    }
+
+    #[test]
+    fn the_most_specific_row_wins_and_the_first_of_two() {
+        let rows = vec![row("A", "", 2), row("A", "North", 3), row("A", "North", 4)];
+        let master = ItemMaster::new(Vec::new(), rows, &[UnitField::Item, UnitField::Location]);
+        assert_eq!((line_of(&master, "A", "North"), line_of(&master, "A", "South")), (Some(3), Some(2)));
+        assert_eq!((line_of(&master, "B", "North"), master.duplicates.as_slice()), (None, [2].as_slice()));
+    }
+}

@@ -1,0 +1,14 @@
+//! Tables become one dataset: histories by stocking unit, and what else is known about each.
+//!
+//! In: tables that `read` made. Out: [`Dataset`], joined and checked, with findings. Sums are exact: quantities
+//! are integers of their column's smallest decimal step, so that neither row order nor the way a file was cut
+//! shows in any figure.
+
+pub mod calendar;
+pub mod amounts;
+pub mod dataset;
+pub mod history;
+pub mod keys;
+pub mod log;
+pub mod master;
+pub mod receipts;

@@ -1,0 +1,144 @@
+//! What is odd about a portfolio: edges dropped, returns, supply, inputs that nobody gave.
+
+use super::item::{Item, Origin};
+use super::lead_time::Supply;
+use super::portfolio::Portfolio;
+use super::returns::{ReturnRule, Settled};
+use crate::data::calendar::iso;
+use crate::data::dataset::Dataset;
+use crate::data::history::Histories;
+use crate::finding::{Cause, Findings, Place};
+use crate::math::moments::{self, Moments};
+use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Returns};
+
+/// Units returned beyond this share of units sold are many.
+const MANY: f64 = 0.05;
+/// Lines that make a supplier's record worth judging.
+const RECORD: u64 = 20;
+
+/// All of it.
+pub fn findings(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio, supply: &Supply<'_>) -> Findings {
+    let mut findings = Findings::default();
+    grain_and_edges(&mut findings, dataset, policy, portfolio);
+    returns(&mut findings, dataset, policy, portfolio);
+    lines(&mut findings, dataset, supply);
+    assumed(&mut findings, portfolio);
+    findings
+}
+
+fn grain_and_edges(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) {
+    let frame = portfolio.frame;
+    match dataset.histories.grain {
+        Some(Period::Month) => findings.state("", Cause::MonthlyGrain, 1, ""),
+        Some(_) => findings.state("", Cause::WeeklyGrain, 1, ""),
+        None => {}
+    }
+    let Some((first, last)) = dataset.histories.days else { return };
+    let covered = (frame.period.of(first), frame.period.of(last));
+    let dropped = (frame.first - covered.0) + (covered.1 - frame.last);
+    if policy.edge_periods == EdgePeriods::Drop && dropped > 0 {
+        let detail = format!("The data run from {} to {}.", iso(first), iso(last));
+        findings.state("", Cause::EdgePeriods, dropped.unsigned_abs().into(), detail);
+    }
+}
+
+fn returns(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) {
+    let histories = &dataset.histories;
+    let all = 0..histories.keys.len();
+    let rows: usize = all.clone().map(|unit| histories.returns(unit).len()).sum();
+    if rows == 0 {
+        return;
+    }
+    let back = histories.quantity.total(all.clone().flat_map(|unit| histories.returns(unit)).map(|row| row.quantity));
+    let sold = histories.quantity.total(all.flat_map(|unit| histories.sales(unit)).map(|sale| sale.quantity));
+    let share = if sold > 0.0 { back / sold } else { 1.0 };
+    let cause = if share > MANY { Cause::ManyReturns } else { Cause::Returns };
+    let sds = if share > MANY { three_sds(dataset, policy, portfolio) } else { String::new() };
+    let detail = format!("{back} units came back, {:.1} % of {sold} sold.{sds}", share * 100.0);
+    findings.state("", cause, rows as u64, detail);
+    let unmatched: u64 = portfolio.settled.iter().map(|settled| u64::from(settled.unmatched)).sum();
+    if unmatched > 0 {
+        findings.state("", Cause::ReturnWithoutSale, unmatched, "");
+    }
+}
+
+/// The deviation of the item with most units returned, under each of the three rules.
+fn three_sds(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) -> String {
+    let histories = &dataset.histories;
+    let returned = |unit: &usize| histories.returns(*unit).iter().map(|row| row.quantity).sum::<f64>();
+    let Some(unit) = (0..histories.keys.len()).max_by(|one, other| returned(one).total_cmp(&returned(other))) else {
+        return String::new();
+    };
+    let sd = |rule: Returns| deviation(histories, unit, rule, policy, portfolio).unwrap_or(0.0);
+    format!(
+        " Item {} has a deviation of {:.1} with cancel, {:.1} with exclude, {:.1} with net.",
+        histories.keys.get(unit).map_or("", AsRef::as_ref).replace(crate::data::keys::SEPARATOR, " / "),
+        sd(Returns::Cancel),
+        sd(Returns::Exclude),
+        sd(Returns::Net),
+    )
+}
+
+fn deviation(
+    histories: &Histories,
+    unit: usize,
+    returns: Returns,
+    policy: &PolicyFile,
+    portfolio: &Portfolio,
+) -> Option<f64> {
+    let rule = ReturnRule { returns, ..ReturnRule::new(policy, portfolio.frame.period) };
+    let settled = Settled::new(histories.sales(unit), histories.returns(unit), rule);
+    let series = portfolio.frame.series(&settled, histories.quantity)?;
+    moments::moments(&series.values).as_ref().and_then(Moments::sd)
+}
+
+fn lines(findings: &mut Findings, dataset: &Dataset, supply: &Supply<'_>) {
+    let (file, lines) = (dataset.receipts_file.as_str(), &dataset.lines);
+    if lines.negative > 0 {
+        findings.state(file, Cause::NegativeLeadTime, lines.negative, "");
+    }
+    if lines.open > 0 {
+        findings.state(file, Cause::OpenLine, lines.open, "");
+    }
+    long_lines(findings, dataset);
+    let mut suppliers: Vec<_> = supply.suppliers().collect();
+    suppliers.sort_by(|one, other| one.0.cmp(other.0));
+    for (supplier, spread) in suppliers {
+        let place = |found: String| Place { line: 0, column: String::new(), found };
+        if let Some((ordered, late)) = spread.ordered_sd.zip(spread.promised_sd)
+            && (ordered > 2.0 * late || late > 2.0 * ordered)
+        {
+            let found = format!("{supplier}: ordered to received varies by {ordered:.1} days, lateness by {late:.1}");
+            findings.note(file, Cause::LeadTimeSpreads, place(found));
+        }
+        if spread.lines >= RECORD
+            && spread.on_time.is_some_and(|share| share > 0.98)
+            && spread.on_the_day.is_some_and(|share| share > 0.5)
+        {
+            let share = spread.on_the_day.unwrap_or(0.0) * 100.0;
+            findings.note(file, Cause::RedatedPromises, place(format!("{supplier}: {share:.0} % on the very day")));
+        }
+    }
+}
+
+fn long_lines(findings: &mut Findings, dataset: &Dataset) {
+    let mut days: Vec<i32> = dataset.lines.complete.iter().map(|line| line.lead_time).collect();
+    days.sort_unstable();
+    let Some(&median) = days.get(days.len() / 2) else { return };
+    for line in dataset.lines.complete.iter().filter(|line| median > 0 && line.lead_time > 10 * median) {
+        let found = format!("{}: {} days, the median is {median}", line.item, line.lead_time);
+        findings.note(&dataset.receipts_file, Cause::LongLeadTime, Place { line: 0, column: String::new(), found });
+    }
+}
+
+fn assumed(findings: &mut Findings, portfolio: &Portfolio) {
+    let count = |held: &dyn Fn(&Item) -> bool| portfolio.items.iter().filter(|item| held(item)).count() as u64;
+    let causes = [
+        (Cause::AssumedLeadTime, count(&|item| item.lead_time.days.origin == Origin::Default)),
+        (Cause::AssumedOrderQuantity, count(&|item| item.master.order_quantity.origin == Origin::Assumed)),
+        (Cause::MissingCost, count(&|item| item.master.unit_cost.is_none())),
+    ];
+    for (cause, items) in causes.into_iter().filter(|(_, items)| *items > 0) {
+        findings.state("", cause, items, format!("{items} of {} items.", portfolio.items.len()));
+    }
+}

@@ -1,0 +1,174 @@
+//! The demand figures of an item: mean, deviation, CV, ADI, CV2 and pattern over its window.
+//!
+//! In: quantities by period after returns. Out: [`DemandFigures`]. Periods without a row are zero demand.
+
+use super::item::{DemandFigures, History, Pattern};
+use super::returns::Settled;
+use crate::data::history::Scale;
+use crate::math::moments::{self, Moments};
+use crate::protocol::policy::{Period, Window};
+
+/// ADI at and above which demand is seldom.
+const SELDOM: f64 = 1.32;
+/// CV2 at and above which amounts differ a lot.
+const UNEVEN: f64 = 0.49;
+/// Periods that must follow a first period for it to be left out.
+const FOLLOWING: i32 = 6;
+/// Every border of a class is compared with this tolerance: a figure this close is on it.
+const BORDER: f64 = 1e-12;
+
+/// The periods of the data set that histories are measured over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// The length of a period.
+    pub period: Period,
+    /// The first kept period.
+    pub first: i32,
+    /// The last kept period.
+    pub last: i32,
+    /// Where an item's history begins.
+    pub window: Window,
+}
+
+/// A history by period, in units.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Its first period.
+    pub start: i32,
+    /// Demand a period, without gaps, to the frame's last.
+    pub values: Vec<f64>,
+}
+
+impl Frame {
+    /// The item's window: from its first demand, or from the data's first period; none without demand.
+    pub fn series(&self, settled: &Settled, scale: Scale) -> Option<Series> {
+        let first = settled.first_demand()?;
+        let start = if self.window == Window::DataStart { self.first } else { first.max(self.first) };
+        let values = (start..=self.last).map(|period| scale.value(settled.quantity(period))).collect();
+        Some(Series { start, values })
+    }
+
+    /// Periods at the start of a seldom-selling item's window that are there only because it opened them.
+    fn left_out(&self, series: &Series, first_demand: Option<i32>, pattern: Option<Pattern>) -> u32 {
+        let seldom = matches!(pattern, Some(Pattern::Intermittent | Pattern::Lumpy));
+        let opened = first_demand == Some(series.start);
+        let followed = self.last - series.start >= FOLLOWING;
+        u32::from(self.window == Window::FirstDemand && seldom && opened && followed)
+    }
+}
+
+/// The demand figures of a settled history.
+pub fn figures(
+    settled: &Settled,
+    frame: &Frame,
+    scale: Scale,
+    whole_units: bool,
+    mean_row_quantity: Option<f64>,
+) -> DemandFigures {
+    let series = frame.series(settled, scale).unwrap_or(Series { start: frame.last + 1, values: Vec::new() });
+    let (adi, cv2) = gaps_and_amounts(&series.values);
+    let pattern = adi.zip(cv2).map(|(adi, cv2)| pattern(adi, cv2));
+    let left_out = frame.left_out(&series, settled.first_demand(), pattern);
+    let counted = moments::moments(series.values.get(left_out as usize..).unwrap_or_default());
+    let mean = counted.map(|moments| moments.mean);
+    let sd = counted.as_ref().and_then(Moments::sd);
+    DemandFigures {
+        history: history(settled, counted.as_ref()),
+        periods: counted.map_or(0, |moments| moments.count as u32),
+        mean,
+        sd,
+        cv: mean.zip(sd).filter(|(mean, _)| *mean > 0.0).map(|(mean, sd)| sd / mean),
+        adi,
+        cv2,
+        pattern,
+        whole_units,
+        mean_row_quantity,
+        window_start: series.start,
+        left_out,
+    }
+}
+
+fn history(settled: &Settled, counted: Option<&Moments>) -> History {
+    if settled.first_demand().is_none() && !settled.effective.is_empty() {
+        return History::OnlySaleCancelled;
+    }
+    match counted {
+        Some(moments) if moments.mean > 0.0 && moments.count >= 2 => History::Enough,
+        Some(moments) if moments.mean > 0.0 => History::TooShort,
+        _ => History::NoDemand,
+    }
+}
+
+/// ADI and CV2 of a window: `None` where nothing was sold.
+fn gaps_and_amounts(values: &[f64]) -> (Option<f64>, Option<f64>) {
+    let positive: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
+    let Some(moments) = moments::moments(&positive) else { return (None, None) };
+    let relative = moments.sd().unwrap_or(0.0) / moments.mean;
+    (Some(values.len() as f64 / positive.len() as f64), Some(relative * relative))
+}
+
+/// Smooth, erratic, intermittent or lumpy.
+///
+/// # Source
+/// Syntetos, Boylan & Croston (2005), *On the categorization of demand patterns*.
+///
+/// ```
+/// use segmented_safety_stock::stats::{Pattern, demand::pattern};
+/// assert_eq!(pattern(1.0, 0.02), Pattern::Smooth);
+/// assert_eq!(pattern(1.32, 0.49), Pattern::Lumpy);
+/// ```
+pub fn pattern(adi: f64, cv2: f64) -> Pattern {
+    match (adi >= SELDOM - BORDER, cv2 >= UNEVEN - BORDER) {
+        (false, false) => Pattern::Smooth,
+        (false, true) => Pattern::Erratic,
+        (true, false) => Pattern::Intermittent,
+        (true, true) => Pattern::Lumpy,
+    }
+}
+
+/// The coefficient of variation over longer buckets, counted back from the window's end; an incomplete oldest
+/// bucket is left out. `None` with fewer than two buckets or without demand.
+pub fn bucketed_cv(values: &[f64], periods_in_bucket: usize) -> Option<f64> {
+    let sums: Vec<f64> = values.rchunks_exact(periods_in_bucket.max(1)).map(|bucket| bucket.iter().sum()).collect();
+    let moments = moments::moments(&sums)?;
+    moments.sd().filter(|_| moments.mean > 0.0).map(|sd| sd / moments.mean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::history::{Histories, Sale};
+    use crate::stats::returns::ReturnRule;
+    use crate::protocol::policy::Returns;
+
+    fn figures_of(window: Window, weeks: &[(i32, f64)], last: i32) -> DemandFigures {
+        let sales: Vec<Sale> =
+            weeks.iter().map(|&(week, quantity)| Sale { day: week * 7, quantity, money: 0.0, lines: 1 }).collect();
+        let rule = ReturnRule { returns: Returns::Cancel, back: 1, period: Period::Week };
+        let settled = Settled::new(&sales, &[], rule);
+        let frame = Frame { period: Period::Week, first: 0, last, window };
+        figures(&settled, &frame, Histories::new(&[]).quantity, true, None)
+    }
+
+    #[test]
+    fn a_seldom_seller_s_first_period_only_opened_its_window() {
+        let sold = [(2, 6.0), (5, 6.0), (8, 6.0)];
+        let found = figures_of(Window::FirstDemand, &sold, 9);
+        assert_eq!((found.periods, found.left_out, found.adi), (7, 1, Some(8.0 / 3.0)));
+        assert_eq!(figures_of(Window::FirstDemandWhole, &sold, 9).periods, 8);
+        assert_eq!(figures_of(Window::DataStart, &sold, 9).periods, 10);
+    }
+
+    #[test]
+    fn fewer_than_two_periods_are_no_history() {
+        let found = figures_of(Window::FirstDemand, &[(9, 4.0)], 9);
+        assert_eq!((found.history, found.mean, found.sd), (History::TooShort, Some(4.0), None));
+    }
+
+    #[test]
+    fn buckets_are_counted_back_from_the_end() {
+        let cv = bucketed_cv(&[9.0, 1.0, 1.0, 3.0, 3.0], 2).unwrap();
+        assert!((cv - 8.0_f64.sqrt() / 4.0).abs() < 1e-15);
+        assert_eq!(bucketed_cv(&[1.0, 1.0, 1.0], 2), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! What an item's demand is worth over the last days of the data: revenue, units, cost, margin, order lines.
+//!
+//! The same days for every item, never extrapolated. A return that took effect takes its quantity and money off
+//! on its own day. Unknown is `None`: blank money is never zero.
+
+use super::returns::Settled;
+use crate::data::calendar::Day;
+use crate::data::history::{Histories, Return, Sale};
+use crate::protocol::policy::{AbcMeasure, Span};
+
+/// Days that value is summed over unless the policy says otherwise.
+pub const USUAL_SPAN: u32 = 365;
+
+/// Days from which value is summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    /// The first day summed.
+    pub from: Day,
+    /// The last day of the data.
+    pub to: Day,
+}
+
+impl Days {
+    /// The span's days in data that run from `first` to `last`; all of the data where it is shorter.
+    pub fn new(span: Span, first: Day, last: Day) -> Self {
+        let days = match span {
+            Span::Absent => USUAL_SPAN,
+            Span::Days(days) => days,
+            Span::Whole => return Days { from: first, to: last },
+        };
+        let from = last.saturating_sub_unsigned(days.saturating_sub(1));
+        Days { from: from.max(first), to: last }
+    }
+
+    /// How many there are.
+    pub fn count(self) -> u32 {
+        (self.to - self.from + 1).max(0) as u32
+    }
+
+    fn holds(self, day: Day) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+}
+
+/// Sums of one item over the span.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Value {
+    /// Revenue, where money or a price is known.
+    pub revenue: Option<f64>,
+    /// Units.
+    pub units: f64,
+    /// Order lines.
+    pub lines: f64,
+    /// Units at their cost, where it is known.
+    pub cost: Option<f64>,
+}
+
+impl Value {
+    /// Sums of a unit; `price` stands in for money that the demand rows do not give.
+    pub fn new(
+        histories: &Histories,
+        unit: usize,
+        settled: &Settled,
+        days: Days,
+        price: Option<f64>,
+        unit_cost: Option<f64>,
+    ) -> Self {
+        let sales: Vec<&Sale> = histories.sales(unit).iter().filter(|sale| days.holds(sale.day)).collect();
+        let back: Vec<&Return> = settled.effective.iter().filter(|back| days.holds(back.day)).collect();
+        let quantities = sales.iter().map(|sale| sale.quantity).chain(back.iter().map(|back| -back.quantity));
+        let money = sales.iter().map(|sale| sale.money).chain(back.iter().map(|back| -back.money));
+        let units = histories.quantity.total(quantities);
+        let known = histories.facts.get(unit).is_some_and(|facts| facts.money_known);
+        let revenue = if known { Some(histories.money.total(money)) } else { price.map(|price| price * units) };
+        Value {
+            revenue,
+            units,
+            lines: sales.iter().map(|sale| f64::from(sale.lines)).sum(),
+            cost: unit_cost.map(|cost| cost * units),
+        }
+    }
+
+    /// The value by a measure; `None` where unknown.
+    pub fn by(&self, measure: AbcMeasure) -> Option<f64> {
+        match measure {
+            AbcMeasure::Revenue => self.revenue,
+            AbcMeasure::Units => Some(self.units),
+            AbcMeasure::Margin => self.revenue.zip(self.cost).map(|(revenue, cost)| revenue - cost),
+            AbcMeasure::Cost => self.cost,
+            AbcMeasure::Lines => Some(self.lines),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_span_ends_with_the_data_and_never_reaches_before_it() {
+        assert_eq!(Days::new(Span::Absent, 0, 1_000), Days { from: 636, to: 1_000 });
+        assert_eq!(Days::new(Span::Days(30), 0, 9), Days { from: 0, to: 9 });
+        assert_eq!(Days::new(Span::Whole, 5, 9).count(), 5);
+    }
+}
