@@ -135,7 +135,9 @@ mod tests {
 
     fn column(cells: &[(i128, u8)]) -> Amounts {
         let mut amounts = Amounts::default();
-        cells.iter().for_each(|&(mantissa, exponent)| amounts.push(mantissa, exponent));
+        for &(mantissa, exponent) in cells {
+            amounts.push(mantissa, exponent);
+        }
         amounts
     }
 

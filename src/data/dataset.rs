@@ -83,8 +83,17 @@ impl Dataset {
         self.check_likeness(&mut findings);
         for &number in &self.master.duplicates {
             if let Some(row) = self.master.rows.get(number as usize) {
-                let found = self.fields.iter().map(|field| field_of(&row.key, *field)).collect::<Vec<_>>().join(" / ");
-                findings.note(&row.file, Cause::DuplicateItem, Place { line: row.line, column: String::new(), found });
+                let found = self
+                    .fields
+                    .iter()
+                    .map(|field| field_of(&row.key, *field))
+                    .collect::<Vec<_>>()
+                    .join(" / ");
+                findings.note(
+                    &row.file,
+                    Cause::DuplicateItem,
+                    Place { line: row.line, column: String::new(), found },
+                );
             }
         }
         findings

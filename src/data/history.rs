@@ -126,7 +126,9 @@ impl Histories {
             returns: Vec::new(),
             keys: units.keys,
         };
-        rows.into_iter().for_each(|unit| histories.take(unit, &scales));
+        for unit in rows {
+            histories.take(unit, &scales);
+        }
         histories.take_days(logs);
         histories
     }
@@ -236,7 +238,12 @@ impl Scales {
         };
         Scales {
             quantity: fits(sums(&|log, row| quantity_steps(log, row, quantity)), quantity),
-            money: fits(sums(&|log, row| if log.money.value(row).is_none() { Some(0) } else { money_steps(log, row, money) }), money),
+            money: fits(
+                sums(&|log, row| {
+                    if log.money.value(row).is_none() { Some(0) } else { money_steps(log, row, money) }
+                }),
+                money,
+            ),
         }
     }
 
@@ -249,7 +256,11 @@ impl Scales {
             Some(exponent) => money_steps(log, row, exponent).map(|steps| steps as f64),
             None => log.money_value(row),
         };
-        Row { day: log.day.get(row).copied().unwrap_or_default(), quantity: quantity.unwrap_or_default(), money }
+        Row {
+            day: log.day.get(row).copied().unwrap_or_default(),
+            quantity: quantity.unwrap_or_default(),
+            money,
+        }
     }
 
     fn is_whole(&self, quantity: f64) -> bool {

@@ -107,7 +107,8 @@ impl ItemMaster {
         let exact = self.by_key.get(&joined(key.iter().map(String::as_str)));
         let number = exact.or_else(|| {
             let item = key.first()?;
-            let everywhere = key.iter().enumerate().map(|(place, _)| if place == 0 { item.as_str() } else { "" });
+            let everywhere =
+                key.iter().enumerate().map(|(place, _)| if place == 0 { item.as_str() } else { "" });
             self.by_key.get(&joined(everywhere))
         })?;
         self.rows.get(*number as usize)

@@ -4,8 +4,8 @@
 //! are integers of their column's smallest decimal step, so that neither row order nor the way a file was cut
 //! shows in any figure.
 
-pub mod calendar;
 pub mod amounts;
+pub mod calendar;
 pub mod dataset;
 pub mod history;
 pub mod keys;

@@ -113,13 +113,14 @@ fn completion(parts: &[&ReceiptRow]) -> Option<Day> {
 /// Rows by line: parts together, all others alone.
 fn grouped(rows: &[ReceiptRow]) -> Vec<Vec<&ReceiptRow>> {
     let mut lines: Vec<Vec<&ReceiptRow>> = Vec::new();
-    let mut seen: FxHashMap<(&str, Option<&str>, &str, Option<&str>, u64), usize> = FxHashMap::default();
+    let mut seen = FxHashMap::default();
     for row in rows {
         let Some((order, ordered)) = part_of(row) else {
             lines.push(vec![row]);
             continue;
         };
-        let key = (order, row.order_line.as_deref(), row.item.as_str(), row.location.as_deref(), ordered.to_bits());
+        let key =
+            (order, row.order_line.as_deref(), row.item.as_str(), row.location.as_deref(), ordered.to_bits());
         let line = *seen.entry(key).or_insert_with(|| {
             lines.push(Vec::new());
             lines.len() - 1

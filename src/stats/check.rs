@@ -17,7 +17,12 @@ const MANY: f64 = 0.05;
 const RECORD: u64 = 20;
 
 /// All of it.
-pub fn findings(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio, supply: &Supply<'_>) -> Findings {
+pub fn findings(
+    dataset: &Dataset,
+    policy: &PolicyFile,
+    portfolio: &Portfolio,
+    supply: &Supply<'_>,
+) -> Findings {
     let mut findings = Findings::default();
     grain_and_edges(&mut findings, dataset, policy, portfolio);
     returns(&mut findings, dataset, policy, portfolio);
@@ -49,7 +54,9 @@ fn returns(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, port
     if rows == 0 {
         return;
     }
-    let back = histories.quantity.total(all.clone().flat_map(|unit| histories.returns(unit)).map(|row| row.quantity));
+    let back = histories
+        .quantity
+        .total(all.clone().flat_map(|unit| histories.returns(unit)).map(|row| row.quantity));
     let sold = histories.quantity.total(all.flat_map(|unit| histories.sales(unit)).map(|sale| sale.quantity));
     let share = if sold > 0.0 { back / sold } else { 1.0 };
     let cause = if share > MANY { Cause::ManyReturns } else { Cause::Returns };
@@ -66,7 +73,8 @@ fn returns(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, port
 fn three_sds(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) -> String {
     let histories = &dataset.histories;
     let returned = |unit: &usize| histories.returns(*unit).iter().map(|row| row.quantity).sum::<f64>();
-    let Some(unit) = (0..histories.keys.len()).max_by(|one, other| returned(one).total_cmp(&returned(other))) else {
+    let Some(unit) = (0..histories.keys.len()).max_by(|one, other| returned(one).total_cmp(&returned(other)))
+    else {
         return String::new();
     };
     let sd = |rule: Returns| deviation(histories, unit, rule, policy, portfolio).unwrap_or(0.0);
@@ -108,7 +116,8 @@ fn lines(findings: &mut Findings, dataset: &Dataset, supply: &Supply<'_>) {
         if let Some((ordered, late)) = spread.ordered_sd.zip(spread.promised_sd)
             && (ordered > 2.0 * late || late > 2.0 * ordered)
         {
-            let found = format!("{supplier}: ordered to received varies by {ordered:.1} days, lateness by {late:.1}");
+            let found =
+                format!("{supplier}: ordered to received varies by {ordered:.1} days, lateness by {late:.1}");
             findings.note(file, Cause::LeadTimeSpreads, place(found));
         }
         if spread.lines >= RECORD
@@ -116,7 +125,11 @@ fn lines(findings: &mut Findings, dataset: &Dataset, supply: &Supply<'_>) {
             && spread.on_the_day.is_some_and(|share| share > 0.5)
         {
             let share = spread.on_the_day.unwrap_or(0.0) * 100.0;
-            findings.note(file, Cause::RedatedPromises, place(format!("{supplier}: {share:.0} % on the very day")));
+            findings.note(
+                file,
+                Cause::RedatedPromises,
+                place(format!("{supplier}: {share:.0} % on the very day")),
+            );
         }
     }
 }
@@ -127,12 +140,17 @@ fn long_lines(findings: &mut Findings, dataset: &Dataset) {
     let Some(&median) = days.get(days.len() / 2) else { return };
     for line in dataset.lines.complete.iter().filter(|line| median > 0 && line.lead_time > 10 * median) {
         let found = format!("{}: {} days, the median is {median}", line.item, line.lead_time);
-        findings.note(&dataset.receipts_file, Cause::LongLeadTime, Place { line: 0, column: String::new(), found });
+        findings.note(
+            &dataset.receipts_file,
+            Cause::LongLeadTime,
+            Place { line: 0, column: String::new(), found },
+        );
     }
 }
 
 fn assumed(findings: &mut Findings, portfolio: &Portfolio) {
-    let count = |held: &dyn Fn(&Item) -> bool| portfolio.items.iter().filter(|item| held(item)).count() as u64;
+    let count =
+        |held: &dyn Fn(&Item) -> bool| portfolio.items.iter().filter(|item| held(item)).count() as u64;
     let causes = [
         (Cause::AssumedLeadTime, count(&|item| item.lead_time.days.origin == Origin::Default)),
         (Cause::AssumedOrderQuantity, count(&|item| item.master.order_quantity.origin == Origin::Assumed)),

@@ -129,7 +129,8 @@ pub fn pattern(adi: f64, cv2: f64) -> Pattern {
 /// The coefficient of variation over longer buckets, counted back from the window's end; an incomplete oldest
 /// bucket is left out. `None` with fewer than two buckets or without demand.
 pub fn bucketed_cv(values: &[f64], periods_in_bucket: usize) -> Option<f64> {
-    let sums: Vec<f64> = values.rchunks_exact(periods_in_bucket.max(1)).map(|bucket| bucket.iter().sum()).collect();
+    let sums: Vec<f64> =
+        values.rchunks_exact(periods_in_bucket.max(1)).map(|bucket| bucket.iter().sum()).collect();
     let moments = moments::moments(&sums)?;
     moments.sd().filter(|_| moments.mean > 0.0).map(|sd| sd / moments.mean)
 }
@@ -138,12 +139,14 @@ pub fn bucketed_cv(values: &[f64], periods_in_bucket: usize) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::data::history::{Histories, Sale};
-    use crate::stats::returns::ReturnRule;
     use crate::protocol::policy::Returns;
+    use crate::stats::returns::ReturnRule;
 
     fn figures_of(window: Window, weeks: &[(i32, f64)], last: i32) -> DemandFigures {
-        let sales: Vec<Sale> =
-            weeks.iter().map(|&(week, quantity)| Sale { day: week * 7, quantity, money: 0.0, lines: 1 }).collect();
+        let sales: Vec<Sale> = weeks
+            .iter()
+            .map(|&(week, quantity)| Sale { day: week * 7, quantity, money: 0.0, lines: 1 })
+            .collect();
         let rule = ReturnRule { returns: Returns::Cancel, back: 1, period: Period::Week };
         let settled = Settled::new(&sales, &[], rule);
         let frame = Frame { period: Period::Week, first: 0, last, window };

@@ -171,7 +171,7 @@ pub struct Item {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use super::*;
 
     fn given(value: f64) -> Sourced {

@@ -40,7 +40,8 @@ impl Spread {
         let all = moments::moments(&lead_times)?;
         let enough = late.len() as f64 >= PROMISED * lead_times.len() as f64;
         let share = |held: &dyn Fn(f64) -> bool| {
-            (!late.is_empty()).then(|| late.iter().filter(|late| held(**late)).count() as f64 / late.len() as f64)
+            (!late.is_empty())
+                .then(|| late.iter().filter(|late| held(**late)).count() as f64 / late.len() as f64)
         };
         Some(Spread {
             lines: all.count,
@@ -134,7 +135,12 @@ impl<'a> Supply<'a> {
         }
     }
 
-    fn measured(&self, item: &str, location: Option<&str>, supplier: Option<&str>) -> Option<(Spread, Origin)> {
+    fn measured(
+        &self,
+        item: &str,
+        location: Option<&str>,
+        supplier: Option<&str>,
+    ) -> Option<(Spread, Origin)> {
         let own = self.own_lines(item, location);
         if own.len() >= OWN_LINES {
             let spread = Spread::new(own.iter().copied())?;

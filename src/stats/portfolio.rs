@@ -65,7 +65,8 @@ impl Portfolio {
     /// The periods that an item's mean was taken over, in units.
     pub fn counted(&self, dataset: &Dataset, item: usize) -> Vec<f64> {
         let left_out = self.items.get(item).map_or(0, |item| item.demand.left_out as usize);
-        self.series(dataset, item).map_or_else(Vec::new, |series| series.values.into_iter().skip(left_out).collect())
+        self.series(dataset, item)
+            .map_or_else(Vec::new, |series| series.values.into_iter().skip(left_out).collect())
     }
 
     /// The coefficient of variation of every item over the buckets that XYZ uses.
@@ -133,7 +134,8 @@ impl Maker<'_> {
     fn item(&self, unit: &Unit, settled: &Settled) -> Item {
         let histories = &self.dataset.histories;
         let history = unit.history.map(|history| history as usize);
-        let whole = history.and_then(|history| histories.facts.get(history)).is_some_and(|facts| facts.whole_units);
+        let whole =
+            history.and_then(|history| histories.facts.get(history)).is_some_and(|facts| facts.whole_units);
         let mean_row = history.and_then(|history| histories.mean_row_quantity(history));
         let demand = demand::figures(settled, &self.frame, histories.quantity, whole, mean_row);
         let row = self.dataset.master_of(unit);

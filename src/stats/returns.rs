@@ -47,18 +47,25 @@ impl Settled {
         let netted = if rule.returns == Returns::Net { returns } else { &[] };
         let days = || sales.iter().map(|sale| sale.day).chain(netted.iter().map(|back| back.day));
         let (Some(first), Some(last)) = (days().min().map(period), days().max().map(period)) else {
-            return Settled { unmatched: unmatched_without_sales(returns, rule.returns), ..Settled::default() };
+            return Settled {
+                unmatched: unmatched_without_sales(returns, rule.returns),
+                ..Settled::default()
+            };
         };
         let mut settled = Settled {
             first_period: first,
             quantities: vec![0.0; (last - first + 1) as usize],
             ..Settled::default()
         };
-        sales.iter().for_each(|sale| settled.add(period(sale.day), sale.quantity));
+        for sale in sales {
+            settled.add(period(sale.day), sale.quantity);
+        }
         match rule.returns {
             Returns::Exclude => {}
             Returns::Net => {
-                returns.iter().for_each(|back| settled.add(period(back.day), -back.quantity));
+                for back in returns {
+                    settled.add(period(back.day), -back.quantity);
+                }
                 settled.effective = returns.to_vec();
             }
             Returns::Cancel => returns.iter().for_each(|back| settled.cancel(*back, rule)),

@@ -71,7 +71,8 @@ impl Value {
         let money = sales.iter().map(|sale| sale.money).chain(back.iter().map(|back| -back.money));
         let units = histories.quantity.total(quantities);
         let known = histories.facts.get(unit).is_some_and(|facts| facts.money_known);
-        let revenue = if known { Some(histories.money.total(money)) } else { price.map(|price| price * units) };
+        let revenue =
+            if known { Some(histories.money.total(money)) } else { price.map(|price| price * units) };
         Value {
             revenue,
             units,

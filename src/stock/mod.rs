@@ -1,4 +1,8 @@
 //! Targets become stock: demand over the protection interval, the level a target asks for, what that level buys.
 
+pub mod basis;
+pub mod interval;
 pub mod model;
 pub mod service;
+
+pub use basis::{Basis, ModelReason, Status, Terms};

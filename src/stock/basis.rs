@@ -1,0 +1,175 @@
+//! What an item's stock rests on, whatever its target: demand over the interval, model, order quantity, cost.
+//!
+//! In: an item and its segment's model. Out: a [`Basis`], or the reason why the item has none. A target then
+//! costs only a quantile, which is what keeps a dragged slider fast.
+
+use super::interval::{Interval, Rate, Supply};
+use super::model::{Choice, Demand, DemandModel, ModelKind, Reason, Units, automatic, whole_units_up};
+use crate::data::calendar::DAYS_IN_YEAR;
+use crate::protocol::policy::{Model, Period, PolicyFile, ShortHistory};
+use crate::stats::{History, Item, Pattern};
+
+/// Settings that every basis shares.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Terms {
+    /// The length of a period.
+    pub period: Period,
+    /// Whether a short history makes the mean uncertain.
+    pub short_history: ShortHistory,
+    /// Whether a safety stock below zero is allowed.
+    pub allow_negative: bool,
+}
+
+impl Terms {
+    /// The policy's, for periods of the given length.
+    pub fn new(policy: &PolicyFile, period: Period) -> Self {
+        Terms { period, short_history: policy.short_history, allow_negative: policy.allow_negative }
+    }
+}
+
+/// Why an item has no safety stock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// All that was sold came back.
+    OnlySaleCancelled,
+    /// Nothing was sold in the window.
+    NoDemand,
+    /// Fewer than two periods.
+    NotEnoughHistory,
+    /// The figures are beyond what can be computed.
+    OutOfRange,
+    /// It has one.
+    Ok,
+}
+
+impl Status {
+    /// As exported.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::OnlySaleCancelled => "only sale cancelled",
+            Status::NoDemand => "no demand in the window",
+            Status::NotEnoughHistory => "not enough history",
+            Status::OutOfRange => "figures out of range",
+            Status::Ok => "ok",
+        }
+    }
+}
+
+/// Why an item has its model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModelReason {
+    /// The policy names it.
+    Typed,
+    /// Chosen from the pattern.
+    Automatic(Reason),
+}
+
+/// What an item's stock rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Basis {
+    /// Demand over lead time and review.
+    pub interval: Interval,
+    /// How it is supplied.
+    pub supply: Supply,
+    /// The model's family.
+    pub model: ModelKind,
+    /// Why that one.
+    pub reason: ModelReason,
+    /// Whether stock is kept in whole units.
+    pub units: Units,
+    /// Units an order, above zero.
+    pub order_quantity: f64,
+    /// Mean demand a day, units.
+    pub daily_demand: f64,
+    /// Mean demand a period, units.
+    pub period_demand: f64,
+    /// Money a unit costs.
+    pub unit_cost: Option<f64>,
+    /// Share of it that a year of holding costs.
+    pub holding_rate: f64,
+    /// Whether a safety stock below zero is allowed.
+    pub allow_negative: bool,
+    pub(super) demand: Demand,
+    pub(super) over_lead_time: Option<Demand>,
+}
+
+impl Basis {
+    /// The basis of an item, with the model that its segment names.
+    ///
+    /// # Errors
+    /// The status that says why there is none.
+    pub fn new(item: &Item, model: Model, terms: Terms) -> Result<Self, Status> {
+        let rate = rate(item, terms)?;
+        let supply = Supply::new(item, terms.period);
+        let interval = Interval::new(rate, supply.lead_time + supply.review, supply.lead_time_sd);
+        let units = Units::of(item.demand.whole_units);
+        let pattern = item.demand.pattern.unwrap_or(Pattern::Smooth);
+        let (kind, reason) = choice(model, automatic(pattern, units, interval.mean, interval.variance()));
+        let over = |interval: &Interval| demand(kind, interval).ok_or(Status::OutOfRange);
+        let lead_time = Interval::new(rate, supply.lead_time, supply.lead_time_sd);
+        let ordered = item.master.order_quantity.value;
+        Ok(Basis {
+            demand: over(&interval)?,
+            over_lead_time: if supply.review > 0.0 { Some(over(&lead_time)?) } else { None },
+            interval,
+            supply,
+            model: kind,
+            reason,
+            units,
+            order_quantity: if units == Units::Whole { whole_units_up(ordered).max(1.0) } else { ordered },
+            daily_demand: rate.mean / terms.period.days(),
+            period_demand: rate.mean,
+            unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value),
+            holding_rate: item.master.holding_rate.value,
+            allow_negative: terms.allow_negative,
+        })
+    }
+
+    /// Demand a year, units.
+    pub fn annual_demand(&self) -> f64 {
+        self.daily_demand * DAYS_IN_YEAR
+    }
+
+    /// Average stock that comes from ordering in lots, units.
+    pub fn cycle_stock(&self) -> f64 {
+        if self.supply.review > 0.0 {
+            return self.period_demand * self.supply.review / 2.0;
+        }
+        let extra = if self.units == Units::Whole { 1.0 } else { 0.0 };
+        0.5 * (self.order_quantity + extra)
+    }
+
+    /// The demand model over the interval.
+    pub fn demand(&self) -> &impl DemandModel {
+        &self.demand
+    }
+}
+
+fn rate(item: &Item, terms: Terms) -> Result<Rate, Status> {
+    match (item.demand.history, item.demand.mean, item.demand.sd) {
+        (History::OnlySaleCancelled, ..) => Err(Status::OnlySaleCancelled),
+        (History::Enough, Some(mean), Some(sd)) => {
+            Ok(Rate { mean, sd, periods: item.demand.periods, short_history: terms.short_history })
+        }
+        (History::NoDemand, ..) => Err(Status::NoDemand),
+        _ => Err(Status::NotEnoughHistory),
+    }
+}
+
+/// The named model; a model this version does not have gives way to the automatic choice, which a finding says.
+fn choice(model: Model, automatic: Choice) -> (ModelKind, ModelReason) {
+    match model {
+        Model::Normal => (ModelKind::Normal, ModelReason::Typed),
+        Model::Gamma => (ModelKind::Gamma, ModelReason::Typed),
+        Model::Poisson => (ModelKind::Poisson, ModelReason::Typed),
+        Model::Auto | Model::NegativeBinomial | Model::Empirical => {
+            (automatic.kind, ModelReason::Automatic(automatic.reason))
+        }
+    }
+}
+
+/// The model over an interval; one of no length is certain, whatever its lead time does.
+fn demand(kind: ModelKind, interval: &Interval) -> Option<Demand> {
+    let variance = if interval.length > 0.0 { interval.variance() } else { 0.0 };
+    Demand::new(kind, interval.mean, variance).ok()
+}
