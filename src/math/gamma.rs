@@ -11,6 +11,10 @@ use super::uniform;
 /// Shapes served: beyond them a gamma is a point at zero or a normal to the last digit.
 pub const SHAPES: std::ops::RangeInclusive<f64> = 1e-12..=1e16;
 
+/// The series costs a fifth of the fraction a term; this many deviations above the mean the tail is still large
+/// enough to be had as 1 - P.
+const SERIES_TO: f64 = 1.5;
+
 /// A gamma distribution of scale 1, with what its evaluations share.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shape {
@@ -44,11 +48,6 @@ impl Shape {
         self.shape
     }
 
-    /// `x^a e^-x / Gamma(a + 1)`, for `x > 0`.
-    pub(super) fn kernel(&self, x: f64) -> f64 {
-        self.factorial.kernel(self.shape, x)
-    }
-
     /// Both tails and both losses at `x`; below zero everything lies above. NaN gives NaN.
     ///
     /// # Source
@@ -77,7 +76,7 @@ impl Shape {
             let (below, above) = uniform::tails(a, x);
             return self.by_recurrence(x, kernel, below, above);
         }
-        if x < a + 1.0 {
+        if x < a + 1.0 + SERIES_TO * a.sqrt() {
             let below = (kernel * series(a, x)).min(1.0);
             return self.by_recurrence(x, kernel, below, 1.0 - below);
         }
@@ -121,7 +120,7 @@ impl Shape {
         if lowest < -740.0 {
             return Some(0.0);
         }
-        let near = 1e-6 / self.shape.sqrt().max(1.0);
+        let near = 1e-5 / self.shape.sqrt().max(1.0);
         let (mut low, mut high) = (0.0_f64, f64::INFINITY);
         let mut x = self.first_guess(p, z, lowest);
         for _ in 0..200 {
@@ -181,7 +180,7 @@ fn middle(low: f64, high: f64, x: f64) -> f64 {
     }
 }
 
-/// `1 + x/(a+1) + x^2/((a+1)(a+2)) + ...`, for `x < a + 1`: DLMF 8.7.1.
+/// `1 + x/(a+1) + x^2/((a+1)(a+2)) + ...`, for `x` up to little above `a`: DLMF 8.7.1.
 fn series(a: f64, x: f64) -> f64 {
     let (mut term, mut sum, mut n) = (1.0, 1.0, a);
     for _ in 0..1000 {
@@ -206,7 +205,7 @@ fn fraction(a: f64, over: f64) -> f64 {
         inverse = 1.0 / (base + n * (a - n) * inverse);
         change *= base * inverse - 1.0;
         sum += change;
-        if change.abs() < 1e-16 * sum.abs() {
+        if change.abs() < 2e-16 * sum.abs() {
             break;
         }
         n += 1.0;

@@ -4,28 +4,33 @@
 pub(super) const MOST: f64 = 9.0e15;
 
 /// The least whole `k >= 0` for which `holds`, which once true stays true; looks near `guess` first.
-/// `None` where nothing up to [`MOST`] holds. At most some 110 questions, three or four where the guess is good.
+/// `None` where nothing up to [`MOST`] holds. At most some 110 questions, two where the guess is right.
 pub(super) fn least_whole(guess: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
-    if holds(0.0) {
-        return Some(0.0);
-    }
-    let guess = if guess >= 1.0 { guess.floor().min(MOST) } else { 1.0 };
+    let guess = if guess >= 0.0 { (guess + 0.5).floor().min(MOST) } else { 0.0 };
     let (mut low, mut high) = if holds(guess) { below(guess, &holds) } else { above(guess, &holds)? };
     while high - low > 1.0 {
         let middle = f64::midpoint(low, high).floor();
-        if holds(middle) { high = middle } else { low = middle }
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
     }
     Some(high)
 }
 
-/// A bracket (fails or zero, holds) that ends at `high` or below.
+/// A bracket (fails, holds) that ends at `high` or below; -1 counts as failing.
 fn below(mut high: f64, holds: impl Fn(f64) -> bool) -> (f64, f64) {
     let mut step = 1.0;
-    while high > step && holds(high - step) {
-        high -= step;
+    while high > 0.0 {
+        let next = f64::max(high - step, 0.0);
+        if !holds(next) {
+            return (next, high);
+        }
+        high = next;
         step *= 2.0;
     }
-    (f64::max(high - step, 0.0), high)
+    (-1.0, high)
 }
 
 /// A bracket (fails, holds) that starts at `low` or above.

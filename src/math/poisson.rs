@@ -6,6 +6,7 @@
 use super::gamma::Shape;
 use super::least::{least_whole, reaches};
 use super::normal;
+use super::stirling::Factorial;
 use super::uniform;
 
 /// Means served: 0 to this.
@@ -61,14 +62,16 @@ pub fn tails(mean: f64, k: f64) -> Tails {
     if k < 0.0 {
         return Tails::nothing_covered(mean, mean, k);
     }
-    let Some(shape) = Shape::new(k + 1.0).filter(|_| mean > 0.0) else {
-        return Tails::ALL_COVERED; // no mean at all, or a level beyond 1e16
-    };
-    if k + 1.0 < uniform::SHAPE_FROM && mean < k + 2.0 || !(mean / (k + 1.0) >= uniform::RATIOS.start) {
-        return by_series(mean, k, shape.kernel(mean));
+    if mean == 0.0 || k == f64::INFINITY {
+        return Tails::ALL_COVERED;
     }
+    let next = k + 1.0;
+    if next < uniform::SHAPE_FROM && mean < next + 1.0 || mean < uniform::RATIOS.start * next {
+        return by_series(mean, k, Factorial::of_whole(next).kernel(next, mean));
+    }
+    let Some(shape) = Shape::new(next) else { return Tails::UNKNOWN };
     let gamma = shape.tails(mean);
-    let (above, step) = (gamma.below, (k + 1.0) * gamma.kernel);
+    let (above, step) = (gamma.below, next * gamma.kernel);
     let over = k - mean;
     Tails {
         below: gamma.above,
@@ -108,7 +111,7 @@ pub fn quantile(mean: f64, p: f64) -> Option<f64> {
     if !(0.0..=MOST_MEAN).contains(&mean) {
         return None;
     }
-    let guess = mean + mean.sqrt() * z + (z * z - 1.0) / 6.0;
+    let guess = mean + mean.sqrt() * z + (z * z - 1.0) / 6.0; // Cornish and Fisher
     least_whole(guess, |k| {
         let at = tails(mean, k);
         reaches(at.below, at.above, p)
