@@ -2,6 +2,8 @@
 //!
 //! Trouble in the data is not an error but a [`Finding`](crate::finding::Finding): reading goes on.
 
+use std::fmt;
+
 /// Why a question cannot be answered. One variant, one cause; `Display` is what the page shows.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -30,6 +32,74 @@ pub enum Error {
         /// What it is.
         value: f64,
     },
+    /// A policy file that no JSON reader accepts.
+    #[error("the policy is not JSON: {reason} (line {line}, column {column})")]
+    PolicyNotJson {
+        /// What the reader stumbled over.
+        reason: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A policy file larger than any policy.
+    #[error("the policy holds {bytes} bytes; at most {most} are read")]
+    PolicyTooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        most: usize,
+    },
+    /// Lists and objects nested beyond what a policy needs.
+    #[error("{place} lies more than {most} levels deep; no policy needs that")]
+    PolicyTooDeep {
+        /// The first value that lies too deep.
+        place: PolicyPlace,
+        /// The limit.
+        most: usize,
+    },
+    /// JSON, but of something else.
+    #[error(
+        "this is no policy of this tool: {found}; expected an object with `format` \"segmented-safety-stock/policy\""
+    )]
+    PolicyFormat {
+        /// What stands there instead.
+        found: String,
+    },
+    /// A policy that a later edition wrote.
+    #[error(
+        "the policy has version {found}; this tool reads versions up to {known}: open it with a newer edition of the tool"
+    )]
+    PolicyNewer {
+        /// The file's version.
+        found: u64,
+        /// The newest version known here.
+        known: u32,
+    },
+    /// One name for two fields of an object: one of them would be lost.
+    #[error("{place} stands twice in its object; keep one of them")]
+    PolicyFieldTwice {
+        /// The second of the two.
+        place: PolicyPlace,
+    },
+    /// A service level that is no fraction in (0, 1).
+    #[error("{place}: {level} is no service level; {}", level_offer(*level))]
+    PolicyLevel {
+        /// Where it stands.
+        place: PolicyPlace,
+        /// What stands there.
+        level: f64,
+    },
+    /// A field of the policy that cannot be used.
+    #[error("{place}: found {found}; allowed: {allowed}")]
+    PolicyField {
+        /// Where it stands.
+        place: PolicyPlace,
+        /// What stands there.
+        found: String,
+        /// What may stand there.
+        allowed: String,
+    },
 }
 
 impl Error {
@@ -39,6 +109,41 @@ impl Error {
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",
             Error::OutOfRange { .. } => "out_of_range",
+            Error::PolicyNotJson { .. } => "policy_not_json",
+            Error::PolicyTooLarge { .. } => "policy_too_large",
+            Error::PolicyTooDeep { .. } => "policy_too_deep",
+            Error::PolicyFormat { .. } => "policy_format",
+            Error::PolicyNewer { .. } => "policy_newer",
+            Error::PolicyFieldTwice { .. } => "policy_field_twice",
+            Error::PolicyLevel { .. } => "policy_level",
+            Error::PolicyField { .. } => "policy_field",
         }
+    }
+}
+
+/// A field of a policy: its path, and its place in the text where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyPlace {
+    /// From the outermost object: `segments.A-X.target.value`.
+    pub path: String,
+    /// Line and column in the file, each from 1; none where the policy comes as a value.
+    pub spot: Option<(usize, usize)>,
+}
+
+impl fmt::Display for PolicyPlace {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "`{}`", self.path)?;
+        self.spot.map_or(Ok(()), |(line, column)| write!(out, " (line {line}, column {column})"))
+    }
+}
+
+/// What to write instead of a level outside (0, 1).
+fn level_offer(level: f64) -> String {
+    if level > 1.0 && level < 100.0 {
+        format!("a level is a fraction between 0 and 1: write {}", level / 100.0)
+    } else if level == 1.0 || level == 100.0 {
+        "no stock makes certain: write a fraction below 1, such as 0.99".to_owned()
+    } else {
+        "write a fraction between 0 and 1, such as 0.95".to_owned()
     }
 }

@@ -89,6 +89,10 @@ causes! {
     NotBuilt "not_built" Warning "A setting whose feature this version does not have" "Answered as stated." "";
     UnknownField "unknown_field" Warning "Fields this version does not know" "Kept and written back." "Check the spelling.";
     UnusedSegment "unused_segment" Note "Segments of the policy without items" "Kept." "";
+    UnusedOverride "unused_override" Note "Single overrides that match no item" "Kept." "Check the item's key, or remove them.";
+    ExpiredOverride "expired_override" Note "Single overrides whose last day has passed" "Kept; they no longer hold." "Renew or remove them.";
+    UnusedRule "unused_rule" Note "Rules that decide no item" "Kept." "Check the spelling of their columns and values, and the rules above them.";
+    RuleConflict "rule_conflict" Note "Items that several rules put in different segments" "The first rule holds." "Put the rule you mean first.";
     UnknownColumn "unknown_column" Warning "A column that no loaded file has" "Items fall in class Unknown." "Check the name, or drop the file that has it.";
     UnusedTable "unused_table" Note "A table this version does not use yet" "Kept; nothing is computed from it." "";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";

@@ -10,5 +10,6 @@ pub mod error;
 pub mod finding;
 pub mod math;
 pub mod protocol;
+pub mod segment;
 pub mod stats;
 pub mod stock;

@@ -1,0 +1,87 @@
+//! The register of dimensions: what each is called, its own cut-offs, and what classes by it.
+
+use crate::protocol::policy::{Dimension as Setting, DimensionKind, Span};
+
+use super::abc::Abc;
+use super::column::Column;
+use super::lead_time::LeadTime;
+use super::pattern::Pattern;
+use super::unbuilt::Unbuilt;
+use super::xyz::Xyz;
+use super::{Dimension, border};
+
+/// The cut-offs a dimension takes, with its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cuts {
+    /// It has none that a policy could set.
+    Fixed,
+    /// Two shares in (0, 1).
+    Shares([f64; 2]),
+    /// Two amounts of at least 0.
+    Amounts([f64; 2]),
+}
+
+/// What is known about a kind of dimension.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry {
+    /// As a policy spells it and an export heads its column.
+    pub name: &'static str,
+    /// Its cut-offs.
+    pub cuts: Cuts,
+    /// Whether this version computes it.
+    pub built: bool,
+}
+
+/// The register's line about a kind.
+pub fn entry(kind: DimensionKind) -> Entry {
+    let (name, cuts, built) = match kind {
+        DimensionKind::Abc => ("abc", Cuts::Shares([0.8, 0.95]), true),
+        DimensionKind::Xyz => ("xyz", Cuts::Amounts([0.5, 1.0]), true),
+        DimensionKind::Criterion => ("criterion", Cuts::Shares([0.2, 0.5]), false),
+        DimensionKind::Velocity => ("velocity", Cuts::Shares([0.25, 0.75]), false),
+        DimensionKind::Pattern => ("pattern", Cuts::Fixed, true),
+        DimensionKind::Season => ("season", Cuts::Fixed, false),
+        DimensionKind::Lifecycle => ("lifecycle", Cuts::Amounts([13.0, 26.0]), false),
+        DimensionKind::LeadTime => ("lead_time", Cuts::Amounts([14.0, 45.0]), true),
+        DimensionKind::Supplier => ("supplier", Cuts::Shares([0.8, 0.95]), false),
+        DimensionKind::Column => ("column", Cuts::Fixed, true),
+    };
+    Entry { name, cuts, built }
+}
+
+/// Every kind, in the order of the page's list.
+pub const KINDS: [DimensionKind; 10] = [
+    DimensionKind::Abc,
+    DimensionKind::Xyz,
+    DimensionKind::Criterion,
+    DimensionKind::Velocity,
+    DimensionKind::Pattern,
+    DimensionKind::Season,
+    DimensionKind::Lifecycle,
+    DimensionKind::LeadTime,
+    DimensionKind::Supplier,
+    DimensionKind::Column,
+];
+
+/// What classes by a policy's setting. A kind that is not built answers `Unknown` for every item; the check of
+/// the policy says so.
+pub fn dimension(setting: &Setting) -> Box<dyn Dimension> {
+    let cuts = border::cuts(setting);
+    match setting.kind {
+        DimensionKind::Abc => {
+            let measure = setting.by.unwrap_or_default();
+            Box::new(Abc { measure, span: setting.span_days, cuts })
+        }
+        DimensionKind::Xyz => Box::new(Xyz { bucket: setting.bucket.unwrap_or_default(), cuts }),
+        DimensionKind::Pattern => Box::new(Pattern),
+        DimensionKind::LeadTime => Box::new(LeadTime { cuts }),
+        DimensionKind::Column => Box::new(Column { name: setting.column.clone().unwrap_or_default() }),
+        kind => Box::new(Unbuilt { kind }),
+    }
+}
+
+/// The days that values are summed over: those of the first `abc`, which revenue a year follows.
+pub fn span(dimensions: &[Setting]) -> Span {
+    let abc = dimensions.iter().find(|setting| setting.kind == DimensionKind::Abc);
+    abc.map(|setting| setting.span_days).unwrap_or_default()
+}

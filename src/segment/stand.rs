@@ -1,0 +1,109 @@
+//! A portfolio made by hand, for the tests of this room.
+
+use std::collections::BTreeMap;
+
+use crate::protocol::policy::{AbcMeasure, Span, XyzBucket};
+use crate::stats::{DemandFigures, History, Item, LeadTime, Master, Origin, Sourced};
+
+use super::{ColumnValues, Portfolio, Values};
+
+/// Items with what a test says about them.
+#[derive(Debug, Clone, Default)]
+pub struct Stand {
+    pub items: Vec<Item>,
+    pub revenue: Option<Values>,
+    pub cost: Option<Values>,
+    pub units: Option<Values>,
+    pub cv: Vec<Option<f64>>,
+    pub columns: BTreeMap<String, ColumnValues>,
+}
+
+impl Stand {
+    /// Items of which nothing but their figures is known.
+    pub fn of(items: Vec<Item>) -> Self {
+        Stand { cv: vec![None; items.len()], items, ..Stand::default() }
+    }
+
+    /// Adds a column; a blank cell is unknown.
+    pub fn with_column(mut self, name: &str, cells: &[&str]) -> Self {
+        let mut column = ColumnValues::default();
+        for cell in cells {
+            let known = column.labels.iter().position(|label| label == cell);
+            let label = known.unwrap_or(column.labels.len());
+            if known.is_none() {
+                column.labels.push((*cell).to_owned());
+                column.numbers.push(cell.parse().ok());
+            }
+            column.of_item.push((!cell.is_empty()).then_some(label as u32));
+        }
+        self.columns.insert(name.to_owned(), column);
+        self
+    }
+}
+
+impl Portfolio for Stand {
+    fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    fn values(&self, measure: AbcMeasure, _: Span) -> Option<Values> {
+        match measure {
+            AbcMeasure::Revenue => self.revenue.clone(),
+            AbcMeasure::Cost => self.cost.clone(),
+            AbcMeasure::Units => self.units.clone(),
+            AbcMeasure::Margin | AbcMeasure::Lines => None,
+        }
+    }
+
+    fn annual_revenue(&self, _: Span) -> Vec<Option<f64>> {
+        (0..self.items.len()).map(|item| Some(100.0 * item as f64)).collect()
+    }
+
+    fn bucket_cv(&self, _: XyzBucket) -> Vec<Option<f64>> {
+        self.cv.clone()
+    }
+
+    fn column(&self, name: &str) -> Option<ColumnValues> {
+        self.columns.get(name).cloned()
+    }
+}
+
+/// Items `i00`, `i01`, ... with a mean of 10 and a lead time of 14 days.
+pub fn items(count: usize) -> Vec<Item> {
+    (0..count).map(|number| item(&format!("i{number:02}"))).collect()
+}
+
+fn item(name: &str) -> Item {
+    let sourced = |value| Sourced { value, origin: Origin::Default };
+    Item {
+        key: vec![name.to_owned()],
+        demand: DemandFigures {
+            history: History::Enough,
+            periods: 52,
+            mean: Some(10.0),
+            sd: Some(5.0),
+            cv: Some(0.5),
+            adi: Some(1.0),
+            cv2: Some(0.2),
+            pattern: None,
+            whole_units: true,
+            mean_row_quantity: Some(2.0),
+            window_start: 0,
+            left_out: 0,
+        },
+        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), other_sd_days: None },
+        master: Master {
+            description: String::new(),
+            unit_cost: None,
+            unit_price: None,
+            order_quantity: sourced(10.0),
+            review_days: sourced(0.0),
+            holding_rate: sourced(0.2),
+            stockout_cost: None,
+            service_level: None,
+            min_units: None,
+            shelf_life_days: None,
+            customer_wait_days: 0.0,
+        },
+    }
+}
