@@ -9,6 +9,7 @@ pub mod data;
 pub mod error;
 pub mod finding;
 pub mod math;
+pub mod policy;
 pub mod protocol;
 pub mod segment;
 pub mod stats;

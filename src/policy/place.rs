@@ -48,19 +48,19 @@ impl<'a> Path<'a> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&rendered(&self.steps()))
+        out.write_str(&path_text(&self.steps()))
     }
 }
 
 /// `segments.A-X.target`; names that could be misread stand in quotes.
-fn rendered(steps: &[Step<'_>]) -> String {
+pub(super) fn path_text(steps: &[Step<'_>]) -> String {
     let mut text = String::new();
     for step in steps {
         match step {
-            Step::Index(index) => text += &format!("[{index}]"),
+            Step::Index(index) => text.extend(["[", &index.to_string(), "]"]),
             Step::Key(key) => {
-                text += if text.is_empty() { "" } else { "." };
-                text += &if is_plain(key) { (*key).to_owned() } else { format!("{key:?}") };
+                let shown = if is_plain(key) { (*key).to_owned() } else { format!("{key:?}") };
+                text.extend([if text.is_empty() { "" } else { "." }, &shown]);
             }
         }
     }

@@ -308,8 +308,8 @@ pub enum Span {
 }
 
 impl Span {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-    fn is_absent(&self) -> bool {
+    /// Whether the file does not give it.
+    pub fn is_absent(&self) -> bool {
         *self == Span::Absent
     }
 }

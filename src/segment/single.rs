@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
+use crate::data::calendar::{civil, day_of};
 use crate::protocol::policy::{Override, UnitField};
 
 /// A policy's overrides, found by an item's key.
@@ -111,21 +112,9 @@ pub fn iso_day(text: &str) -> Option<i32> {
         return None;
     }
     let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
-    let (year, month, day): (i32, i32, i32) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    ((1..=12).contains(&month) && (1..=month_length(year, month)).contains(&day)).then(|| {
-        let years = year - i32::from(month <= 2);
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        years * 365 + years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400) + of_year - 719_468
-    })
-}
-
-fn month_length(year: i32, month: i32) -> i32 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    let written = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let number = day_of(written.0, written.1, written.2);
+    (civil(number) == written).then_some(number)
 }
 
 #[cfg(test)]

@@ -1,0 +1,100 @@
+//! Settings of the policy's shape whose feature this version does not have, and how each is answered instead.
+//!
+//! They are kept and written back. Each one that is used is named, so that nobody takes the answer for what the
+//! setting asks. When a feature is built its line goes.
+
+use crate::finding::{Cause, Findings};
+use crate::protocol::policy::{Model, PolicyFile, Review, Sizing, Target, TargetKind};
+use crate::segment::entry;
+
+use super::place::{Path, ROOT};
+use super::source::{Naming, Source};
+use super::target::kind_is_built;
+
+/// Names every used setting that is not built.
+pub(super) fn note(policy: &PolicyFile, source: Source<'_>, findings: &mut Findings) {
+    let mut visit = Visit { naming: Naming::new(source, findings, Cause::NotBuilt), said: Vec::new() };
+    visit.whole(policy);
+    visit.segmentation(policy);
+    visit.segments(policy);
+    if !visit.said.is_empty() {
+        let said = visit.said.join(" ");
+        visit.naming.say(said);
+    }
+}
+
+struct Visit<'v, 't> {
+    naming: Naming<'v, 't>,
+    /// A sentence for each kind of setting, once.
+    said: Vec<&'static str>,
+}
+
+impl Visit<'_, '_> {
+    fn setting(&mut self, path: &Path<'_>, found: &str, instead: &'static str) {
+        self.naming.field(path, found);
+        if !self.said.contains(&instead) {
+            self.said.push(instead);
+        }
+    }
+
+    fn whole(&mut self, policy: &PolicyFile) {
+        if policy.sizing == Sizing::Forecast {
+            self.setting(
+                &ROOT.key("sizing"),
+                "forecast",
+                "Sizing forecast: the standard deviation of demand is used.",
+            );
+        }
+        if policy.review == Review::Daily {
+            let instead = "Review daily: computed as textbook continuous review.";
+            self.setting(&ROOT.key("review"), "daily", instead);
+        }
+        self.target(&ROOT.key("uniform"), &policy.uniform);
+    }
+
+    fn segmentation(&mut self, policy: &PolicyFile) {
+        let here = ROOT.key("segmentation");
+        for (position, dimension) in policy.segmentation.dimensions.iter().enumerate() {
+            let kind = entry(dimension.kind);
+            if !kind.built {
+                let instead =
+                    "Dimensions criterion, velocity, season, lifecycle and supplier: every item is Unknown.";
+                self.setting(&here.key("dimensions").at(position), kind.name, instead);
+            }
+        }
+        for (position, single) in policy.segmentation.overrides.iter().enumerate() {
+            if let Some(target) = &single.target {
+                self.target(&here.key("overrides").at(position).key("target"), target);
+            }
+        }
+    }
+
+    fn segments(&mut self, policy: &PolicyFile) {
+        for (name, segment) in &policy.segments {
+            let here = ROOT.key("segments");
+            let here = here.key(name);
+            if let Some(target) = &segment.target {
+                self.target(&here.key("target"), target);
+            }
+            match segment.model {
+                Some(Model::NegativeBinomial) => self.setting(
+                    &here.key("model"),
+                    "negative_binomial",
+                    "Model negative_binomial: poisson where the variance does not exceed the mean, else gamma.",
+                ),
+                Some(Model::Empirical) => {
+                    self.setting(&here.key("model"), "empirical", "Model empirical: the automatic choice is used.");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn target(&mut self, here: &Path<'_>, target: &Target) {
+        if !kind_is_built(target.kind) {
+            let found = if target.kind == TargetKind::FillRate { "fill_rate" } else { "cost_optimal" };
+            let instead = "Targets fill_rate and cost_optimal: no safety stock is computed for their items.";
+            self.setting(&here.key("kind"), found, instead);
+        }
+    }
+}

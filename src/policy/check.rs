@@ -1,0 +1,324 @@
+//! Whether a policy can be used: every number in its range, every name given once, every day a day.
+//!
+//! Works on the value, so that what the page sends is held to the same as a file; with the text at hand a
+//! complaint names line and column too. The first fault ends it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::protocol::policy::{
+    ColumnMatch, Defaults, Dimension, DimensionKind, FORMAT, PolicyFile, SegmentPolicy, Segmentation, Span,
+    UnitField, VERSION,
+};
+use crate::segment::single::iso_day;
+use crate::segment::{Cuts, entry};
+
+use super::place::{Path, ROOT};
+use super::source::Source;
+use super::target::{MOST, Target, level};
+use super::{built, unknown};
+
+/// Dimensions that a segmentation may have: more only split items into segments of one.
+pub const MOST_DIMENSIONS: usize = 8;
+
+/// Checks a policy that comes as a value. The findings name unknown fields and features that are not built.
+///
+/// # Errors
+/// [`Error::PolicyField`], [`Error::PolicyLevel`], [`Error::PolicyFormat`] or [`Error::PolicyNewer`]: the first
+/// field that cannot be used, with its path.
+pub fn check(policy: &PolicyFile) -> Result<Findings, Error> {
+    checked(policy, Source(None))
+}
+
+/// Checks a policy; `source` knows the places of its fields.
+pub(super) fn checked(policy: &PolicyFile, source: Source<'_>) -> Result<Findings, Error> {
+    let check = Check { source };
+    check.head(policy)?;
+    check.stocking_unit(&policy.stocking_unit)?;
+    check.columns(&policy.columns)?;
+    check.defaults(&policy.defaults)?;
+    check.segmentation(&policy.segmentation)?;
+    check.segments(&policy.segments)?;
+    check.target(&ROOT.key("uniform"), &policy.uniform)?;
+    check.people(policy)?;
+    let mut findings = Findings::default();
+    unknown::note(policy, source, &mut findings);
+    built::note(policy, source, &mut findings);
+    Ok(findings)
+}
+
+#[derive(Clone, Copy)]
+struct Check<'t> {
+    source: Source<'t>,
+}
+
+impl Check<'_> {
+    fn head(self, policy: &PolicyFile) -> Result<(), Error> {
+        if policy.format != FORMAT {
+            return Err(Error::PolicyFormat { found: format!("`format` is {:?}", policy.format) });
+        }
+        if policy.version > VERSION {
+            return Err(Error::PolicyNewer { found: u64::from(policy.version), known: VERSION });
+        }
+        if policy.version == 0 {
+            return Err(self.source.refused(&ROOT.key("version"), &0, "a whole number from 1"));
+        }
+        Ok(())
+    }
+
+    fn stocking_unit(self, unit: &[UnitField]) -> Result<(), Error> {
+        let here = ROOT.key("stocking_unit");
+        if !unit.contains(&UnitField::Item) {
+            return Err(self.source.refused(&here, &"no `item`", "a list with `item` in it"));
+        }
+        for (position, field) in unit.iter().enumerate() {
+            if unit.iter().take(position).any(|earlier| earlier == field) {
+                return Err(self.source.refused(
+                    &here.at(position),
+                    &"a field named twice",
+                    "each field once",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn columns(self, columns: &BTreeMap<String, ColumnMatch>) -> Result<(), Error> {
+        for (fingerprint, matched) in columns {
+            let here = ROOT.key("columns");
+            let here = here.key(fingerprint);
+            let Some(dialect) = &matched.dialect else { continue };
+            let here = here.key("dialect");
+            if let Some(mark) = &dialect.delimiter
+                && mark != "tab"
+                && mark.chars().count() != 1
+            {
+                return Err(self.source.refused_text(&here.key("delimiter"), mark, "one character, or tab"));
+            }
+            for (header, mark) in &dialect.decimal {
+                if mark != "point" && mark != "comma" {
+                    return Err(self.source.refused_text(
+                        &here.key("decimal").key(header),
+                        mark,
+                        "point or comma",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn defaults(self, defaults: &Defaults) -> Result<(), Error> {
+        let here = ROOT.key("defaults");
+        let always = [
+            ("lead_time_days", defaults.lead_time_days),
+            ("lead_time_sd_days", defaults.lead_time_sd_days),
+            ("review_days", defaults.review_days),
+            ("holding_rate", defaults.holding_rate),
+        ];
+        let sometimes = [
+            ("unit_cost", defaults.unit_cost),
+            ("unit_price", defaults.unit_price),
+            ("stockout_cost", defaults.stockout_cost),
+        ];
+        for (name, value) in always {
+            self.amount(&here.key(name), value)?;
+        }
+        for (name, value) in sometimes {
+            self.perhaps(&here.key(name), value)?;
+        }
+        match defaults.order_quantity {
+            Some(quantity) if !(quantity > 0.0 && quantity <= MOST) => {
+                Err(self.source.refused(&here.key("order_quantity"), &quantity, "a number above 0, or null"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn segmentation(self, segmentation: &Segmentation) -> Result<(), Error> {
+        let here = ROOT.key("segmentation");
+        let count = segmentation.dimensions.len();
+        if count > MOST_DIMENSIONS {
+            let allowed = format!("at most {MOST_DIMENSIONS}");
+            return Err(self.source.refused(
+                &here.key("dimensions"),
+                &format!("{count} dimensions"),
+                allowed,
+            ));
+        }
+        for (position, dimension) in segmentation.dimensions.iter().enumerate() {
+            let path = here.key("dimensions");
+            let path = path.at(position);
+            self.dimension(&path, dimension)?;
+            if segmentation.dimensions.iter().take(position).any(|earlier| is_same(earlier, dimension)) {
+                let name = entry(dimension.kind).name;
+                return Err(self.source.refused(
+                    &path,
+                    &format!("{name} for the second time"),
+                    "each dimension once",
+                ));
+            }
+        }
+        for (position, rule) in segmentation.rules.iter().enumerate() {
+            let path = here.key("rules");
+            let path = path.at(position);
+            self.name(&path.key("when"), &rule.when)?;
+            self.name(&path.key("segment"), &rule.segment)?;
+        }
+        self.overrides(&here.key("overrides"), segmentation)?;
+        self.merges(&here.key("merges"), &segmentation.merges)
+    }
+
+    fn dimension(self, here: &Path<'_>, dimension: &Dimension) -> Result<(), Error> {
+        if dimension.kind == DimensionKind::Column {
+            self.name(&here.key("column"), dimension.column.as_deref().unwrap_or_default())?;
+        }
+        if dimension.span_days == Span::Days(0) {
+            return Err(self.source.refused(
+                &here.key("span_days"),
+                &0,
+                "a whole number from 1, or null for all",
+            ));
+        }
+        match (&dimension.cuts, entry(dimension.kind).cuts) {
+            (Some(cuts), Cuts::Shares(_)) => self.cuts(&here.key("cuts"), cuts, Cuts::Shares),
+            (Some(cuts), Cuts::Amounts(_)) => self.cuts(&here.key("cuts"), cuts, Cuts::Amounts),
+            _ => Ok(()),
+        }
+    }
+
+    /// Two cut-offs, ascending: shares in (0, 1) or amounts of at least 0.
+    fn cuts(self, here: &Path<'_>, cuts: &[f64], kind: fn([f64; 2]) -> Cuts) -> Result<(), Error> {
+        let Ok([first, second]) = <[f64; 2]>::try_from(cuts) else {
+            return Err(self.source.refused(here, &format!("{} cut-offs", cuts.len()), "two, ascending"));
+        };
+        for (position, &cut) in cuts.iter().enumerate() {
+            let path = here.at(position);
+            match kind([first, second]) {
+                Cuts::Amounts(_) => self.amount(&path, cut)?,
+                _ if cut > 0.0 && cut < 1.0 => {}
+                _ => return Err(self.source.refused(&path, &cut, share_offer(cut))),
+            }
+        }
+        if first < second {
+            return Ok(());
+        }
+        Err(self.source.refused(&here.at(1), &format!("{second} after {first}"), "two cut-offs, ascending"))
+    }
+
+    fn overrides(self, here: &Path<'_>, segmentation: &Segmentation) -> Result<(), Error> {
+        for (position, single) in segmentation.overrides.iter().enumerate() {
+            let path = here.at(position);
+            self.name(&path.key("item"), &single.item)?;
+            if let Some(segment) = &single.segment {
+                self.name(&path.key("segment"), segment)?;
+            }
+            if let Some(target) = &single.target {
+                self.target(&path.key("target"), target)?;
+            }
+            self.day(&path.key("until"), single.until.as_deref())?;
+        }
+        Ok(())
+    }
+
+    fn merges(self, here: &Path<'_>, merges: &BTreeMap<String, Vec<String>>) -> Result<(), Error> {
+        let mut merged: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, tuples) in merges {
+            let path = here.key(name);
+            self.name(&path, name)?;
+            for (position, tuple) in tuples.iter().enumerate() {
+                self.name(&path.at(position), tuple)?;
+                if let Some(other) = merged.insert(tuple, name) {
+                    let allowed = format!("each combination in one merge; {other:?} has it already");
+                    return Err(self.source.refused_text(&path.at(position), tuple, allowed));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn segments(self, segments: &BTreeMap<String, SegmentPolicy>) -> Result<(), Error> {
+        for (name, segment) in segments {
+            let here = ROOT.key("segments");
+            let here = here.key(name);
+            self.name(&here, name)?;
+            for (field, target) in [("target", &segment.target), ("floor", &segment.floor)] {
+                if let Some(target) = target {
+                    self.target(&here.key(field), target)?;
+                }
+            }
+            self.perhaps(&here.key("min_days"), segment.min_days)?;
+            self.perhaps(&here.key("max_days"), segment.max_days)?;
+            self.perhaps(&here.key("min_units"), segment.min_units)?;
+        }
+        Ok(())
+    }
+
+    /// Tiers, reviews and sign-offs.
+    fn people(self, policy: &PolicyFile) -> Result<(), Error> {
+        let mut tiers = BTreeSet::new();
+        for (position, tier) in policy.tiers.iter().enumerate() {
+            let here = ROOT.key("tiers");
+            let here = here.at(position);
+            self.name(&here.key("tier"), &tier.tier)?;
+            if !tiers.insert(tier.tier.as_str()) {
+                return Err(self.source.refused_text(&here.key("tier"), &tier.tier, "each tier once"));
+            }
+            level(tier.target, || self.source.place(&here.key("target")))?;
+            self.perhaps(&here.key("protection"), tier.protection)?;
+        }
+        self.day(&ROOT.key("reviewed_on"), policy.reviewed_on.as_deref())?;
+        for (position, sign_off) in policy.sign_offs.iter().enumerate() {
+            let here = ROOT.key("sign_offs");
+            let here = here.at(position);
+            self.name(&here.key("role"), &sign_off.role)?;
+            self.day(&here.key("day"), Some(&sign_off.day))?;
+        }
+        Ok(())
+    }
+
+    fn target(self, here: &Path<'_>, target: &crate::protocol::policy::Target) -> Result<(), Error> {
+        Target::checked(target, || self.source.place(&here.key("value"))).map(|_| ())
+    }
+
+    fn amount(self, here: &Path<'_>, value: f64) -> Result<(), Error> {
+        if (0.0..=MOST).contains(&value) {
+            return Ok(());
+        }
+        Err(self.source.refused(here, &value, "a number from 0 to 1000000000000"))
+    }
+
+    fn perhaps(self, here: &Path<'_>, value: Option<f64>) -> Result<(), Error> {
+        value.map_or(Ok(()), |value| self.amount(here, value))
+    }
+
+    fn name(self, here: &Path<'_>, name: &str) -> Result<(), Error> {
+        if !name.trim().is_empty() {
+            return Ok(());
+        }
+        Err(self.source.refused_text(here, name, "a text that is not empty"))
+    }
+
+    fn day(self, here: &Path<'_>, day: Option<&str>) -> Result<(), Error> {
+        match day {
+            Some(text) if iso_day(text).is_none() => {
+                Err(self.source.refused_text(here, text, "a day as 2026-01-31"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_same(one: &Dimension, other: &Dimension) -> bool {
+    let what = |dimension: &Dimension| {
+        let Dimension { kind, by, column, bucket, .. } = dimension.clone();
+        (kind, by.unwrap_or_default(), column, bucket.unwrap_or_default())
+    };
+    what(one) == what(other)
+}
+
+fn share_offer(cut: f64) -> String {
+    let offer = if (1.0..100.0).contains(&cut) { format!(": write {}", cut / 100.0) } else { String::new() };
+    format!("a share between 0 and 1{offer}")
+}

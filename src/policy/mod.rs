@@ -1,0 +1,24 @@
+//! The policy: its file read, checked and written; which target holds for an item, and why.
+//!
+//! In: a policy's text or value, a segmentation, items. Out: a checked [`PolicyFile`], and for every item a
+//! [`Resolved`]: target, model, bounds. Knows `segment`, `stats` and the file's shape (`protocol::policy`);
+//! computes no stock.
+//!
+//! A policy is refused in words, with the path and the place of the field. What it holds beyond this version is
+//! kept, written back and named: a field nobody knows in one finding, a feature that is not built in another.
+
+pub mod built;
+pub mod check;
+pub mod file;
+mod place;
+pub mod resolve;
+mod source;
+pub mod target;
+mod unknown;
+
+pub use check::check;
+pub use file::{read, text};
+pub use resolve::{Bounds, Resolved, TargetOrigin, resolve};
+pub use target::{Target, uniform};
+
+pub use crate::protocol::policy::PolicyFile;
