@@ -145,7 +145,9 @@ fn allowed(message: &str) -> String {
     match expected {
         "f64" => "a number".to_owned(),
         "u32" => "a whole number from 0 to 4294967295".to_owned(),
-        "a string" => "a text in quotes".to_owned(),
+        "number out of range" => "a number that a computer can hold".to_owned(),
+        // The reader's word where a setting's name should stand.
+        "a string" | "value" => "a text in quotes".to_owned(),
         "a boolean" => "true or false".to_owned(),
         "a sequence" => "a list in [ ]".to_owned(),
         shape if shape.starts_with("struct ") || shape == "a map" => "an object in { }".to_owned(),
