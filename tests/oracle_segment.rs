@@ -10,7 +10,7 @@ use segmented_safety_stock::stats::demand::bucketed_cv;
 use segmented_safety_stock::stats::{DemandFigures, History, Item, LeadTime, Master, Origin, Sourced};
 use serde_json::Value;
 
-const CASES: &str = include_str!("oracle/golden.json");
+const CASES: &str = include_str!("oracle/segment.json");
 
 /// Items that are nothing but a value or a coefficient of variation.
 struct Bare {

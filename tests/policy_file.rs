@@ -1,5 +1,8 @@
 //! Policy files: what is refused and in which words, what is kept, and that nothing is lost on the way.
 
+// The lints of `src` excuse test functions, not the verbs that they share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::protocol::policy::{AbcMeasure, Span, XyzBucket};
-use crate::stats::{DemandFigures, History, Item, LeadTime, Master, Origin, Sourced};
+use crate::stats::Item;
+use crate::stats::item::tests::item;
 
 use super::{ColumnValues, Portfolio, Values};
 
@@ -68,42 +69,13 @@ impl Portfolio for Stand {
     }
 }
 
-/// Items `i00`, `i01`, ... with a mean of 10 and a lead time of 14 days.
+/// Items `i00`, `i01`, ... with a lead time of 14 days and no pattern.
 pub fn items(count: usize) -> Vec<Item> {
-    (0..count).map(|number| item(&format!("i{number:02}"))).collect()
-}
-
-fn item(name: &str) -> Item {
-    let sourced = |value| Sourced { value, origin: Origin::Default };
-    Item {
-        key: vec![name.to_owned()],
-        demand: DemandFigures {
-            history: History::Enough,
-            periods: 52,
-            mean: Some(10.0),
-            sd: Some(5.0),
-            cv: Some(0.5),
-            adi: Some(1.0),
-            cv2: Some(0.2),
-            pattern: None,
-            whole_units: true,
-            mean_row_quantity: Some(2.0),
-            window_start: 0,
-            left_out: 0,
-        },
-        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), other_sd_days: None },
-        master: Master {
-            description: String::new(),
-            unit_cost: None,
-            unit_price: None,
-            order_quantity: sourced(10.0),
-            review_days: sourced(0.0),
-            holding_rate: sourced(0.2),
-            stockout_cost: None,
-            service_level: None,
-            min_units: None,
-            shelf_life_days: None,
-            customer_wait_days: 0.0,
-        },
-    }
+    let named = |number| {
+        let mut item = item(10.0, 5.0, true);
+        item.key = vec![format!("i{number:02}")];
+        item.demand.pattern = None;
+        item
+    };
+    (0..count).map(named).collect()
 }
