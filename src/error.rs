@@ -100,6 +100,18 @@ pub enum Error {
         /// What may stand there.
         allowed: String,
     },
+    /// A filter or rule that cannot be read.
+    #[error("at position {position}: found {found}, expected {expected}. {advice}")]
+    Condition {
+        /// Characters from its start, from 1.
+        position: usize,
+        /// What stands there.
+        found: String,
+        /// What could stand there.
+        expected: String,
+        /// What to do.
+        advice: String,
+    },
 }
 
 impl Error {
@@ -117,6 +129,7 @@ impl Error {
             Error::PolicyFieldTwice { .. } => "policy_field_twice",
             Error::PolicyLevel { .. } => "policy_level",
             Error::PolicyField { .. } => "policy_field",
+            Error::Condition { .. } => "condition",
         }
     }
 }

@@ -53,6 +53,13 @@ causes! {
     RaggedRow "ragged_row" Lost "A row has another number of cells than the header" "Left out." "Look for an unquoted separator or a broken line.";
     UnreadableText "unreadable_text" Warning "Bytes that are no text in this encoding" "Shown as the replacement character." "Choose the file's encoding.";
     OpenQuote "open_quote" Lost "A quote is opened and never closed" "The row is left out." "Close the quote in that row.";
+    TextAfterQuote "text_after_quote" Warning "Text stands behind a closing quote" "Kept, without the quotes." "Double the quotes inside the cell.";
+    ControlCharacter "control_character" Lost "A character that no text holds" "The row is left out." "Export the file again.";
+    SkippedLine "skipped_line" Note "A line before the header" "Not read." "";
+    WrongSeparatorLine "wrong_separator_line" Warning "The sep= line names another separator than the rows have" "The rows' separator is used." "Choose the separator if that is wrong.";
+    TotalRow "total_row" Note "A row that adds up others" "Left out." "";
+    RepeatedHeader "repeated_header" Note "The header again" "Left out." "";
+    BlankPeriod "blank_period" Note "A blank cell in a period's column" "Read as zero." "Set blank_periods to unknown if blank means unknown.";
     LongLine "long_line" Lost "A line is longer than 2 MiB" "Left out." "Check that the file is a table.";
     UnreadableDate "unreadable_date" Lost "A date cannot be read" "The row is left out." "Correct the cell, or choose the order of day and month.";
     BlankDate "blank_date" Lost "The date is blank" "The row is left out." "Fill in the date.";

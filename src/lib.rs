@@ -11,6 +11,7 @@ pub mod finding;
 pub mod math;
 pub mod policy;
 pub mod protocol;
+pub mod read;
 pub mod segment;
 pub mod stats;
 pub mod stock;

@@ -1,0 +1,364 @@
+//! Decimal marks and date orders, decided by column from what the cells prove.
+//!
+//! In: the proofs met in each column. Out: the form each column is read in, why, and a question where nothing
+//! in the file settles it. A column that proves nothing follows the file's other columns.
+
+use super::cell::date::{OrderEvidence, Separator, written};
+use super::cell::number::MarkEvidence;
+use super::cell::{DateCell, DateForm, DateOrder, DecimalMark, Number, date, number};
+use super::plan::ColumnForm;
+use super::question::{About, Choice, Question};
+use crate::protocol::policy::DialectChoice;
+
+/// A cell that proves something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Its line.
+    pub line: u64,
+    /// As it stands.
+    pub cell: String,
+}
+
+/// What the cells of a column say about its decimal mark.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NumberProofs {
+    point: Option<Proof>,
+    comma: Option<Proof>,
+    either: Option<(DecimalMark, Proof)>,
+}
+
+impl NumberProofs {
+    /// Whether a mark is proved already.
+    pub fn proves(&self, mark: DecimalMark) -> bool {
+        self.proof(mark).is_some()
+    }
+
+    /// Takes one more cell.
+    pub fn take(&mut self, cell: &str, line: u64) {
+        let proof = || Proof { line, cell: cell.to_owned() };
+        match number::evidence(cell) {
+            MarkEvidence::None => {}
+            MarkEvidence::Only(DecimalMark::Point) => {
+                self.point.get_or_insert_with(proof);
+            }
+            MarkEvidence::Only(DecimalMark::Comma) => {
+                self.comma.get_or_insert_with(proof);
+            }
+            MarkEvidence::Either(mark) => {
+                self.either.get_or_insert_with(|| (mark, proof()));
+            }
+        }
+    }
+
+    fn proof(&self, mark: DecimalMark) -> Option<&Proof> {
+        match mark {
+            DecimalMark::Point => self.point.as_ref(),
+            DecimalMark::Comma => self.comma.as_ref(),
+        }
+    }
+
+    /// The mark that the first proof is for.
+    fn proved(&self) -> Option<(DecimalMark, &Proof)> {
+        let proofs = [DecimalMark::Point, DecimalMark::Comma].into_iter();
+        proofs.filter_map(|mark| Some((mark, self.proof(mark)?))).min_by_key(|(_, proof)| proof.line)
+    }
+}
+
+/// What the cells of a column say about its dates, by separator: point, slash, dash.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DateProofs {
+    only: [[Option<Proof>; 3]; 3],
+    either: [Option<Proof>; 3],
+    serial: Option<(DateOrder, Proof)>,
+}
+
+const ORDERS: [DateOrder; 3] = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
+const SEPARATORS: [Separator; 3] = [Separator::Point, Separator::Slash, Separator::Dash];
+
+impl DateProofs {
+    /// Takes one more cell's evidence.
+    pub fn take(&mut self, says: OrderEvidence, cell: &str, line: u64) {
+        let proof = || Proof { line, cell: cell.to_owned() };
+        match says {
+            OrderEvidence::None => {}
+            OrderEvidence::Only(separator, order) => {
+                let slot = self.only.get_mut(separator as usize);
+                let place = ORDERS.iter().position(|of| *of == order).unwrap_or_default();
+                if let Some(slot) = slot.and_then(|orders| orders.get_mut(place)) {
+                    slot.get_or_insert_with(proof);
+                }
+            }
+            OrderEvidence::Either(separator) => {
+                if let Some(slot) = self.either.get_mut(separator as usize) {
+                    slot.get_or_insert_with(proof);
+                }
+            }
+            OrderEvidence::Serial(order) => {
+                self.serial.get_or_insert_with(|| (order, proof()));
+            }
+        }
+    }
+
+    /// The orders proved with a separator, each with its first proof.
+    fn proved(&self, separator: Separator) -> Vec<(DateOrder, &Proof)> {
+        let orders = self.only.get(separator as usize).into_iter().flatten();
+        orders.zip(ORDERS).filter_map(|(proof, order)| Some((order, proof.as_ref()?))).collect()
+    }
+
+    /// The one order that the column proves, whatever the separator.
+    fn single(&self) -> Option<(DateOrder, &Proof)> {
+        let mut all: Vec<_> = SEPARATORS.iter().flat_map(|separator| self.proved(*separator)).collect();
+        all.sort_by_key(|(_, proof)| proof.line);
+        let (order, proof) = *all.first()?;
+        all.iter().all(|(other, _)| *other == order).then_some((order, proof))
+    }
+}
+
+/// What the cells of a column prove.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Proofs {
+    /// About numbers.
+    pub numbers: NumberProofs,
+    /// About dates.
+    pub dates: DateProofs,
+}
+
+/// A column's form and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// How its cells are read.
+    pub form: ColumnForm,
+    /// About its numbers, in words; empty where nothing needed deciding.
+    pub numbers: String,
+    /// About its dates, in words; empty where nothing needed deciding.
+    pub dates: String,
+    /// What the user alone can settle: about numbers, about dates.
+    pub questions: [Option<Question>; 2],
+}
+
+/// The form of every column. `choice` holds what the user fixed, `headers` the columns' names.
+pub fn decide(proofs: &[Proofs], headers: &[String], choice: &DialectChoice) -> Vec<Decided> {
+    let house = House::of(proofs, headers);
+    let columns = proofs.iter().zip(headers);
+    columns
+        .map(|(proofs, header)| {
+            let (mark, numbers, number_question) = decide_mark(&proofs.numbers, header, choice, &house);
+            let (dates, words, date_question) = decide_dates(&proofs.dates, header, choice, &house);
+            Decided {
+                form: ColumnForm { mark, dates },
+                numbers,
+                dates: words,
+                questions: [number_question, date_question],
+            }
+        })
+        .collect()
+}
+
+/// What the columns that prove something agree on: the mark and the order, with the column that proves it.
+struct House<'a> {
+    mark: Option<(DecimalMark, &'a str)>,
+    order: Option<(DateOrder, &'a str)>,
+}
+
+impl<'a> House<'a> {
+    fn of(proofs: &'a [Proofs], headers: &'a [String]) -> House<'a> {
+        let columns = || proofs.iter().zip(headers);
+        let marks: Vec<_> =
+            columns().filter_map(|(of, header)| Some((of.numbers.proved()?.0, header.as_str()))).collect();
+        let orders: Vec<_> =
+            columns().filter_map(|(of, header)| Some((of.dates.single()?.0, header.as_str()))).collect();
+        House { mark: agreed(&marks), order: agreed(&orders) }
+    }
+}
+
+fn agreed<'a, T: PartialEq + Copy>(found: &[(T, &'a str)]) -> Option<(T, &'a str)> {
+    let first = *found.first()?;
+    found.iter().all(|(value, _)| *value == first.0).then_some(first)
+}
+
+fn decide_mark(
+    proofs: &NumberProofs,
+    header: &str,
+    choice: &DialectChoice,
+    house: &House,
+) -> (DecimalMark, String, Option<Question>) {
+    if let Some(mark) = choice.decimal.get(header).and_then(|name| DecimalMark::named(name)) {
+        return (mark, "as chosen".to_owned(), None);
+    }
+    if let Some((mark, proof)) = proofs.proved() {
+        return (mark, format!("line {}: {}", proof.line, proof.cell), None);
+    }
+    match (&proofs.either, house.mark) {
+        (None, found) => (found.map_or(DecimalMark::Point, |(mark, _)| mark), String::new(), None),
+        (Some(_), Some((mark, column))) => (mark, format!("as in column {column}"), None),
+        (Some((_, proof)), None) => {
+            let question = mark_question(header, proof, DecimalMark::Point);
+            (DecimalMark::Point, "no cell settles it".to_owned(), Some(question))
+        }
+    }
+}
+
+fn mark_question(header: &str, proof: &Proof, current: DecimalMark) -> Question {
+    let choice = |mark: DecimalMark| Choice {
+        value: mark.name().to_owned(),
+        cell: proof.cell.clone(),
+        meaning: match number::read(&proof.cell, mark) {
+            Number::Value(value) => value.to_f64().to_string(),
+            _ => String::new(),
+        },
+        current: mark == current,
+    };
+    let choices = vec![choice(DecimalMark::Point), choice(DecimalMark::Comma)];
+    Question { about: About::Decimal, header: header.to_owned(), line: proof.line, choices }
+}
+
+fn decide_dates(
+    proofs: &DateProofs,
+    header: &str,
+    choice: &DialectChoice,
+    house: &House,
+) -> (DateForm, String, Option<Question>) {
+    if let Some(order) = choice.date_order.get(header).and_then(|name| DateOrder::named(name)) {
+        return (DateForm::of(order), "as chosen".to_owned(), None);
+    }
+    let mut form = DateForm::of(DateOrder::DayMonthYear);
+    let (mut words, mut question) = (String::new(), None);
+    let own = proofs.single().map(|(order, _)| order);
+    for (slot, separator) in form.orders.iter_mut().zip(SEPARATORS) {
+        let proved = proofs.proved(separator);
+        let either = proofs.either.get(separator as usize).and_then(Option::as_ref);
+        match (proved.as_slice(), either) {
+            ([(order, proof)], _) => {
+                *slot = Some(*order);
+                words = format!("line {}: {}", proof.line, proof.cell);
+            }
+            ([(_, one), (_, other), ..], _) => {
+                *slot = None;
+                words = format!("lines {} and {} contradict each other", one.line, other.line);
+                question = Some(order_question(header, one, None));
+            }
+            ([], None) => *slot = own.or(house.order.map(|(order, _)| order)).or(*slot),
+            ([], Some(proof)) => match (own, house.order) {
+                (Some(order), _) => *slot = Some(order),
+                (None, Some((order, column))) => {
+                    *slot = Some(order);
+                    words = format!("as in column {column}");
+                }
+                (None, None) if separator == Separator::Point => "points: day first".clone_into(&mut words),
+                (None, None) => {
+                    "no day above 12 settles it".clone_into(&mut words);
+                    question = Some(order_question(header, proof, Some(DateOrder::DayMonthYear)));
+                }
+            },
+        }
+    }
+    if let Some((order, proof)) = &proofs.serial {
+        form.serial = Some(*order);
+        words = format!("line {}: {} counts from a fixed day", proof.line, proof.cell);
+        question = Some(order_question(header, proof, Some(*order)));
+    }
+    (form, words, question)
+}
+
+fn order_question(header: &str, proof: &Proof, current: Option<DateOrder>) -> Question {
+    let readings = DateOrder::ALL.iter().filter_map(|&order| {
+        let alone = DateForm { serial: None, ..DateForm::of(order) };
+        let form = if current.is_some_and(|order| DateForm::of(order).serial.is_some()) {
+            DateForm::of(order)
+        } else {
+            alone
+        };
+        let DateCell::Day(day) = date::read(&proof.cell, form).cell else { return None };
+        Some((order, day))
+    });
+    let mut choices: Vec<Choice> = Vec::new();
+    for (order, day) in readings {
+        let meaning = written(day);
+        if choices.iter().all(|choice| choice.meaning != meaning) {
+            let current = current == Some(order);
+            choices.push(Choice {
+                value: order.name().to_owned(),
+                cell: proof.cell.clone(),
+                meaning,
+                current,
+            });
+        }
+    }
+    for order in [DateOrder::DayMonthYear, DateOrder::MonthDayYear] {
+        if current.is_none() && choices.iter().all(|choice| choice.value != order.name()) {
+            choices.push(Choice {
+                value: order.name().to_owned(),
+                cell: proof.cell.clone(),
+                meaning: "no such day".to_owned(),
+                current: false,
+            });
+        }
+    }
+    Question { about: About::DateOrder, header: header.to_owned(), line: proof.line, choices }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(cells: &[&str]) -> Proofs {
+        let mut proofs = Proofs::default();
+        (2..).zip(cells).for_each(|(line, cell)| proofs.numbers.take(cell, line));
+        proofs
+    }
+
+    fn dates(cells: &[&str]) -> Proofs {
+        let mut proofs = Proofs::default();
+        let form = DateForm::of(DateOrder::DayMonthYear);
+        (2..).zip(cells).for_each(|(line, cell)| proofs.dates.take(date::read(cell, form).says, cell, line));
+        proofs
+    }
+
+    fn decided(proofs: &[Proofs]) -> Vec<Decided> {
+        let headers: Vec<String> = (0..proofs.len()).map(|column| format!("c{column}")).collect();
+        decide(proofs, &headers, &DialectChoice::default())
+    }
+
+    #[test]
+    fn a_late_cell_settles_the_mark() {
+        let found = decided(&[numbers(&["1.234", "2.500", "3,5"])]);
+        assert_eq!((found[0].form.mark, found[0].numbers.as_str()), (DecimalMark::Comma, "line 4: 3,5"));
+    }
+
+    #[test]
+    fn nothing_settles_it_so_it_is_asked() {
+        let found = decided(&[numbers(&["1.234"]), dates(&["01/02/2024"])]);
+        let question = found[0].questions[0].clone().unwrap();
+        let meanings: Vec<_> = question.choices.iter().map(|choice| choice.meaning.as_str()).collect();
+        assert_eq!(meanings, ["1.234", "1234"]);
+        let question = found[1].questions[1].clone().unwrap();
+        let meanings: Vec<_> = question.choices.iter().map(|choice| choice.meaning.as_str()).collect();
+        assert_eq!(meanings, ["2024-02-01", "2024-01-02"]);
+    }
+
+    #[test]
+    fn other_columns_settle_it() {
+        let found = decided(&[
+            numbers(&["1.234"]),
+            numbers(&["2,5"]),
+            dates(&["01/02/2024"]),
+            dates(&["01/13/2024"]),
+        ]);
+        assert_eq!((found[0].form.mark, found[0].numbers.as_str()), (DecimalMark::Comma, "as in column c1"));
+        assert_eq!(found[2].form.dates, DateForm::of(DateOrder::MonthDayYear));
+        assert!(found.iter().all(|column| column.questions.iter().all(Option::is_none)));
+    }
+
+    #[test]
+    fn orders_that_contradict_each_other_read_nothing() {
+        let found = decided(&[dates(&["25/01/2024", "01/25/2024"])]);
+        assert_eq!(found[0].form.dates.orders[Separator::Slash as usize], None);
+        assert!(found[0].questions[1].is_some());
+    }
+
+    #[test]
+    fn one_separator_settles_the_other() {
+        let found = decided(&[dates(&["01-02-2014", "1/13/2014"])]);
+        assert_eq!(found[0].form.dates, DateForm::of(DateOrder::MonthDayYear));
+    }
+}

@@ -1,0 +1,34 @@
+//! Bytes to table: any export, read right or refused in words.
+//!
+//! Reading order: `role` (what columns may be), `encoding` and `scan` (bytes to fields), `cell` (fields to
+//! values), `dialect` and `header` (guesses from the first rows), `forms` (marks and orders proved by cells),
+//! `plan` (all of that as a value), `sniff` (first block to plan), `reader` (all blocks to rows), `table`
+//! (rows kept), `condition` (which rows count).
+//!
+//! What the reader decides it says with its evidence; what nothing in the file settles it asks, with both
+//! readings of a real cell, and reads in a stated way until answered.
+
+pub mod cell;
+pub mod condition;
+pub mod dialect;
+pub mod encoding;
+pub mod forms;
+pub mod header;
+pub mod plan;
+pub mod question;
+pub mod reader;
+pub mod role;
+pub mod row;
+pub mod scan;
+mod sniff;
+mod synonyms;
+pub mod table;
+mod tables;
+mod wide;
+
+pub use cell::{DateCell, Decimal, Number};
+pub use plan::Plan;
+pub use reader::{Outcome, Reader};
+pub use role::{Kind, Role, Table};
+pub use row::Row;
+pub use table::KeptTable;

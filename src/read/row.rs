@@ -1,0 +1,114 @@
+//! One row as its readers see it: text, numbers and dates by column, in the plan's forms.
+
+use super::cell::text::{trimmed, unguarded};
+use super::cell::{DateCell, Number, date, number};
+use super::condition::Lookup;
+use super::plan::Plan;
+use super::scan::Scanner;
+
+/// The value of a role's cell, read once.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Value {
+    /// A number.
+    Number(Number),
+    /// A day.
+    Date(DateCell),
+    /// Not read ahead.
+    Text,
+}
+
+/// The period of a wide table that a row stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cut {
+    pub(super) day: i32,
+    pub(super) quantity: Number,
+}
+
+/// One row; in a wide table, one period of one line.
+pub struct Row<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) text: &'a str,
+    pub(super) scanner: &'a Scanner,
+    pub(super) values: &'a [Value],
+    pub(super) line: u64,
+    pub(super) cut: Option<Cut>,
+}
+
+impl<'a> Row<'a> {
+    /// Its first line in the file, from 1; the header and line ends inside quotes count.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The plan it was read by.
+    pub fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// A cell as it stands, for showing.
+    pub fn raw(&self, column: usize) -> &'a str {
+        self.scanner.field(self.text, column)
+    }
+
+    /// A cell's text: trimmed, without an export's guard; empty where blank or beyond the last column.
+    pub fn text(&self, column: usize) -> &'a str {
+        text(self.raw(column))
+    }
+
+    /// A cell as a number.
+    pub fn number(&self, column: usize) -> Number {
+        match (self.values.get(column), self.cut) {
+            (_, Some(cut)) if column == self.plan.headers.len() + 1 => cut.quantity,
+            (Some(Value::Number(number)), _) => *number,
+            _ => number::read(self.raw(column), self.plan.form(column).mark),
+        }
+    }
+
+    /// A cell as a day.
+    pub fn date(&self, column: usize) -> DateCell {
+        match (self.values.get(column), self.cut) {
+            (_, Some(cut)) if column == self.plan.headers.len() => DateCell::Day(cut.day),
+            (Some(Value::Date(date)), _) => *date,
+            _ => date::read(self.raw(column), self.plan.form(column).dates).cell,
+        }
+    }
+}
+
+impl Lookup for Row<'_> {
+    fn text(&self, column: usize) -> &str {
+        Row::text(self, column)
+    }
+
+    fn number(&self, column: usize) -> Option<f64> {
+        match Row::number(self, column) {
+            Number::Value(value) => Some(value.to_f64()),
+            _ => None,
+        }
+    }
+}
+
+/// A raw cell as text: trimmed, freed from `="..."` and from the guard against formulas.
+pub fn text(raw: &str) -> &str {
+    let text = trimmed(raw);
+    match text.as_bytes().first() {
+        Some(b'\'') => trimmed(unguarded(text)),
+        Some(b'=') => {
+            let inner = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+            inner.filter(|inner| !inner.contains('"')).map_or(text, trimmed)
+        }
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_kept_as_text_by_a_spreadsheet_is_the_code() {
+        assert_eq!(text("=\"0085123A\""), "0085123A");
+        assert_eq!(text("'=1+1"), "=1+1");
+        assert_eq!(text("=A1"), "=A1");
+        assert_eq!(text("007 "), "007");
+    }
+}
