@@ -1,0 +1,103 @@
+// How likely each amount is: a curve, its mean, the level that is held, and the tail beyond it.
+//
+// In: points of the curve and words. Out: SVG at the width given.
+
+import { scaleLinear } from "d3-scale";
+import { area, line } from "d3-shape";
+
+export interface BellProps {
+  /** Amount and relative height, in order of amount. */
+  points: readonly (readonly [number, number])[];
+  mean: number;
+  level: number;
+  title: string;
+  meanWords: string;
+  levelWords: string;
+  betweenWords: string;
+  tailWords: string;
+  label: string;
+  width: number;
+}
+
+const height = 150;
+const [top, foot] = [40, 116];
+
+export function Bell(props: BellProps) {
+  const { points, mean, level, width } = props;
+  const [left, right] = [8, width - 8];
+  const first = points[0]?.[0] ?? 0;
+  const last = points.at(-1)?.[0] ?? 1;
+  const x = scaleLinear([first, last], [left, right]);
+  const y = scaleLinear([0, Math.max(1e-12, ...points.map(([, high]) => high))], [foot, top]);
+  const curve = line<readonly [number, number]>(
+    (at) => x(at[0]),
+    (at) => y(at[1]),
+  ).digits(1);
+  const under = area<readonly [number, number]>(
+    (at) => x(at[0]),
+    foot,
+    (at) => y(at[1]),
+  ).digits(1);
+  const part = (from: number, to: number) => under(points.filter(([at]) => at >= from && at <= to)) ?? "";
+  const [low, high] = mean < level ? [mean, level] : [level, mean];
+  const wide = x(high) - x(low) > 110;
+  const crowded = x(level) - x(mean) < 130;
+  const levelEnd = x(level) > right - 90;
+  return (
+    <svg
+      class="plot"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={props.label}
+    >
+      <path d={part(first, level)} class="band-1" />
+      <path d={part(low, high)} class="band-2" />
+      <path d={part(level, last)} class="tail" />
+      <path d={curve(points) ?? ""} class="line segments" />
+      <line x1={left} x2={right} y1={foot} y2={foot} class="axis" />
+      <line x1={x(mean)} x2={x(mean)} y1={34} y2={foot} class="guide" />
+      <line x1={x(level)} x2={x(level)} y1={54} y2={foot} class="cut" />
+      <line
+        x1={x(low) + 2}
+        x2={Math.max(x(low) + 2, x(high) - 2)}
+        y1={foot - 12}
+        y2={foot - 12}
+        class="gap"
+      />
+      {wide && (
+        <text x={(x(low) + x(high)) / 2} y={foot - 18} class="label strong" text-anchor="middle">
+          {props.betweenWords}
+        </text>
+      )}
+      <text
+        x={crowded ? Math.max(left, x(mean) - 4) : x(mean)}
+        y={131}
+        class="tick"
+        text-anchor={crowded && x(mean) > 90 ? "end" : crowded ? "start" : "middle"}
+      >
+        {crowded && x(mean) <= 90 ? "" : props.meanWords}
+      </text>
+      <text
+        x={levelEnd ? right : x(level)}
+        y={131}
+        class="tick strong"
+        text-anchor={levelEnd ? "end" : crowded ? "start" : "middle"}
+      >
+        {props.levelWords}
+      </text>
+      <text x={0} y={12} class="axis-title">
+        {props.title}
+      </text>
+      <text
+        x={levelEnd ? x(level) - 8 : x(level) + 8}
+        y={60}
+        class="label"
+        text-anchor={levelEnd ? "end" : "start"}
+      >
+        {props.tailWords}
+      </text>
+    </svg>
+  );
+}

@@ -1,0 +1,148 @@
+// Files as they arrive: dropped, chosen, pasted or from a sample. A policy in the same drop is
+// applied before the data are read; each data file gets a slot of its own.
+
+import { batch } from "@preact/signals";
+import type { Feed } from "../engine/engine";
+import { openSample } from "../engine/samples";
+import { steps } from "../text/steps";
+import { ask, theEngine } from "./engine";
+import { arrivalTrouble, loaded, policyFindings, readingNow, readingSlots, sample } from "./files";
+import { beginWith, change, policy, savedPolicy } from "./policy";
+import { dataChange, refresh } from "./results";
+
+let nextSlot = 0;
+/** Arrivals wait for each other: two drops never mix. */
+let line: Promise<void> = Promise.resolve();
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  line = line.then(work).catch(() => {});
+  return line;
+}
+
+/** Takes the user's files in; a sample gives way to them. Resolves when they are read. */
+export function take(files: File[]): Promise<void> {
+  return inTurn(async () => {
+    const ownPolicy = files.some(isPolicy);
+    if (sample.value && files.some((file) => !isPolicy(file))) await leaveSample(ownPolicy);
+    await takeIn(files);
+  });
+}
+
+/** Takes a sample in, in place of everything that is loaded. */
+export function takeSample(name: string): Promise<void> {
+  return inTurn(async () => {
+    const files = await openSample(name);
+    await forgetAll();
+    sample.value = name;
+    await takeIn(files);
+  });
+}
+
+/** Cells pasted from a spreadsheet are a file. */
+export const takeText = (text: string) =>
+  take([new File([text], "pasted.tsv", { type: "text/tab-separated-values" })]);
+
+/** Takes a file out. */
+export function remove(slot: number): Promise<void> {
+  return inTurn(async () => {
+    dataChange();
+    await ask({ kind: "forget", slot });
+    loaded.value = loaded.value.filter((entry) => entry.slot !== slot);
+    if (loaded.value.length === 0) sample.value = "";
+    refresh();
+  });
+}
+
+/** Stops reading; what had been read before stays. */
+export const cancelReading = async () => (await theEngine()).cancel();
+
+/** Begins with a policy of no one's choice, as a step that can be undone. */
+export async function newPolicy(): Promise<void> {
+  const answer = await ask({ kind: "new_policy" });
+  if (answer.kind !== "policy") return;
+  if (policy.value) change(steps.fresh, () => answer.policy);
+  else beginWith(answer.policy);
+}
+
+const isPolicy = (file: File) => /\.json$/i.test(file.name);
+
+async function leaveSample(ownPolicy: boolean): Promise<void> {
+  await forgetAll();
+  sample.value = "";
+  if (!ownPolicy) await newPolicy();
+}
+
+async function forgetAll(): Promise<void> {
+  if (loaded.value.length === 0) return;
+  dataChange();
+  for (const { slot } of loaded.value) await ask({ kind: "forget", slot });
+  loaded.value = [];
+}
+
+async function takeIn(files: File[]): Promise<void> {
+  arrivalTrouble.value = "";
+  for (const file of files.filter(isPolicy)) await openPolicy(file.name, await file.text());
+  const data = files.filter((file) => !isPolicy(file));
+  if (data.length > 0) await read(data);
+}
+
+/** Checks a policy file's text and, where it holds, works by it from now on. */
+export async function openPolicy(name: string, text: string): Promise<boolean> {
+  const answer = await ask({ kind: "open_policy", name, text });
+  if (answer.kind === "failure") {
+    arrivalTrouble.value = answer.sentence;
+    return false;
+  }
+  batch(() => {
+    change(steps.opened(name), () => answer.policy);
+    savedPolicy.value = policy.value;
+    policyFindings.value = answer.findings;
+  });
+  return true;
+}
+
+/** A file of the same name from an earlier drop gives its slot to the new one. */
+function placed(files: File[]): Feed[] {
+  const free = new Map(loaded.value.map(({ name, slot }) => [name, slot]));
+  return files.map((file) => {
+    const slot = free.get(file.name) ?? nextSlot++;
+    free.delete(file.name);
+    return { slot, file };
+  });
+}
+
+async function read(files: File[]): Promise<void> {
+  const engine = await theEngine();
+  const now = policy.value;
+  if (!now) return;
+  const feeds = placed(files);
+  const slots = feeds.map(({ slot }) => slot);
+  batch(() => {
+    dataChange();
+    const entries = feeds.map(({ slot, file }) => ({ slot, name: file.name, size: file.size, failure: "" }));
+    const others = loaded.value.filter(({ slot }) => !slots.includes(slot));
+    loaded.value = [...others, ...entries].sort((a, b) => a.slot - b.slot);
+    readingSlots.value = slots;
+  });
+  await ask({ kind: "reading", policy: now });
+  const done = await engine.feed(feeds);
+  batch(() => {
+    const outcome = new Map(slots.map((slot, at) => [slot, done[at]]));
+    loaded.value = loaded.value.flatMap((entry) => {
+      const found = outcome.get(entry.slot);
+      if (found?.kind !== "failure") return [entry];
+      return found.code === "cancelled" ? [] : [{ ...entry, failure: found.sentence }];
+    });
+    readingSlots.value = [];
+    readingNow.value = null;
+  });
+  refresh();
+}
+
+/** Watches every reading, also those that a changed policy asks for. */
+export async function watchReading(): Promise<void> {
+  const engine = await theEngine();
+  engine.onProgress((told) => {
+    readingNow.value = told.bytes < told.size ? told : null;
+  });
+}

@@ -1,0 +1,36 @@
+// Files to keep: the engine makes them, the browser saves them. Nothing else leaves the page.
+
+import { signal } from "@preact/signals";
+import type { Export, FileAnswer } from "../wire";
+import { ask } from "./engine";
+import { policy, savedPolicy } from "./policy";
+
+/** Why the last download was not made; empty where it was. */
+export const downloadTrouble = signal("");
+
+/** Hands a file to the browser. */
+export function save(name: string, media: string, content: BlobPart): void {
+  const address = URL.createObjectURL(new Blob([content], { type: media }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function settle(answer: FileAnswer | { sentence: string }): boolean {
+  downloadTrouble.value = "sentence" in answer ? answer.sentence : "";
+  if ("sentence" in answer) return false;
+  save(answer.name, answer.media_type, answer.bytes as Uint8Array<ArrayBuffer>);
+  return true;
+}
+
+export async function downloadResults(what: Export): Promise<void> {
+  if (policy.value) settle(await ask({ kind: "export", policy: policy.value, what }));
+}
+
+/** Downloads the policy; from then on it is the saved one. */
+export async function downloadPolicy(): Promise<void> {
+  const now = policy.value;
+  if (now && settle(await ask({ kind: "policy_text", policy: now }))) savedPolicy.value = now;
+}

@@ -1,0 +1,44 @@
+// The files of the page and how far their reading is.
+
+import { computed, signal } from "@preact/signals";
+import type { FileReport, FilesAnswer, FindingView } from "../wire";
+
+export interface Loaded {
+  slot: number;
+  name: string;
+  size: number;
+  /** Why it was not read; empty where it was. */
+  failure: string;
+}
+
+/** How far the reading of one file is. */
+export interface Reading {
+  slot: number;
+  bytes: number;
+  size: number;
+  milliseconds: number;
+}
+
+/** The files of the page, in the order of their slots. */
+export const loaded = signal<Loaded[]>([]);
+/** Slots that are being read or wait for it. */
+export const readingSlots = signal<number[]>([]);
+/** The file being read now. */
+export const readingNow = signal<Reading | null>(null);
+/** The sample that is loaded; empty where the files are the user's own. */
+export const sample = signal("");
+/** What the engine says of the files; null before the first were read. */
+export const report = signal<FilesAnswer | null>(null);
+/** What is wrong with what was opened, beside the files themselves. */
+export const arrivalTrouble = signal("");
+/** What is odd in the policy that was opened. */
+export const policyFindings = signal<FindingView[]>([]);
+
+/** Questions that wait for an answer. */
+export const openQuestions = computed(
+  () => report.value?.files.reduce((sum, file) => sum + file.questions.length, 0) ?? 0,
+);
+
+/** A file that could be used, were it not for what was found; one whose table has no use yet is not lost. */
+export const isLost = (file: FileReport | undefined) =>
+  file?.used === false && !file.findings.some(({ code }) => code === "unused_table");

@@ -1,0 +1,146 @@
+// What the engine answers to policy and data: key figures, matrix and segments at once, the searched
+// comparisons when the policy has come to rest.
+//
+// One question at a time, and always the latest policy: while a slider moves, policies between two
+// answers are never asked for. The comparisons search, so they wait for a pause; until they are
+// there, the old ones are shown and marked.
+
+import { batch, computed, effect, signal } from "@preact/signals";
+import type { CompareAnswer, Failure, PolicyFile, SegmentRow, SummaryAnswer } from "../wire";
+import { ask } from "./engine";
+import { loaded, readingNow, readingSlots, report } from "./files";
+import { policy, savedPolicy } from "./policy";
+
+/** A pause of so long counts as rest. */
+const restMilliseconds = 90;
+
+export const summary = signal<SummaryAnswer | null>(null);
+export const summaryTrouble = signal<Failure | null>(null);
+/** Rises with every answer that the lists have to follow. */
+export const turn = signal(0);
+export const comparison = signal<CompareAnswer | null>(null);
+/** Whether the comparisons belong to an older policy or older data. */
+export const comparisonOlder = signal(true);
+/** All items under the saved policy; null where not known. */
+export const savedTotal = signal<SegmentRow | null>(null);
+/** Whether the data changed and are not answered yet. */
+export const dataPending = signal(false);
+
+export type Status = "empty" | "reading" | "ready" | "error";
+
+/** What `main` says of itself. */
+export const status = computed<Status>(() => {
+  if (loaded.value.length === 0) return "empty";
+  if (readingSlots.value.length > 0 || readingNow.value || dataPending.value) return "reading";
+  if (summaryTrouble.value) return "error";
+  return summary.value ? "ready" : "reading";
+});
+
+let wanted = 0;
+let running = false;
+let rest: ReturnType<typeof setTimeout> | undefined;
+let reportedFor = "";
+/** The policy that `summary` answers. */
+let answered: PolicyFile | undefined;
+
+/** What the files' report rests on: everything but targets and names. */
+function ground({ segments: _, uniform: __, name: ___, currency: ____, ...others }: PolicyFile): string {
+  return JSON.stringify(others);
+}
+
+/** Asks for everything that is shown, soon. */
+export function refresh(): void {
+  wanted += 1;
+  comparisonOlder.value = true;
+  if (!running) void run();
+}
+
+/** The data are about to change: nothing is settled until they are read and answered. */
+export function dataChange(): void {
+  batch(() => {
+    dataPending.value = true;
+    savedTotal.value = null;
+    reportedFor = "";
+  });
+}
+
+async function run(): Promise<void> {
+  running = true;
+  for (let done = -1; done !== wanted; ) {
+    done = wanted;
+    await answer();
+  }
+  running = false;
+  clearTimeout(rest);
+  rest = setTimeout(() => void compare(), restMilliseconds);
+}
+
+async function answer(): Promise<void> {
+  const now = policy.value;
+  if (!now || readingSlots.value.length > 0) return;
+  if (loaded.value.length === 0) return clear();
+  await reportFiles(now);
+  const found = await ask({ kind: "summary", policy: now });
+  batch(() => {
+    dataPending.value = false;
+    summaryTrouble.value = found.kind === "failure" ? found : null;
+    if (found.kind !== "summary") return;
+    summary.value = found;
+    answered = now;
+    if (savedPolicy.value === now) savedTotal.value = found.total;
+    turn.value += 1;
+  });
+}
+
+async function reportFiles(now: PolicyFile): Promise<void> {
+  const rests = ground(now);
+  if (rests === reportedFor) return;
+  const found = await ask({ kind: "files", policy: now });
+  if (found.kind !== "files") return;
+  report.value = found;
+  reportedFor = rests;
+}
+
+function clear(): void {
+  batch(() => {
+    summary.value = null;
+    summaryTrouble.value = null;
+    comparison.value = null;
+    report.value = null;
+    savedTotal.value = null;
+    dataPending.value = false;
+  });
+}
+
+/** The searched comparisons, unless the policy has moved on. */
+async function compare(): Promise<void> {
+  const now = policy.value;
+  const asked = wanted;
+  if (!now || !summary.value || running) return;
+  const found = await ask({ kind: "compare", policy: now });
+  if (asked !== wanted) return;
+  batch(() => {
+    comparison.value = found.kind === "compare" ? found : null;
+    comparisonOlder.value = false;
+  });
+  await compareSaved(now);
+}
+
+/** The saved policy on new data, where asking for it reads no file again. */
+async function compareSaved(now: PolicyFile): Promise<void> {
+  const saved = savedPolicy.value;
+  if (!saved || savedTotal.value || ground(saved) !== ground(now)) return;
+  const found = await ask({ kind: "summary", policy: saved });
+  if (found.kind === "summary") savedTotal.value = found.total;
+}
+
+/** Every change of the policy is answered. */
+export function followPolicy(): void {
+  effect(() => {
+    if (policy.value) refresh();
+  });
+  effect(() => {
+    const total = summary.peek()?.total;
+    if (savedPolicy.value && savedPolicy.value === answered && total) savedTotal.value = total;
+  });
+}

@@ -1,0 +1,170 @@
+// The Data screen: what was read, changed, left out, and why.
+
+import { bytes, capital, counted, day, inWords, isoDay, number, short } from "./numbers";
+
+const files = (count: number) => `${inWords(count)} ${count === 1 ? "file is" : "files are"}`;
+const questions = (count: number) =>
+  `${inWords(count)} ${count === 1 ? "question is" : "questions are"} open`;
+
+export const heading = (read: number, waiting: number, open: number, lost: number) => {
+  const said = [
+    `${files(read)} read`,
+    waiting ? `${inWords(waiting)} ${waiting === 1 ? "is" : "are"} being read` : "",
+    lost ? `${inWords(lost)} cannot be used` : "",
+    open ? questions(open) : "",
+  ];
+  return capital(said.filter(Boolean).join(", "));
+};
+
+export const deck =
+  "Nothing is guessed in silence: what each file was taken for stands here with the evidence, and can be changed.";
+export const addFiles = "Add files";
+export const filesRegion = "Files";
+
+export const card = {
+  takenFor: "Taken for",
+  notUsed: "not used",
+  choose: "choose…",
+  remove: (name: string) => `Remove ${name}`,
+  reading: "Reading",
+  waiting: "Waiting",
+  clean: "Clean",
+  unused: "Not used",
+  lost: "Cannot be used",
+  failed: "Not read",
+  questions: (count: number) => `${capital(inWords(count))} ${count === 1 ? "question" : "questions"}`,
+  noted: (count: number) => `${capital(inWords(count))} to look at`,
+  cancel: "Cancel",
+  progress: (name: string) => `Reading ${name}`,
+  sofar: (done: number, size: number) => `${bytes(done)} of ${bytes(size)}`,
+  speed: (perSecond: number) => `${bytes(perSecond)} a second`,
+  rate: (rows: number) => `about ${short(rows)} rows a second`,
+  rows: "Rows read",
+  asIs: "Used as they are",
+  changed: "Changed",
+  leftOut: "Left out",
+  dates: "Dates",
+  size: "Size",
+  sum: (rows: number, changed: number, leftOut: number) =>
+    `${number(rows)} read = ${number(rows - changed - leftOut)} used as they are + ${number(changed)} changed + ${number(leftOut)} left out`,
+  span: (first: number, last: number) => `${day(first)} – ${day(last)}`,
+};
+
+export const columns = {
+  title: "Columns and how it is written",
+  matched: (used: number, all: number) => `${used} of ${counted(all, "column")} used`,
+  region: (name: string) => `Columns of ${name}`,
+  column: "Column in the file",
+  samples: "First values",
+  role: "Taken for",
+  form: "Read as",
+  roleOf: (header: string) => `${header}: taken for`,
+  none: "not used",
+  empty: "no values",
+  unnamed: "(no name)",
+  missing: (roles: string) => `Still needed: ${roles}.`,
+  automatic: "found automatically",
+  delimiter: "Separator",
+  encoding: "Encoding",
+  filter: "Use only rows where",
+  filterHint: 'Example: Status != "Cancelled" and price > 0',
+  again: "Ask again",
+};
+
+export const delimiters = {
+  "": columns.automatic,
+  ",": "comma",
+  ";": "semicolon",
+  tab: "tab",
+  "|": "vertical bar",
+} as const;
+export const encodings = {
+  "": columns.automatic,
+  "utf-8": "UTF-8",
+  "windows-1252": "Windows-1252 (western)",
+  "windows-1250": "Windows-1250 (central European)",
+  "windows-1251": "Windows-1251 (Cyrillic)",
+  "utf-16le": "UTF-16",
+  shift_jis: "Shift JIS",
+  gbk: "GBK",
+} as const;
+
+const choiceNames: Record<string, string> = {
+  "day-month-year": "Day first",
+  "month-day-year": "Month first",
+  "year-month-day": "Year first",
+  comma: "Comma is the decimal mark",
+  point: "Point is the decimal mark",
+};
+
+export const question = {
+  title: (about: string, header: string) =>
+    about === "decimal"
+      ? `Which mark is the decimal one in the column “${header}”?`
+      : `Is the day first in the column “${header}”?`,
+  text: (about: string) =>
+    about === "decimal"
+      ? "Every number in it can be read both ways, so the file cannot tell."
+      : "Every date in it can be read both ways, so the file cannot tell.",
+  choice: (value: string) => choiceNames[value] ?? value,
+  means: (meaning: string) => `is ${isoDay(meaning)}`,
+  current: "Read so until you choose.",
+};
+
+export const finding = {
+  places: (lines: string, more: number) => `${lines}${more > 0 ? ` and ${number(more)} more` : ""}`,
+  line: (line: number) => number(line),
+  rows: "Rows",
+  all: "All places kept",
+  row: "Row",
+  column: "Column",
+  found: "Found",
+  across: "Across files, policy and results",
+  region: (title: string) => `Places: ${title}`,
+};
+
+export const orders = {
+  legend: "How often do you order?",
+  note: "Stock has to last until the next order can arrive, so this matters more than most inputs.",
+  given: "The item master gives the review days of its items; this holds for the others.",
+  choices: [
+    { days: 0, words: "Any day" },
+    { days: 7, words: "Weekly" },
+    { days: 14, words: "Every two weeks" },
+    { days: 30, words: "Monthly" },
+  ],
+  other: (days: number) => `Every ${counted(days, "day")}`,
+};
+
+export const assumed = {
+  title: "What is assumed until a file says it",
+  leadTime: "Lead time",
+  leadTimeCount: (items: number) =>
+    items === 0 ? "known for every item" : `assumed for ${counted(items, "item")}`,
+  spread: "Its standard deviation",
+  holding: "Holding rate",
+  cost: "Cost of a unit",
+  price: "Price of a unit",
+  quantity: "Order quantity",
+  quantityNote: "blank: one week’s demand",
+  blankNote: "blank: not known",
+  weight: "Rates are weighted by",
+  automatic: "chosen by the data",
+  days: "days",
+  year: "% a year",
+  units: "units",
+  notNumber: "Type a number.",
+  negative: "Type zero or more.",
+};
+
+export const history = {
+  title: "How the history is read",
+  period: "Period",
+  window: "History begins with the",
+  edges: "First and last period",
+  returns: "Returns",
+  unit: "Stock is held by",
+  note: "A change here reads the files again.",
+};
+
+export const policyFindings = "What is odd in the opened policy";

@@ -1,0 +1,153 @@
+// What the engine's stable names are called on the screen.
+
+import type {
+  AbcMeasure,
+  DimensionKind,
+  EdgePeriods,
+  Model,
+  Period,
+  Returns,
+  ServiceWeight,
+  TargetKind,
+  UnitField,
+  Window,
+} from "../wire";
+
+/** A stable name that has no words of its own yet: `lead_time_days` reads `lead time days`. */
+export const plain = (name: string) => name.replaceAll("_", " ");
+
+const tables: Record<string, string> = {
+  demand: "Demand",
+  items: "Items",
+  receipts: "Receipts",
+  stock: "Stock",
+  supply: "Open orders",
+  commitments: "Commitments",
+  service: "Service",
+  parts: "Parts",
+  item_statistics: "Item statistics",
+};
+export const tableName = (table: string) => tables[table] ?? plain(table);
+
+export const targetKinds: Record<TargetKind, string> = {
+  cycle_service_level: "Cycle service",
+  fill_rate: "Fill rate",
+  days_of_cover: "Days of cover",
+  units: "Units",
+  cost_optimal: "Least cost",
+};
+
+/** Kinds of target that this version works out. */
+export const builtTargets: readonly TargetKind[] = ["cycle_service_level", "days_of_cover", "units"];
+export const notBuilt = "not in this version";
+
+export const models: Record<Model, string> = {
+  auto: "chosen from the history",
+  normal: "normal",
+  gamma: "gamma",
+  poisson: "Poisson",
+  negative_binomial: "negative binomial",
+  empirical: "empirical",
+};
+export const builtModels: readonly Model[] = ["auto", "normal", "gamma", "poisson"];
+
+export const weights: Record<ServiceWeight, string> = {
+  lines: "order lines",
+  revenue: "revenue",
+  units: "units",
+  items: "items, each alike",
+};
+
+export const dimensions: Record<DimensionKind, string> = {
+  abc: "ABC",
+  xyz: "XYZ",
+  criterion: "Cost criterion",
+  velocity: "Velocity",
+  pattern: "Pattern",
+  season: "Season",
+  lifecycle: "Lifecycle",
+  lead_time: "Lead time",
+  supplier: "Supplier",
+  column: "Column",
+};
+export const builtDimensions: readonly DimensionKind[] = ["abc", "xyz", "pattern", "lead_time", "column"];
+
+export const measures: Record<AbcMeasure, string> = {
+  revenue: "by revenue",
+  units: "by units",
+  margin: "by margin",
+  cost: "by cost of demand",
+  lines: "by order lines",
+};
+
+export const periods: Record<Period, string> = { day: "day", week: "week", month: "month" };
+
+export const windows: Record<Window, string> = {
+  "first-demand": "first demand, its own period aside where demand is rare",
+  "first-demand-whole": "first demand",
+  "data-start": "first period of the data",
+};
+
+export const edges: Record<EdgePeriods, string> = {
+  drop: "left out where not filled",
+  keep: "kept as they are",
+};
+
+export const returnsNames: Record<Returns, string> = {
+  cancel: "cancel the sale they take back",
+  exclude: "are left out",
+  net: "are subtracted in their own period",
+};
+
+export const unitFields: Record<UnitField, string> = {
+  item: "item",
+  location: "location",
+  channel: "channel",
+  customer: "customer",
+};
+
+const marks: Record<string, string> = {
+  below_target: "Below target",
+  missing_cost: "Cost missing",
+  assumed_lead_time: "Lead time assumed",
+  assumed_order_quantity: "Order size assumed",
+  not_enough_history: "Short history",
+  short_history: "Short history",
+  no_demand: "No demand",
+  near_border: "Near a border",
+  no_result: "No result",
+};
+export const markName = (mark: string) => marks[mark] ?? capitalised(plain(mark));
+
+/** How loud a mark is. */
+export const markTone = (mark: string): "no" | "risk" | "note" =>
+  mark === "below_target" || mark === "no_result"
+    ? "no"
+    : mark === "near_border" || mark.startsWith("assumed_order")
+      ? "note"
+      : "risk";
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const inputs: Record<string, string> = {
+  mean: "Mean demand",
+  sd: "Its deviation",
+  lead_time_days: "Lead time",
+  lead_time_sd_days: "Its deviation",
+  order_quantity: "Order quantity",
+  unit_cost: "Unit cost",
+  unit_price: "Unit price",
+  review_days: "Review interval",
+  holding_rate: "Holding rate",
+  target: "Target",
+};
+export const inputName = (input: string) => inputs[input] ?? capitalised(plain(input));
+
+const decisions: Record<string, string> = {
+  delimiter: "Separator",
+  encoding: "Encoding",
+  header: "Header",
+  decimal: "Decimal",
+  dates: "Dates",
+};
+export const decisionName = (name: string) => decisions[name] ?? capitalised(plain(name));

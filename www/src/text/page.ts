@@ -1,0 +1,139 @@
+// Header, key figures, footer: what stands on every screen.
+
+import { capital, counted, inWords, month } from "./numbers";
+
+export const productName = "Segmented Safety Stock";
+export const skip = "Skip to content";
+export const toStart = `${productName}, start`;
+export const openFiles = "Open files";
+export const nothingLoaded = "Nothing loaded";
+export const unnamed = "Unnamed policy";
+export const screens = { data: "Data", segments: "Segments", items: "Items" } as const;
+export const screensLabel = "Screens";
+export const openQuestions = ", open questions: ";
+
+export const loadedWords = (files: number, items: number, first: number | null, last: number | null) => {
+  const span = first === null || last === null ? "" : ` · ${month(first)} – ${month(last)}`;
+  return ` · ${counted(files, "file")} · ${counted(items, "item")}${span}`;
+};
+
+export const undo = (what: string | null) => (what ? `Undo: ${what}` : "Undo");
+export const redo = (what: string | null) => (what ? `Redo: ${what}` : "Redo");
+
+export const policyMenu = {
+  button: "Policy",
+  name: "Name of this policy",
+  currency: "Currency, shown before amounts",
+  fresh: "New policy",
+  open: "Open a policy",
+  steps: "Steps since it was opened",
+  noSteps: "No steps yet. Every change is kept here and can be undone.",
+  opened: "As opened",
+  keep: "Keep this policy in this browser",
+  keepNote: "Policies only, never data.",
+  keepLocal:
+    "Opened from a file, all local pages of this browser share one store: other local pages could read the policy.",
+  keepFailed: "This browser keeps nothing for this page; download the policy instead.",
+};
+
+export const exportMenu = { button: "Export" };
+export const downloads = {
+  label: "Take it with you",
+  note: "Files keep every digit; the page rounds.",
+  item_results: "Download item results",
+  segment_results: "Download segment results",
+  policy: "Download policy",
+  print: "Print",
+};
+
+export const theme = { auto: "Theme: automatic", light: "Theme: light", dark: "Theme: dark" };
+
+export const privacy = {
+  mark: (requests: number) => `${requests} ${requests === 1 ? "request" : "requests"} since this page opened`,
+  title: "Nothing leaves this machine",
+  text: "The files are read and calculated inside this page. Its content policy forbids every connection.",
+  check:
+    "Check it: open the browser’s developer tools, tab Network, and load a file. Or pull the plug first.",
+  not: "Not counted: this page itself, its icon and its copy for use without a network.",
+};
+
+export const figures = {
+  region: "Key figures of this policy",
+  safetyStock: "Safety stock",
+  holding: "Holding cost",
+  fill: "Fill rate",
+  cycle: "Cycle service",
+  turns: "Inventory turns",
+  year: "a year",
+  units: "units",
+  uniform: "vs uniform",
+  saved: "vs saved",
+  same: "the same",
+  none: "none",
+  unknown: "not known",
+  older: "older",
+  versus: "Uniform at the",
+  textbook: "Textbook continuous review",
+  weighted: (weight: string) => `Rates weighted by ${weight}.`,
+  covered: (costed: number, items: number) =>
+    costed === items
+      ? ""
+      : `Money covers ${counted(costed, "item")} of ${counted(items, "item")} with a known cost.`,
+};
+
+export const versusNames = {
+  same_service: "same fill rate",
+  same_target: "same target",
+  same_capital: "same money",
+} as const;
+
+export const terms = {
+  fill: {
+    title: "Fill rate",
+    text: "Of 100 units asked for, how many come straight from the shelf.",
+    more: "Not the same as cycle service: that counts order cycles without any shortage.",
+  },
+  cycle: {
+    title: "Cycle service",
+    text: "Of 100 replenishment cycles, how many end without a shortage, however small.",
+    more: "Targets in the matrix are cycle service. The fill rate that follows is usually higher.",
+  },
+  textbook: {
+    title: "Textbook continuous review",
+    text: "Rates assume that stock is looked at after every single sale, and that an order goes out the moment the reorder point is reached.",
+    more: "Looked at once a day, stock is already lower when the order goes out, and less is delivered than shown, most on lumpy demand.",
+  },
+  turns: {
+    title: "Inventory turns",
+    text: "Cost of a year’s demand divided by average inventory: cycle stock and safety stock together.",
+    more: "",
+  },
+  holding: {
+    title: "Holding cost",
+    text: "What average inventory costs a year at the holding rate.",
+    more: "",
+  },
+};
+
+export const crash = {
+  title: "A fault in the tool, not in your data",
+  text: "The calculation stopped and was started again; the files are read anew. This report holds no data: copy it and send it if you wish.",
+  report: "Report",
+  copy: "Copy report",
+  close: "Close",
+};
+
+export const copied = "Copied";
+export const close = "Close";
+export const engineStarting = "The calculation engine is starting.";
+export const dropHere = "Drop files anywhere: they are read here, and go nowhere";
+export const notAPolicy = (name: string) =>
+  `${name} is JSON, but not a policy of this tool; nothing was changed. Data are read as CSV or TSV.`;
+export const segmentsWord = (count: number) =>
+  `${capital(inWords(count))} ${count === 1 ? "segment" : "segments"}`;
+
+export const update = {
+  title: "A new version is ready",
+  text: "What is loaded now is gone after the change; the policy is kept.",
+  take: "Change now",
+};

@@ -1,0 +1,93 @@
+// The page: header, key figures, the screen one is on, what can be taken along.
+
+import { useEffect } from "preact/hooks";
+import { Callout } from "../parts/callout";
+import { engineTrouble } from "../state/engine";
+import { arrivalTrouble, openQuestions } from "../state/files";
+import { status, summary } from "../state/results";
+import { route, type Screen } from "../state/route";
+import { updateReady } from "../state/update";
+import { productName, screens, skip, update } from "../text/page";
+import { Crash } from "./crash";
+import { Data } from "./data";
+import { DropAnywhere } from "./drop";
+import { Figures } from "./figures";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { Items } from "./items";
+import { Segments } from "./segments";
+import { Start } from "./start";
+
+const views = { data: Data, segments: Segments, items: Items };
+
+/** Where nobody chose: the data while they are read or ask something, else the segments. */
+function screenShown(): Screen {
+  if (status.value === "error" || !summary.value) return route.value === null ? "data" : route.value;
+  return route.value ?? (status.value === "reading" || openQuestions.value > 0 ? "data" : "segments");
+}
+
+export function App() {
+  const empty = status.value === "empty";
+  const screen = screenShown();
+  const View = views[screen];
+  useEffect(() => {
+    document.title = empty ? productName : `${screens[screen]} – ${productName}`;
+  }, [empty, screen]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it is a link; only the address is kept from changing */}
+      <a class="skip" href="#main" onClick={toMain}>
+        {skip}
+      </a>
+      <Header screen={empty ? null : screen} />
+      {!empty && summary.value && <Figures />}
+      <main
+        id="main"
+        tabIndex={-1}
+        data-status={engineTrouble.value ? "error" : status.value}
+        data-questions={openQuestions.value}
+      >
+        <Update />
+        <Troubles />
+        {empty ? <Start /> : <View />}
+        {!empty && summary.value && <Footer screen={screen} />}
+      </main>
+      <DropAnywhere />
+      <Crash />
+    </>
+  );
+}
+
+/** A new version is never taken over by itself. */
+function Update() {
+  const take = updateReady.value;
+  if (!take) return null;
+  const button = (
+    <button type="button" class="btn" onClick={take}>
+      {update.take}
+    </button>
+  );
+  return (
+    <div class="section-below">
+      <Callout tone="note" title={update.title} actions={button}>
+        <p>{update.text}</p>
+      </Callout>
+    </div>
+  );
+}
+
+const Troubles = () => (
+  <>
+    {[engineTrouble.value, arrivalTrouble.value].filter(Boolean).map((sentence) => (
+      <div class="section-below" key={sentence}>
+        <Callout tone="no" title={sentence} urgent />
+      </div>
+    ))}
+  </>
+);
+
+/** The address keeps saying which screen one is on. */
+function toMain(event: Event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
