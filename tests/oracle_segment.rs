@@ -3,74 +3,17 @@
 // The lints of `src` excuse test functions, not the verbs that they share.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bare;
+
 use segmented_safety_stock::finding::Findings;
-use segmented_safety_stock::protocol::policy::{AbcMeasure, Dimension, DimensionKind, Span, XyzBucket};
-use segmented_safety_stock::segment::{ColumnValues, Portfolio, Values, dimension};
+use segmented_safety_stock::protocol::policy::{Dimension, DimensionKind};
+use segmented_safety_stock::segment::{Values, dimension};
 use segmented_safety_stock::stats::demand::bucketed_cv;
-use segmented_safety_stock::stats::{DemandFigures, History, Item, LeadTime, Master, Origin, Sourced};
 use serde_json::Value;
 
+use bare::{Bare, item};
+
 const CASES: &str = include_str!("oracle/segment.json");
-
-/// Items that are nothing but a value or a coefficient of variation.
-struct Bare {
-    items: Vec<Item>,
-    values: Option<Values>,
-    cv: Vec<Option<f64>>,
-}
-
-impl Portfolio for Bare {
-    fn items(&self) -> &[Item] {
-        &self.items
-    }
-    fn values(&self, _: AbcMeasure, _: Span) -> Option<Values> {
-        self.values.clone()
-    }
-    fn annual_revenue(&self, _: Span) -> Vec<Option<f64>> {
-        vec![None; self.items.len()]
-    }
-    fn bucket_cv(&self, _: XyzBucket) -> Vec<Option<f64>> {
-        self.cv.clone()
-    }
-    fn column(&self, _: &str) -> Option<ColumnValues> {
-        None
-    }
-}
-
-fn item(number: usize) -> Item {
-    let sourced = |value| Sourced { value, origin: Origin::Default };
-    Item {
-        key: vec![format!("{number:03}")],
-        demand: DemandFigures {
-            history: History::Enough,
-            periods: 1,
-            mean: None,
-            sd: None,
-            cv: None,
-            adi: None,
-            cv2: None,
-            pattern: None,
-            whole_units: false,
-            mean_row_quantity: None,
-            window_start: 0,
-            left_out: 0,
-        },
-        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), other_sd_days: None },
-        master: Master {
-            description: String::new(),
-            unit_cost: None,
-            unit_price: None,
-            order_quantity: sourced(1.0),
-            review_days: sourced(0.0),
-            holding_rate: sourced(0.2),
-            stockout_cost: None,
-            service_level: None,
-            min_units: None,
-            shelf_life_days: None,
-            customer_wait_days: 0.0,
-        },
-    }
-}
 
 fn family(name: &str) -> Vec<Value> {
     let all: Value = serde_json::from_str(CASES).unwrap();

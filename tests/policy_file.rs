@@ -170,7 +170,11 @@ fn numbers_outside_their_range_are_refused() {
     default("lead_time_days", "-3", "-3");
     default("review_days", "-0.5", "-0.5");
     default("unit_cost", "-1", "-1");
-    default("holding_rate", "2e12", "2000000000000");
+    default("unit_price", "2e12", "2000000000000");
+    refused(
+        r#""defaults": {"holding_rate": §20}"#,
+        "`defaults.holding_rate` (@): found 20; allowed: a share of the unit cost, such as 0.2: write 0.2",
+    );
     refused(
         r#""defaults": {"order_quantity": §0}"#,
         "`defaults.order_quantity` (@): found 0; allowed: a number above 0, or null",
@@ -257,6 +261,24 @@ fn a_day_is_written_year_month_day() {
         r#""segmentation": {"overrides": [{"item": "a", "until": §"2026-02-30"}]}"#,
         "`segmentation.overrides[0].until` (@): found \"2026-02-30\"; allowed: a day as 2026-01-31",
     );
+}
+
+#[test]
+fn filters_and_rules_are_conditions() {
+    let refused = |fields: &str, start: &str| {
+        let sentence = read(&with(fields)).map(|_| "it was read").unwrap_err().to_string();
+        assert!(sentence.starts_with(start), "{sentence}");
+    };
+    refused(
+        r#""filters": {"demand": "price >"}"#,
+        "`filters.demand` (line 2, column 23): found \"price >\"; allowed: a condition; at position 8: found the end",
+    );
+    refused(
+        r#""segmentation": {"rules": [{"when": "category = Promo", "segment": "Seasonal"}]}"#,
+        "`segmentation.rules[0].when` (line 2, column 37): found \"category = Promo\"; allowed: a condition; \
+         at position 12: found",
+    );
+    assert!(read(&with(r#""filters": {"demand": " ", "items": "\"Unit cost\" > 0"}"#)).is_ok());
 }
 
 #[test]

@@ -11,12 +11,11 @@ use crate::protocol::policy::{
     ColumnMatch, Defaults, Dimension, DimensionKind, FORMAT, PolicyFile, SegmentPolicy, Segmentation, Span,
     UnitField, VERSION,
 };
-use crate::segment::single::iso_day;
 use crate::segment::{Cuts, entry};
 
 use super::place::{Path, ROOT};
 use super::source::Source;
-use super::target::{MOST, Target, level};
+use super::target::{MOST, level};
 use super::{built, unknown};
 
 /// Dimensions that a segmentation may have: more only split items into segments of one.
@@ -36,11 +35,12 @@ pub(super) fn checked(policy: &PolicyFile, source: Source<'_>) -> Result<Finding
     let check = Check { source };
     check.head(policy)?;
     check.stocking_unit(&policy.stocking_unit)?;
+    check.filters(&policy.filters)?;
     check.columns(&policy.columns)?;
     check.defaults(&policy.defaults)?;
     check.segmentation(&policy.segmentation)?;
     check.segments(&policy.segments)?;
-    check.target(&ROOT.key("uniform"), &policy.uniform)?;
+    check.source.target(&ROOT.key("uniform"), &policy.uniform)?;
     check.people(policy)?;
     let mut findings = Findings::default();
     unknown::note(policy, source, &mut findings);
@@ -115,7 +115,6 @@ impl Check<'_> {
             ("lead_time_days", defaults.lead_time_days),
             ("lead_time_sd_days", defaults.lead_time_sd_days),
             ("review_days", defaults.review_days),
-            ("holding_rate", defaults.holding_rate),
         ];
         let sometimes = [
             ("unit_cost", defaults.unit_cost),
@@ -123,11 +122,12 @@ impl Check<'_> {
             ("stockout_cost", defaults.stockout_cost),
         ];
         for (name, value) in always {
-            self.amount(&here.key(name), value)?;
+            self.source.amount(&here.key(name), value)?;
         }
         for (name, value) in sometimes {
-            self.perhaps(&here.key(name), value)?;
+            self.source.perhaps(&here.key(name), value)?;
         }
+        self.source.yearly_share(&here.key("holding_rate"), defaults.holding_rate)?;
         match defaults.order_quantity {
             Some(quantity) if !(quantity > 0.0 && quantity <= MOST) => {
                 Err(self.source.refused(&here.key("order_quantity"), &quantity, "a number above 0, or null"))
@@ -163,8 +163,8 @@ impl Check<'_> {
         for (position, rule) in segmentation.rules.iter().enumerate() {
             let path = here.key("rules");
             let path = path.at(position);
-            self.name(&path.key("when"), &rule.when)?;
-            self.name(&path.key("segment"), &rule.segment)?;
+            self.source.condition(&path.key("when"), &rule.when)?;
+            self.source.name(&path.key("segment"), &rule.segment)?;
         }
         self.overrides(&here.key("overrides"), segmentation)?;
         self.merges(&here.key("merges"), &segmentation.merges)
@@ -172,7 +172,7 @@ impl Check<'_> {
 
     fn dimension(self, here: &Path<'_>, dimension: &Dimension) -> Result<(), Error> {
         if dimension.kind == DimensionKind::Column {
-            self.name(&here.key("column"), dimension.column.as_deref().unwrap_or_default())?;
+            self.source.name(&here.key("column"), dimension.column.as_deref().unwrap_or_default())?;
         }
         if dimension.span_days == Span::Days(0) {
             return Err(self.source.refused(
@@ -182,42 +182,22 @@ impl Check<'_> {
             ));
         }
         match (&dimension.cuts, entry(dimension.kind).cuts) {
-            (Some(cuts), Cuts::Shares(_)) => self.cuts(&here.key("cuts"), cuts, Cuts::Shares),
-            (Some(cuts), Cuts::Amounts(_)) => self.cuts(&here.key("cuts"), cuts, Cuts::Amounts),
-            _ => Ok(()),
+            (None, _) | (_, Cuts::Fixed) => Ok(()),
+            (Some(cuts), kind) => self.source.cuts(&here.key("cuts"), cuts, kind),
         }
-    }
-
-    /// Two cut-offs, ascending: shares in (0, 1) or amounts of at least 0.
-    fn cuts(self, here: &Path<'_>, cuts: &[f64], kind: fn([f64; 2]) -> Cuts) -> Result<(), Error> {
-        let Ok([first, second]) = <[f64; 2]>::try_from(cuts) else {
-            return Err(self.source.refused(here, &format!("{} cut-offs", cuts.len()), "two, ascending"));
-        };
-        for (position, &cut) in cuts.iter().enumerate() {
-            let path = here.at(position);
-            match kind([first, second]) {
-                Cuts::Amounts(_) => self.amount(&path, cut)?,
-                _ if cut > 0.0 && cut < 1.0 => {}
-                _ => return Err(self.source.refused(&path, &cut, share_offer(cut))),
-            }
-        }
-        if first < second {
-            return Ok(());
-        }
-        Err(self.source.refused(&here.at(1), &format!("{second} after {first}"), "two cut-offs, ascending"))
     }
 
     fn overrides(self, here: &Path<'_>, segmentation: &Segmentation) -> Result<(), Error> {
         for (position, single) in segmentation.overrides.iter().enumerate() {
             let path = here.at(position);
-            self.name(&path.key("item"), &single.item)?;
+            self.source.name(&path.key("item"), &single.item)?;
             if let Some(segment) = &single.segment {
-                self.name(&path.key("segment"), segment)?;
+                self.source.name(&path.key("segment"), segment)?;
             }
             if let Some(target) = &single.target {
-                self.target(&path.key("target"), target)?;
+                self.source.target(&path.key("target"), target)?;
             }
-            self.day(&path.key("until"), single.until.as_deref())?;
+            self.source.day(&path.key("until"), single.until.as_deref())?;
         }
         Ok(())
     }
@@ -226,9 +206,9 @@ impl Check<'_> {
         let mut merged: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, tuples) in merges {
             let path = here.key(name);
-            self.name(&path, name)?;
+            self.source.name(&path, name)?;
             for (position, tuple) in tuples.iter().enumerate() {
-                self.name(&path.at(position), tuple)?;
+                self.source.name(&path.at(position), tuple)?;
                 if let Some(other) = merged.insert(tuple, name) {
                     let allowed = format!("each combination in one merge; {other:?} has it already");
                     return Err(self.source.refused_text(&path.at(position), tuple, allowed));
@@ -242,15 +222,15 @@ impl Check<'_> {
         for (name, segment) in segments {
             let here = ROOT.key("segments");
             let here = here.key(name);
-            self.name(&here, name)?;
+            self.source.name(&here, name)?;
             for (field, target) in [("target", &segment.target), ("floor", &segment.floor)] {
                 if let Some(target) = target {
-                    self.target(&here.key(field), target)?;
+                    self.source.target(&here.key(field), target)?;
                 }
             }
-            self.perhaps(&here.key("min_days"), segment.min_days)?;
-            self.perhaps(&here.key("max_days"), segment.max_days)?;
-            self.perhaps(&here.key("min_units"), segment.min_units)?;
+            self.source.perhaps(&here.key("min_days"), segment.min_days)?;
+            self.source.perhaps(&here.key("max_days"), segment.max_days)?;
+            self.source.perhaps(&here.key("min_units"), segment.min_units)?;
         }
         Ok(())
     }
@@ -261,52 +241,28 @@ impl Check<'_> {
         for (position, tier) in policy.tiers.iter().enumerate() {
             let here = ROOT.key("tiers");
             let here = here.at(position);
-            self.name(&here.key("tier"), &tier.tier)?;
+            self.source.name(&here.key("tier"), &tier.tier)?;
             if !tiers.insert(tier.tier.as_str()) {
                 return Err(self.source.refused_text(&here.key("tier"), &tier.tier, "each tier once"));
             }
             level(tier.target, || self.source.place(&here.key("target")))?;
-            self.perhaps(&here.key("protection"), tier.protection)?;
+            self.source.perhaps(&here.key("protection"), tier.protection)?;
         }
-        self.day(&ROOT.key("reviewed_on"), policy.reviewed_on.as_deref())?;
+        self.source.day(&ROOT.key("reviewed_on"), policy.reviewed_on.as_deref())?;
         for (position, sign_off) in policy.sign_offs.iter().enumerate() {
             let here = ROOT.key("sign_offs");
             let here = here.at(position);
-            self.name(&here.key("role"), &sign_off.role)?;
-            self.day(&here.key("day"), Some(&sign_off.day))?;
+            self.source.name(&here.key("role"), &sign_off.role)?;
+            self.source.day(&here.key("day"), Some(&sign_off.day))?;
         }
         Ok(())
     }
 
-    fn target(self, here: &Path<'_>, target: &crate::protocol::policy::Target) -> Result<(), Error> {
-        Target::checked(target, || self.source.place(&here.key("value"))).map(|_| ())
-    }
-
-    fn amount(self, here: &Path<'_>, value: f64) -> Result<(), Error> {
-        if (0.0..=MOST).contains(&value) {
-            return Ok(());
-        }
-        Err(self.source.refused(here, &value, "a number from 0 to 1000000000000"))
-    }
-
-    fn perhaps(self, here: &Path<'_>, value: Option<f64>) -> Result<(), Error> {
-        value.map_or(Ok(()), |value| self.amount(here, value))
-    }
-
-    fn name(self, here: &Path<'_>, name: &str) -> Result<(), Error> {
-        if !name.trim().is_empty() {
-            return Ok(());
-        }
-        Err(self.source.refused_text(here, name, "a text that is not empty"))
-    }
-
-    fn day(self, here: &Path<'_>, day: Option<&str>) -> Result<(), Error> {
-        match day {
-            Some(text) if iso_day(text).is_none() => {
-                Err(self.source.refused_text(here, text, "a day as 2026-01-31"))
-            }
-            _ => Ok(()),
-        }
+    /// Filters by table; a blank one keeps every row.
+    fn filters(self, filters: &BTreeMap<String, String>) -> Result<(), Error> {
+        let here = ROOT.key("filters");
+        let mut given = filters.iter().filter(|(_, filter)| !filter.trim().is_empty());
+        given.try_for_each(|(table, filter)| self.source.condition(&here.key(table), filter))
     }
 }
 
@@ -316,9 +272,4 @@ fn is_same(one: &Dimension, other: &Dimension) -> bool {
         (kind, by.unwrap_or_default(), column, bucket.unwrap_or_default())
     };
     what(one) == what(other)
-}
-
-fn share_offer(cut: f64) -> String {
-    let offer = if (1.0..100.0).contains(&cut) { format!(": write {}", cut / 100.0) } else { String::new() };
-    format!("a share between 0 and 1{offer}")
 }

@@ -15,6 +15,7 @@ pub mod resolve;
 mod source;
 pub mod target;
 mod unknown;
+mod value;
 
 pub use check::check;
 pub use file::{read, text};

@@ -9,6 +9,7 @@ use rustc_hash::FxBuildHasher;
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::{self, Override, Rule, UnitField};
 
+use super::rule::{self, RuleCount};
 use super::{Classified, Portfolio, Singles, dimension};
 
 /// The segment of a portfolio without dimensions.
@@ -55,6 +56,8 @@ pub struct Segmentation {
     pub segment_of: Vec<u32>,
     /// For each item why it is there.
     pub origin_of: Vec<Origin>,
+    /// What each rule did, in the policy's order.
+    pub rules: Vec<RuleCount>,
     /// What was odd.
     pub findings: Findings,
 }
@@ -100,17 +103,28 @@ pub fn assign(portfolio: &dyn Portfolio, setting: Setting<'_>) -> Segmentation {
     let classify = |choice| dimension(choice).classify(portfolio, &mut findings);
     let dimensions: Vec<Classified> = setting.policy.dimensions.iter().map(classify).collect();
     let (tuples, tuple_of) = tuples(&dimensions, portfolio.items().len(), setting.policy);
+    let verdicts = rule::judge(setting.policy, portfolio, &dimensions, &mut findings);
     let singles = Singles::new(&setting.policy.overrides, setting.unit, setting.today);
     let mut names = Names::default();
-    let placed = portfolio.items().iter().zip(&tuple_of).map(|(item, &tuple)| {
+    let placed = portfolio.items().iter().zip(&tuple_of).enumerate().map(|(number, (item, &tuple))| {
         let held = singles.find(&item.key, |single| single.segment.is_some());
-        let (name, origin) = place(held, None, tuples.get(tuple as usize));
+        let (name, origin) =
+            place(held, verdicts.first(&setting.policy.rules, number), tuples.get(tuple as usize));
         (names.number(name), origin)
     });
     let (segment_of, origin_of): (Vec<u32>, Vec<Origin>) = placed.unzip();
     let (names, segment_of) = names.in_order(segment_of);
     note_overrides(portfolio, &singles, &mut findings);
-    Segmentation { dimensions, tuples, tuple_of, names, segment_of, origin_of, findings }
+    Segmentation {
+        dimensions,
+        tuples,
+        tuple_of,
+        names,
+        segment_of,
+        origin_of,
+        rules: verdicts.counts,
+        findings,
+    }
 }
 
 /// One item's segment and why: override, rule, merge, classes.

@@ -16,6 +16,7 @@ pub mod column;
 pub mod lead_time;
 pub mod pattern;
 pub mod register;
+pub mod rule;
 pub mod single;
 #[cfg(test)]
 pub(crate) mod stand;
@@ -44,8 +45,8 @@ pub trait Portfolio {
     fn annual_revenue(&self, span: Span) -> Vec<Option<f64>>;
     /// Coefficient of variation over buckets; none with fewer than two buckets or a mean not above zero.
     fn bucket_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>>;
-    /// A column by its name: a canonical role, then a header of items, then of demand; exactly, then ignoring
-    /// case. None where no loaded file has it.
+    /// A column by its name: a canonical role, the fields of the key included, then a header of items, then of
+    /// demand; exactly, then ignoring case. None where no loaded file has it.
     fn column(&self, name: &str) -> Option<ColumnValues>;
 }
 

@@ -1,0 +1,66 @@
+//! Items that are nothing but a value and a coefficient of variation, for tests of segmentation from outside.
+
+use segmented_safety_stock::protocol::policy::{AbcMeasure, Span, XyzBucket};
+use segmented_safety_stock::segment::{ColumnValues, Portfolio, Values};
+use segmented_safety_stock::stats::{DemandFigures, History, Item, LeadTime, Master, Origin, Sourced};
+
+/// The items.
+pub struct Bare {
+    pub items: Vec<Item>,
+    pub values: Option<Values>,
+    pub cv: Vec<Option<f64>>,
+}
+
+impl Portfolio for Bare {
+    fn items(&self) -> &[Item] {
+        &self.items
+    }
+    fn values(&self, _: AbcMeasure, _: Span) -> Option<Values> {
+        self.values.clone()
+    }
+    fn annual_revenue(&self, _: Span) -> Vec<Option<f64>> {
+        vec![None; self.items.len()]
+    }
+    fn bucket_cv(&self, _: XyzBucket) -> Vec<Option<f64>> {
+        self.cv.clone()
+    }
+    fn column(&self, _: &str) -> Option<ColumnValues> {
+        None
+    }
+}
+
+/// The item with this number as its key.
+pub fn item(number: usize) -> Item {
+    let sourced = |value| Sourced { value, origin: Origin::Default };
+    Item {
+        key: vec![format!("{number:03}")],
+        demand: DemandFigures {
+            history: History::Enough,
+            periods: 1,
+            mean: None,
+            sd: None,
+            cv: None,
+            adi: None,
+            cv2: None,
+            pattern: None,
+            whole_units: false,
+            mean_row_quantity: None,
+            window_start: 0,
+            left_out: 0,
+        },
+        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), other_sd_days: None },
+        master: Master {
+            description: String::new(),
+            unit_cost: None,
+            unit_price: None,
+            order_quantity: sourced(1.0),
+            review_days: sourced(0.0),
+            holding_rate: sourced(0.2),
+            stockout_cost: None,
+            service_level: None,
+            min_units: None,
+            shelf_life_days: None,
+            customer_wait_days: 0.0,
+        },
+    }
+}
