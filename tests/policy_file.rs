@@ -295,6 +295,45 @@ fn what_lies_too_deep_is_refused() {
 }
 
 #[test]
+fn a_corrected_match_is_checked_and_its_unknown_parts_are_kept() {
+    let matched =
+        |dialect: &str| format!(r#""columns": {{"f1": {{"table": "demand", "dialect": {{{dialect}}}}}}}"#);
+    refused(
+        &matched(r#""delimiter": §";;;""#),
+        "`columns.f1.dialect.delimiter` (@): found \";;;\"; allowed: one or two characters, or tab",
+    );
+    refused(
+        &matched(r#""decimal": {"Menge": §"dot"}"#),
+        "`columns.f1.dialect.decimal.Menge` (@): found \"dot\"; allowed: point or comma",
+    );
+    refused(
+        &matched(r#""date_order": {"Datum": §"dmy"}"#),
+        "`columns.f1.dialect.date_order.Datum` (@): found \"dmy\"; allowed: year-month-day, day-month-year, \
+         month-day-year, excel-1900, excel-1904, unix-seconds, unix-milliseconds",
+    );
+    kept(
+        "\"columns\": {\"f1\": {\"table\": \"returns\"},\n\"f2\": {\"table\": \"items\", \"roles\": {\"item\": \"SKU\", \
+         \"colour\": \"Farbe\"},\n\"dialect\": {\"encoding\": \"gb18030\"}}}",
+        Cause::UnknownField,
+        &[
+            (2, "columns.f1.table", "returns"),
+            (3, "columns.f2.roles.colour", "Farbe"),
+            (4, "columns.f2.dialect.encoding", "gb18030"),
+        ],
+        "",
+    );
+}
+
+#[test]
+fn a_long_condition_is_refused_in_linear_time() {
+    let rule =
+        format!(r#""segmentation": {{"rules": [{{"when": "{}", "segment": "x"}}]}}"#, "not ".repeat(200_000));
+    let start = std::time::Instant::now();
+    assert!(read(&with(&rule)).is_err());
+    assert!(start.elapsed().as_secs() < 5);
+}
+
+#[test]
 fn unknown_fields_are_kept_and_named_in_one_finding() {
     kept(
         "\"review\": \"continuous\", \"colour\": {\"b\": 1.50, \"a\": [null]},\n\"segments\": {\"*\": {\"target\": \

@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::protocol::policy::{
-    ColumnMatch, Defaults, Dimension, DimensionKind, FORMAT, PolicyFile, SegmentPolicy, Segmentation, Span,
-    UnitField, VERSION,
+    ColumnMatch, Defaults, DialectChoice, Dimension, DimensionKind, FORMAT, PolicyFile, SegmentPolicy,
+    Segmentation, Span, UnitField, VERSION,
 };
+use crate::read::cell::{DateOrder, DecimalMark};
+use crate::read::dialect::delimiter_of;
 use crate::segment::{Cuts, entry};
 
 use super::place::{Path, ROOT};
@@ -88,22 +90,29 @@ impl Check<'_> {
         for (fingerprint, matched) in columns {
             let here = ROOT.key("columns");
             let here = here.key(fingerprint);
-            let Some(dialect) = &matched.dialect else { continue };
-            let here = here.key("dialect");
-            if let Some(mark) = &dialect.delimiter
-                && mark != "tab"
-                && mark.chars().count() != 1
-            {
-                return Err(self.source.refused_text(&here.key("delimiter"), mark, "one character, or tab"));
+            if let Some(dialect) = &matched.dialect {
+                self.dialect(&here.key("dialect"), dialect)?;
             }
-            for (header, mark) in &dialect.decimal {
-                if mark != "point" && mark != "comma" {
-                    return Err(self.source.refused_text(
-                        &here.key("decimal").key(header),
-                        mark,
-                        "point or comma",
-                    ));
-                }
+        }
+        Ok(())
+    }
+
+    fn dialect(self, here: &Path<'_>, dialect: &DialectChoice) -> Result<(), Error> {
+        if let Some(mark) = dialect.delimiter.as_deref().filter(|mark| delimiter_of(mark).is_none()) {
+            let allowed = "one or two characters, or tab";
+            return Err(self.source.refused_text(&here.key("delimiter"), mark, allowed));
+        }
+        for (header, mark) in &dialect.decimal {
+            if DecimalMark::named(mark).is_none() {
+                let path = here.key("decimal");
+                return Err(self.source.refused_text(&path.key(header), mark, "point or comma"));
+            }
+        }
+        for (header, order) in &dialect.date_order {
+            if DateOrder::named(order).is_none() {
+                let path = here.key("date_order");
+                let names: Vec<_> = DateOrder::ALL.iter().map(|order| order.name()).collect();
+                return Err(self.source.refused_text(&path.key(header), order, names.join(", ")));
             }
         }
         Ok(())

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::finding::{Cause, Findings};
-use crate::protocol::policy::{Dimension, DimensionKind, PolicyFile, SegmentPolicy, Segmentation};
+use crate::protocol::policy::{
+    ColumnMatch, Dimension, DimensionKind, PolicyFile, SegmentPolicy, Segmentation,
+};
+use crate::read::encoding::Encoding;
+use crate::read::role::Table;
 use crate::segment::{Cuts, entry};
 
 use super::place::{Path, ROOT};
 use super::source::{Naming, Source};
-
-/// The tables that a filter or a corrected match may name.
-pub(super) const TABLES: [&str; 9] =
-    ["demand", "items", "receipts", "stock", "supply", "commitments", "service", "parts", "item_statistics"];
 
 /// Names every field that this version keeps without using it.
 pub(super) fn note(policy: &PolicyFile, source: Source<'_>, findings: &mut Findings) {
@@ -86,20 +86,29 @@ impl Visit<'_, '_> {
     /// Filters and matches of tables that nobody knows, and the unknown fields of the others.
     fn tables(&mut self, policy: &PolicyFile) {
         for (table, filter) in &policy.filters {
-            if !TABLES.contains(&table.as_str()) {
+            if Table::named(table).is_none() {
                 self.naming.field(&ROOT.key("filters").key(table), filter);
             }
         }
+        let here = ROOT.key("columns");
         for (fingerprint, matched) in &policy.columns {
-            let here = ROOT.key("columns");
-            let here = here.key(fingerprint);
-            self.fields(&here, &matched.unknown);
-            if !TABLES.contains(&matched.table.as_str()) {
-                self.naming.field(&here.key("table"), &matched.table);
+            self.matched(&here.key(fingerprint), matched);
+        }
+    }
+
+    fn matched(&mut self, here: &Path<'_>, matched: &ColumnMatch) {
+        self.fields(here, &matched.unknown);
+        match Table::named(&matched.table) {
+            None => self.naming.field(&here.key("table"), &matched.table),
+            Some(table) => {
+                let unknown = matched.roles.iter().filter(|(role, _)| table.role(role).is_none());
+                unknown.for_each(|(role, header)| self.naming.field(&here.key("roles").key(role), header));
             }
-            if let Some(dialect) = &matched.dialect {
-                self.fields(&here.key("dialect"), &dialect.unknown);
-            }
+        }
+        let Some(dialect) = &matched.dialect else { return };
+        self.fields(&here.key("dialect"), &dialect.unknown);
+        if let Some(label) = dialect.encoding.as_deref().filter(|label| Encoding::named(label).is_none()) {
+            self.naming.field(&here.key("dialect").key("encoding"), label);
         }
     }
 }

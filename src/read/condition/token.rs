@@ -49,7 +49,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, Error> {
     let (mut rest, mut position, mut all) = (text, 1, Vec::new());
     loop {
         let trimmed = rest.trim_start();
-        position += rest.chars().count() - trimmed.chars().count();
+        let blank = rest.get(..rest.len() - trimmed.len()).unwrap_or_default();
+        position += blank.chars().count();
         rest = trimmed;
         if rest.is_empty() {
             all.push(Placed { token: Token::End, position });
