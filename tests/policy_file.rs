@@ -367,8 +367,8 @@ fn what_is_not_built_is_said() {
         ],
         "Sizing forecast: the standard deviation of demand is used. Review daily: computed as textbook continuous \
          review. Dimensions criterion, velocity, season, lifecycle and supplier: every item is Unknown. Targets \
-         fill_rate and cost_optimal: no safety stock is computed for their items. Model empirical: the automatic \
-         choice is used.",
+         fill_rate and cost_optimal: no safety stock is computed for their items. Models negative_binomial and \
+         empirical: the automatic choice is used.",
     );
 }
 

@@ -76,17 +76,13 @@ impl Visit<'_, '_> {
             if let Some(target) = &segment.target {
                 self.target(&here.key("target"), target);
             }
-            match segment.model {
-                Some(Model::NegativeBinomial) => self.setting(
-                    &here.key("model"),
-                    "negative_binomial",
-                    "Model negative_binomial: poisson where the variance does not exceed the mean, else gamma.",
-                ),
-                Some(Model::Empirical) => {
-                    self.setting(&here.key("model"), "empirical", "Model empirical: the automatic choice is used.");
-                }
-                _ => {}
-            }
+            let model = match segment.model {
+                Some(Model::NegativeBinomial) => "negative_binomial",
+                Some(Model::Empirical) => "empirical",
+                _ => continue,
+            };
+            let instead = "Models negative_binomial and empirical: the automatic choice is used.";
+            self.setting(&here.key("model"), model, instead);
         }
     }
 
