@@ -2,12 +2,11 @@
 //
 // In: points of the curve and words. Out: SVG at the width given.
 
-import { scaleLinear } from "d3-scale";
-import { area, line } from "d3-shape";
+import { area, line, linear, type Point } from "./scale";
 
 export interface BellProps {
   /** Amount and relative height, in order of amount. */
-  points: readonly (readonly [number, number])[];
+  points: readonly Point[];
   mean: number;
   level: number;
   title: string;
@@ -27,18 +26,11 @@ export function Bell(props: BellProps) {
   const [left, right] = [8, width - 8];
   const first = points[0]?.[0] ?? 0;
   const last = points.at(-1)?.[0] ?? 1;
-  const x = scaleLinear([first, last], [left, right]);
-  const y = scaleLinear([0, Math.max(1e-12, ...points.map(([, high]) => high))], [foot, top]);
-  const curve = line<readonly [number, number]>(
-    (at) => x(at[0]),
-    (at) => y(at[1]),
-  ).digits(1);
-  const under = area<readonly [number, number]>(
-    (at) => x(at[0]),
-    foot,
-    (at) => y(at[1]),
-  ).digits(1);
-  const part = (from: number, to: number) => under(points.filter(([at]) => at >= from && at <= to)) ?? "";
+  const x = linear([first, last], [left, right]);
+  const y = linear([0, Math.max(1e-12, ...points.map(([, high]) => high))], [foot, top]);
+  const at = (among: readonly Point[]) => among.map(([amount, high]): Point => [x(amount), y(high)]);
+  const part = (from: number, to: number) =>
+    area(at(points.filter(([amount]) => amount >= from && amount <= to)), foot);
   const [low, high] = mean < level ? [mean, level] : [level, mean];
   const wide = x(high) - x(low) > 110;
   const crowded = x(level) - x(mean) < 130;
@@ -55,7 +47,7 @@ export function Bell(props: BellProps) {
       <path d={part(first, level)} class="band-1" />
       <path d={part(low, high)} class="band-2" />
       <path d={part(level, last)} class="tail" />
-      <path d={curve(points) ?? ""} class="line segments" />
+      <path d={line(at(points))} class="line segments" />
       <line x1={left} x2={right} y1={foot} y2={foot} class="axis" />
       <line x1={x(mean)} x2={x(mean)} y1={34} y2={foot} class="guide" />
       <line x1={x(level)} x2={x(level)} y1={54} y2={foot} class="cut" />

@@ -3,7 +3,7 @@
 // In: the classes' names and, for each bar, their shares of it. Out: SVG at the width given.
 
 import { sum } from "d3-array";
-import { scaleLinear } from "d3-scale";
+import { linear } from "./scale";
 
 export interface SharesProps {
   classes: readonly string[];
@@ -46,7 +46,7 @@ interface BarProps {
 }
 
 function Bar({ name, parts, words, classes, top, width }: BarProps) {
-  const x = scaleLinear([0, sum(parts) || 1], [0, width]);
+  const x = linear([0, sum(parts) || 1], [0, width]);
   const starts = parts.map((_, at) => x(sum(parts.slice(0, at))));
   return (
     <g>

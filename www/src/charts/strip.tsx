@@ -2,7 +2,8 @@
 //
 // In: values and words. Out: SVG at the width given. Bars are one path each kind, however many.
 
-import { scaleLinear } from "d3-scale";
+import { nice, ticks } from "d3-array";
+import { linear, tenth } from "./scale";
 
 export interface StripProps {
   values: readonly number[];
@@ -11,7 +12,7 @@ export interface StripProps {
   mean: number | null;
   spread: number | null;
   /** Words under first, middle and last value. */
-  ticks: readonly [string, string, string];
+  dates: readonly [string, string, string];
   unit: string;
   meanWords: string;
   windowWords: string;
@@ -24,9 +25,10 @@ const height = 132;
 const [top, foot, left] = [26, 98, 36];
 
 export function Strip(props: StripProps) {
-  const { values, leftOut, mean, spread, ticks, width, number } = props;
+  const { values, leftOut, mean, spread, dates, width, number } = props;
   const right = width - 6;
-  const y = scaleLinear([Math.min(0, ...values), Math.max(1e-9, ...values)], [foot, top]).nice(3);
+  const [low, high] = nice(Math.min(0, ...values), Math.max(1e-9, ...values), 3);
+  const y = linear([low, high], [foot, top]);
   const step = (right - left) / Math.max(1, values.length);
   const zero = y(0);
   const bars = (from: number, to: number) =>
@@ -34,10 +36,7 @@ export function Strip(props: StripProps) {
       .slice(from, to)
       .map((value, at) => bar(left + (from + at) * step, step, y(value), zero))
       .join("");
-  const near =
-    mean === null || spread === null
-      ? null
-      : [y(mean + spread), y(Math.max(y.domain()[0] ?? 0, mean - spread))];
+  const near = mean === null || spread === null ? null : [y(mean + spread), y(Math.max(low, mean - spread))];
   return (
     <svg
       class="plot"
@@ -47,7 +46,7 @@ export function Strip(props: StripProps) {
       role="img"
       aria-label={props.label}
     >
-      {y.ticks(2).map((tick) => (
+      {ticks(low, high, 2).map((tick) => (
         <g key={tick}>
           <line x1={left} x2={right} y1={y(tick)} y2={y(tick)} class={tick === 0 ? "axis" : "grid"} />
           <text x={left - 6} y={y(tick) + 4} class="tick" text-anchor="end">
@@ -76,13 +75,13 @@ export function Strip(props: StripProps) {
         {props.unit}
       </text>
       <text x={left} y={112} class="tick">
-        {ticks[0]}
+        {dates[0]}
       </text>
       <text x={(left + right) / 2} y={112} class="tick" text-anchor="middle">
-        {ticks[1]}
+        {dates[1]}
       </text>
       <text x={right} y={112} class="tick" text-anchor="end">
-        {ticks[2]}
+        {dates[2]}
       </text>
       <text x={(left + right) / 2} y={129} class="tick" text-anchor="middle">
         {props.windowWords}
@@ -91,10 +90,8 @@ export function Strip(props: StripProps) {
   );
 }
 
-const short = (value: number) => Math.round(value * 10) / 10;
-
 /** One bar as a piece of a path; gaps vanish where bars are narrower than three pixels. */
 function bar(x: number, step: number, y: number, zero: number): string {
   const gap = step > 3 ? 0.8 : 0;
-  return y === zero ? "" : `M${short(x)} ${short(zero)}V${short(y)}h${short(step - gap)}V${short(zero)}z`;
+  return y === zero ? "" : `M${tenth(x)} ${tenth(zero)}V${tenth(y)}h${tenth(step - gap)}V${tenth(zero)}z`;
 }

@@ -1,9 +1,9 @@
 // A table too long to draw: only the rows on the screen exist, two spacers stand for the others.
 //
 // The browser's own scroll bar stays true because the spacers have the height of what is missing.
-// Rows have one height, that of the style sheet; it is measured on the first row drawn.
+// All rows have one height, that of the style sheet; it is measured on the first row drawn. With one
+// height, which rows are seen is a division; a library for it would be a sixth of the page.
 
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
@@ -15,72 +15,82 @@ interface Props {
   columns: number;
   head: ComponentChildren;
   row: (index: number) => ComponentChildren;
-  /** First and last row on the screen. */
+  /** First and last row drawn. */
   onRange: (first: number, last: number) => void;
-  /** The row that must be on the screen. */
+  /** The row that has to be seen when it changes. */
   current: number;
-  /** What a change of, which means going back to the first row. */
-  start: unknown;
+  /** When this changes, the list begins anew at its first row. */
+  start: string;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** Browsers draw nothing beyond some millions of pixels. */
 const mostPixels = 15_000_000;
 const guessedHeight = 48;
+/** Rows drawn above and below those that are seen. */
+const spare = 6;
+
+/** How many rows of a height can be reached. */
+const reachable = (count: number, height: number) => Math.min(count, Math.floor(mostPixels / height));
 
 export function Long({ label, looks, count, columns, head, row, onRange, current, start, onKeyDown }: Props) {
-  const region = useRef<HTMLDivElement>(null);
-  const list = useRef<Virtualizer<HTMLDivElement, HTMLTableRowElement>>(null);
+  const region = useRef<HTMLElement>(null);
   const [height, setHeight] = useState(guessedHeight);
-  const [, redraw] = useState(0);
-  const drawn = Math.min(count, Math.floor(mostPixels / height));
+  const [seen, setSeen] = useState({ top: 0, height: 800 });
+  const drawn = reachable(count, height);
+  const first = Math.max(0, Math.min(drawn - 1, Math.floor(seen.top / height)) - spare);
+  const last = Math.min(drawn - 1, Math.ceil((seen.top + seen.height) / height) + spare);
 
-  const options = {
-    count: drawn,
-    getScrollElement: () => region.current,
-    estimateSize: () => height,
-    overscan: 6,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => redraw((times) => times + 1),
-  };
-  list.current ??= new Virtualizer(options);
-  list.current.setOptions(options);
-  const virtual = list.current;
-
-  useLayoutEffect(() => virtual._didMount(), [virtual]);
   useLayoutEffect(() => {
-    virtual._willUpdate();
     const measured = region.current?.querySelector("tr[data-row]")?.getBoundingClientRect().height;
-    if (measured && Math.abs(measured - height) > 0.5) {
-      setHeight(measured);
-      virtual.measure();
-    }
+    if (measured && Math.abs(measured - height) > 0.5) setHeight(measured);
   });
-  useEffect(() => virtual.scrollToIndex(0), [start, virtual]);
-  useEffect(() => {
-    if (current >= 0) virtual.scrollToIndex(current, { align: "auto" });
-  }, [current, virtual]);
-
-  const shown = virtual.getVirtualItems();
-  const first = shown[0]?.index ?? 0;
-  const last = shown.at(-1)?.index ?? -1;
+  useEffect(() => watch(region.current, setSeen), []);
+  useEffect(() => region.current?.scrollTo({ top: 0 }), [start]);
+  useEffect(() => bringIntoView(region.current, current * height, height), [current]);
   useEffect(() => onRange(first, Math.max(first, last)), [first, last, onRange]);
 
+  const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   return (
     <section ref={region} class="scroll tall" aria-label={label} onKeyDown={onKeyDown}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are moved between is a grid */}
-      <table class={looks} role="grid" aria-rowcount={count + 1} aria-label={label}>
+      <table
+        class={looks}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are moved between: a grid
+        role="grid"
+        aria-rowcount={count + 1}
+        aria-label={label}
+      >
         <thead>{head}</thead>
         <tbody>
           <Spacer pixels={first * height} columns={columns} />
-          {shown.map(({ index }) => row(index))}
+          {indices.map(row)}
           <Spacer pixels={(drawn - 1 - last) * height} columns={columns} />
         </tbody>
       </table>
     </section>
   );
+}
+
+/** Tells what is seen of a region, now and whenever it is scrolled or changes its size. */
+function watch(region: HTMLElement | null, tell: (seen: { top: number; height: number }) => void) {
+  if (!region) return;
+  const told = () => tell({ top: region.scrollTop, height: region.clientHeight });
+  const sizes = new ResizeObserver(told);
+  sizes.observe(region);
+  region.addEventListener("scroll", told, { passive: true });
+  return () => {
+    sizes.disconnect();
+    region.removeEventListener("scroll", told);
+  };
+}
+
+/** Scrolls just so far that a row is seen below the head. */
+function bringIntoView(region: HTMLElement | null, top: number, height: number): void {
+  if (!region) return;
+  const head = region.querySelector("thead")?.clientHeight ?? 0;
+  const room = region.clientHeight - head;
+  if (top < region.scrollTop) region.scrollTo({ top });
+  else if (top + height > region.scrollTop + room) region.scrollTo({ top: top + height - room });
 }
 
 function Spacer({ pixels, columns }: { pixels: number; columns: number }) {

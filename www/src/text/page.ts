@@ -58,6 +58,7 @@ export const privacy = {
 };
 
 export const figures = {
+  title: "Key figures",
   region: "Key figures of this policy",
   safetyStock: "Safety stock",
   holding: "Holding cost",

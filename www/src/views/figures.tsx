@@ -57,7 +57,7 @@ export function Figures() {
   if (!now) return null;
   const shown = figuresShown(policy.value?.currency ?? "");
   return (
-    <div class="figures">
+    <section class="figures" aria-label={words.title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone */}
       <section class="kpis" tabIndex={0} aria-label={words.region}>
         <dl class="kpi-list">
@@ -85,7 +85,7 @@ export function Figures() {
         <span>{words.weighted(weights[now.weight])}</span>
         {inMoney.value && <span>{words.covered(now.total.costed, now.total.items)}</span>}
       </p>
-    </div>
+    </section>
   );
 }
 

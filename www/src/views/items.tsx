@@ -24,9 +24,9 @@ export const Items = () => (
     <SummaryTrouble />
     <Toolbar />
     <div class={selected.value === null ? "cols" : "cols why"}>
-      <section class="panel" aria-label={words.label}>
+      <div class="panel">
         <ItemTable />
-      </section>
+      </div>
       {selected.value !== null && <Why />}
     </div>
   </>

@@ -25,7 +25,7 @@ export function History({ item, series }: { item: ItemAnswer; series: Series }) 
             leftOut={leftOut}
             mean={mean}
             spread={sd}
-            ticks={[at(0), values.length > 12 ? at(0.5) : "", at(1)]}
+            dates={[at(0), values.length > 12 ? at(0.5) : "", at(1)]}
             unit={strip.unit(period)}
             meanWords={mean === null ? "" : strip.mean(mean, sd)}
             windowWords={strip.window(values.length, leftOut, period)}
