@@ -12,7 +12,9 @@ export interface BellProps {
   title: string;
   meanWords: string;
   levelWords: string;
+  /** Between mean and level, where there is room; and where there is little. */
   betweenWords: string;
+  betweenShort: string;
   tailWords: string;
   label: string;
   width: number;
@@ -32,9 +34,10 @@ export function Bell(props: BellProps) {
   const part = (from: number, to: number) =>
     area(at(points.filter(([amount]) => amount >= from && amount <= to)), foot);
   const [low, high] = mean < level ? [mean, level] : [level, mean];
-  const wide = x(high) - x(low) > 110;
+  const gap = x(high) - x(low);
   const crowded = x(level) - x(mean) < 130;
-  const levelEnd = x(level) > right - 90;
+  const levelEnd = x(level) + (crowded ? 130 : 65) > right;
+  const tailEnd = x(level) > right - 100;
   return (
     <svg
       class="plot"
@@ -58,9 +61,9 @@ export function Bell(props: BellProps) {
         y2={foot - 12}
         class="gap"
       />
-      {wide && (
+      {gap > 44 && (
         <text x={(x(low) + x(high)) / 2} y={foot - 18} class="label strong" text-anchor="middle">
-          {props.betweenWords}
+          {gap > 124 ? props.betweenWords : props.betweenShort}
         </text>
       )}
       <text
@@ -83,10 +86,10 @@ export function Bell(props: BellProps) {
         {props.title}
       </text>
       <text
-        x={levelEnd ? x(level) - 8 : x(level) + 8}
+        x={tailEnd ? x(level) - 8 : x(level) + 8}
         y={60}
         class="label"
-        text-anchor={levelEnd ? "end" : "start"}
+        text-anchor={tailEnd ? "end" : "start"}
       >
         {props.tailWords}
       </text>

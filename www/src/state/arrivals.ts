@@ -5,12 +5,15 @@ import { batch } from "@preact/signals";
 import type { Feed } from "../engine/engine";
 import { openSample } from "../engine/samples";
 import { steps } from "../text/steps";
+import type { PolicyFile } from "../wire";
 import { ask, theEngine } from "./engine";
 import { arrivalTrouble, loaded, policyFindings, readingNow, readingSlots, sample } from "./files";
 import { beginWith, change, policy, savedPolicy } from "./policy";
 import { dataChange, refresh } from "./results";
 
 let nextSlot = 0;
+/** The user's own policy while a sample is looked at. */
+let beforeSample: PolicyFile | null = null;
 /** Arrivals wait for each other: two drops never mix. */
 let line: Promise<void> = Promise.resolve();
 
@@ -33,6 +36,7 @@ export function takeSample(name: string): Promise<void> {
   return inTurn(async () => {
     const files = await openSample(name);
     await forgetAll();
+    if (!sample.value) beforeSample = policy.value;
     sample.value = name;
     await takeIn(files);
   });
@@ -66,10 +70,12 @@ export async function newPolicy(): Promise<void> {
 
 const isPolicy = (file: File) => /\.json$/i.test(file.name);
 
+/** The user's own data are not read by a sample's policy. */
 async function leaveSample(ownPolicy: boolean): Promise<void> {
   await forgetAll();
   sample.value = "";
-  if (!ownPolicy) await newPolicy();
+  const own = beforeSample;
+  if (!ownPolicy && own) change(steps.afterSample, () => own);
 }
 
 async function forgetAll(): Promise<void> {

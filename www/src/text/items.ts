@@ -20,8 +20,7 @@ export const list = {
   order: "Order",
   nothing: "No item matches.",
   clear: "Show all items",
-  rows: (first: number, last: number, matched: number) =>
-    `Rows ${number(first)}–${number(last)} of ${number(matched)}`,
+  matched: (matched: number, total: number) => `${number(matched)} of ${counted(total, "item")}`,
   beyond: (rows: number) => `The first ${number(rows)} are listed; search or filter to reach the others.`,
   foot: "Target and reached: cycle service, where the target is one.",
 };

@@ -1,6 +1,6 @@
 // Header, key figures, footer: what stands on every screen.
 
-import { capital, counted, inWords, month } from "./numbers";
+import { capital, counted, inWords, month, number } from "./numbers";
 
 export const productName = "Segmented Safety Stock";
 export const skip = "Skip to content";
@@ -67,6 +67,7 @@ export const figures = {
   turns: "Inventory turns",
   year: "a year",
   units: "units",
+  value: "value",
   uniform: "vs uniform",
   saved: "vs saved",
   same: "the same",
@@ -75,11 +76,9 @@ export const figures = {
   older: "older",
   versus: "Uniform at the",
   textbook: "Textbook continuous review",
-  weighted: (weight: string) => `Rates weighted by ${weight}.`,
+  weighted: (weight: string) => `rates weighted by ${weight}`,
   covered: (costed: number, items: number) =>
-    costed === items
-      ? ""
-      : `Money covers ${counted(costed, "item")} of ${counted(items, "item")} with a known cost.`,
+    costed === items ? "" : `money covers ${number(costed)} of ${counted(items, "item")}`,
 };
 
 export const versusNames = {

@@ -20,7 +20,7 @@ export function heading(
   const size = Math.abs(saved);
   const amount = inMoney ? shortMoney(size, currency) : `${short(size)} units`;
   if (size < (inMoney ? 0.5 : 0.05)) return `${reached}, as one target for all does`;
-  return `${reached} with ${amount} ${saved > 0 ? "less" : "more"} than one target for all`;
+  return `${reached} with ${amount} ${saved > 0 ? "less" : "more"} safety stock than one target for all`;
 }
 
 export const deck = "Type a target or use the arrow keys: every figure follows.";
@@ -116,7 +116,7 @@ export const table = {
   total: "Total",
   mixed: "mixed",
   rows: {
-    same_target: ["Uniform: same target", "the policy’s one target for every item"],
+    same_target: ["Uniform: same target", "one target for every item"],
     same_capital: ["Uniform: same capital", "as much safety stock"],
     same_service: ["Uniform: same service", "the same overall fill rate"],
   } as const,

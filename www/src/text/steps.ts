@@ -39,6 +39,7 @@ export const steps = {
   name: "name of the policy",
   currency: "currency",
   fresh: "new policy",
+  afterSample: "own policy in place of the sample’s",
   opened: (name: string) => `open ${name}`,
   kind: (segment: string, kind: keyof typeof targetKinds) =>
     `${segment} target to ${targetKinds[kind].toLowerCase()}`,

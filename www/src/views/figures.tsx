@@ -36,7 +36,7 @@ function figuresShown(currency: string): Figure[] {
       of: stockOf,
       show: amount,
       difference: more,
-      ...(money ? {} : { unit: words.units }),
+      ...(money ? (currency ? {} : { unit: words.value }) : { unit: words.units }),
     },
     { name: words.holding, term: terms.holding, of: (row) => row.holding_cost, ...cost, unit: words.year },
     { name: words.fill, term: terms.fill, of: (row) => row.fill_rate, ...rate },

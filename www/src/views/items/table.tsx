@@ -36,7 +36,7 @@ function columnsShown(): Column[] {
       sort: "mean",
       head: words.mean,
       unit: words.per(periods[period]),
-      show: (row) => or(row.mean, figures),
+      show: (row) => or(row.mean, (value) => number(value, 1)),
       exact: (row) => row.mean,
       wide: "wide",
     },
@@ -190,7 +190,7 @@ export function ItemTable() {
       />
       {matched === 0 && total > 0 && <Nothing />}
       <div class="panel-foot row between">
-        <span>{list.rows(matched === 0 ? 0 : 1, matched, total)}</span>
+        <span>{list.matched(matched, total)}</span>
         <span>{list.foot}</span>
       </div>
     </>

@@ -56,6 +56,7 @@ export function Interval({ item, period }: { item: ItemAnswer; period: Period })
             meanWords={bell.mean(mean)}
             levelWords={item.review_days > 0 ? bell.upTo(level) : bell.level(level)}
             betweenWords={bell.between(stock)}
+            betweenShort={figures(stock)}
             tailWords={bell.tail(1 - reached)}
             label={bell.label(item)}
           />

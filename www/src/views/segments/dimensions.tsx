@@ -2,6 +2,7 @@
 
 import { Shares } from "../../charts/shares";
 import { Select } from "../../parts/choice";
+import { Float } from "../../parts/float";
 import { Icon } from "../../parts/icon";
 import { Sized } from "../../parts/sized";
 import { addDimension, removeDimension, setDimension } from "../../state/edits";
@@ -31,30 +32,36 @@ export function Dimensions({ matrix }: { matrix: Matrix | null }) {
   );
 }
 
-/** Adding is choosing; the list says what is not built yet. */
+/** What can be added; what is not built yet is named, with that reason. */
 function Add({ taken }: { taken: readonly Dimension[] }) {
   const free = (Object.keys(names) as DimensionKind[]).filter(
     (kind) => kind === "column" || !taken.some((one) => one.kind === kind),
   );
   const column = report.value?.files.find(({ used }) => used)?.columns[0]?.header ?? "";
+  const button = (
+    <>
+      <Icon name="plus" />
+      {words.addButton}
+    </>
+  );
   return (
-    <Select
-      silent
-      looks="compact auto"
-      label={words.add}
-      value=""
-      options={[
-        { value: "", words: words.addButton, disabled: true },
-        ...free.map((kind) => ({
-          value: kind,
-          words: builtDimensions.includes(kind) ? names[kind] : `${names[kind]}, ${notBuilt}`,
-          disabled: !builtDimensions.includes(kind),
-        })),
-      ]}
-      onChange={(kind) =>
-        kind && addDimension(kind === "column" ? { kind, column } : { kind: kind as DimensionKind })
-      }
-    />
+    <Float looks="btn compact" title={words.add} label={words.add} button={button}>
+      <ul class="choices">
+        {free.map((kind) => (
+          <li key={kind}>
+            <button
+              type="button"
+              class="step"
+              disabled={!builtDimensions.includes(kind)}
+              onClick={() => addDimension(kind === "column" ? { kind, column } : { kind })}
+            >
+              {names[kind]}
+              {!builtDimensions.includes(kind) && <span class="small">, {notBuilt}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Float>
   );
 }
 

@@ -97,7 +97,8 @@ function Slider({ segment, target }: { segment: string; target: Target }) {
       value={Number(((target.value ?? 0) * scale).toFixed(3))}
       aria-label={words.drag(segment)}
       onInput={(event) => drag(event.currentTarget.value)}
-      onChange={endGesture}
+      onPointerUp={endGesture}
+      onBlur={endGesture}
     />
   );
 }
