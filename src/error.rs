@@ -8,6 +8,14 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// An item that is not in the data.
+    #[error("there is no item number {index}; the data have {items} items")]
+    NoSuchItem {
+        /// The number asked for, from 0.
+        index: u32,
+        /// How many there are.
+        items: u32,
+    },
     /// A target outside (0, 1).
     #[error("a service target must lie between 0 % and 100 % and reach neither; it is {} %", target * 100.0)]
     TargetOutOfRange {
@@ -118,6 +126,7 @@ impl Error {
     /// A stable name of the cause, for programs.
     pub fn code(&self) -> &'static str {
         match self {
+            Error::NoSuchItem { .. } => "no_such_item",
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",
             Error::OutOfRange { .. } => "out_of_range",

@@ -102,6 +102,11 @@ causes! {
     RuleConflict "rule_conflict" Note "Items that several rules put in different segments" "The first rule holds." "Put the rule you mean first.";
     UnknownColumn "unknown_column" Warning "A column that no loaded file has" "Items fall in class Unknown." "Check the name, or drop the file that has it.";
     UnusedTable "unused_table" Note "A table this version does not use yet" "Kept; nothing is computed from it." "";
+    BlankMoney "blank_money" Warning "The price or revenue is blank" "The row counts its units; its revenue is unknown." "Fill it in, or give unit_price in the item master.";
+    UnreadableMoney "unreadable_money" Warning "A price or revenue cannot be read" "The row counts its units; its revenue is unknown." "Correct the cell, or choose the decimal mark.";
+    MoneyTooLarge "money_too_large" Warning "A price or revenue is too large to be one" "The row counts its units; its revenue is unknown." "Correct the cell.";
+    FilterUnusable "filter_unusable" Lost "The row filter cannot be used" "The file is not used." "Correct the filter.";
+    MixedUnits "mixed_units" Lost "Demand files differ in the fields of the stocking unit" "The first file's fields hold; this file is not used." "Drop files with the same fields, or take the field out of the stocking unit.";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";
 }
 

@@ -7,11 +7,16 @@
 
 pub mod data;
 pub mod error;
+pub mod export;
 pub mod finding;
 pub mod math;
+pub mod plan;
 pub mod policy;
 pub mod protocol;
 pub mod read;
 pub mod segment;
+pub mod session;
 pub mod stats;
 pub mod stock;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

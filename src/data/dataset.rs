@@ -25,8 +25,12 @@ pub struct Unit {
 pub struct Dataset {
     /// The fields of the stocking unit that the data have.
     pub fields: Vec<UnitField>,
+    /// What the demand files call those fields.
+    pub unit_headers: Vec<Vec<String>>,
     /// Units in key order.
     pub units: Vec<Unit>,
+    /// The names of the demand files.
+    pub demand_files: Vec<String>,
     /// Their histories.
     pub histories: Histories,
     /// What the item master says.
@@ -44,8 +48,12 @@ pub struct Dataset {
 pub struct Parts<'a> {
     /// The fields of the stocking unit that the demand files have.
     pub fields: Vec<UnitField>,
+    /// What those files call them.
+    pub unit_headers: Vec<Vec<String>>,
     /// Demand rows, a file each.
     pub demand: Vec<&'a DemandLog>,
+    /// Their names.
+    pub demand_files: Vec<String>,
     /// The item master.
     pub master: ItemMaster,
     /// Order lines.
@@ -61,6 +69,8 @@ impl Dataset {
         let units = units(&histories, &parts.master, &parts.fields);
         let mut dataset = Dataset {
             fields: parts.fields,
+            unit_headers: parts.unit_headers,
+            demand_files: parts.demand_files,
             units,
             histories,
             master: parts.master,

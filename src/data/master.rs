@@ -86,9 +86,18 @@ pub struct ItemMaster {
 }
 
 impl ItemMaster {
-    /// Rows found by the given stocking unit.
-    pub fn new(columns: Vec<MasterColumn>, rows: Vec<MasterRow>, unit: &[UnitField]) -> Self {
-        let mut master = ItemMaster { columns, ..ItemMaster::default() };
+    /// The rows of several files, found by the given stocking unit.
+    pub fn new(files: Vec<(Vec<MasterColumn>, Vec<MasterRow>)>, unit: &[UnitField]) -> Self {
+        let mut master = ItemMaster::default();
+        let mut rows = Vec::new();
+        for (columns, own) in files {
+            let before = master.columns.len();
+            let blank = || std::iter::repeat_n(String::new(), before);
+            rows.extend(
+                own.into_iter().map(|row| MasterRow { cells: blank().chain(row.cells).collect(), ..row }),
+            );
+            master.columns.extend(columns);
+        }
         for (number, row) in rows.iter().enumerate() {
             let key = joined(unit.iter().map(|field| field_of(&row.key, *field)));
             match master.by_key.entry(key) {
@@ -157,7 +166,7 @@ mod tests {
     #[test]
     fn the_most_specific_row_wins_and_the_first_of_two() {
         let rows = vec![row("A", "", 2), row("A", "North", 3), row("A", "North", 4)];
-        let master = ItemMaster::new(Vec::new(), rows, &[UnitField::Item, UnitField::Location]);
+        let master = ItemMaster::new(vec![(Vec::new(), rows)], &[UnitField::Item, UnitField::Location]);
         assert_eq!((line_of(&master, "A", "North"), line_of(&master, "A", "South")), (Some(3), Some(2)));
         assert_eq!((line_of(&master, "B", "North"), master.duplicates.as_slice()), (None, [2].as_slice()));
     }

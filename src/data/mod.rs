@@ -7,8 +7,11 @@
 pub mod amounts;
 pub mod calendar;
 pub mod dataset;
+pub mod demand;
 pub mod history;
 pub mod keys;
 pub mod log;
 pub mod master;
 pub mod receipts;
+pub mod settings;
+pub mod tables;

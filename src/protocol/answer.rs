@@ -26,13 +26,13 @@ pub enum Answer {
     /// The question rests on settings that the files were not read by: ask `reading`, feed them, ask again.
     NeedsFiles,
     /// A policy, checked.
-    Policy(PolicyAnswer),
+    Policy(Box<PolicyAnswer>),
     /// What was read.
     Files(FilesAnswer),
     /// Key figures, matrix and segments.
     Summary(Box<SummaryAnswer>),
     /// The searched uniform policies.
-    Compare(CompareAnswer),
+    Compare(Box<CompareAnswer>),
     /// A window of items.
     Items(ItemsAnswer),
     /// One item's working.

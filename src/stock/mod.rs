@@ -3,6 +3,8 @@
 pub mod basis;
 pub mod interval;
 pub mod model;
+pub mod position;
 pub mod service;
 
 pub use basis::{Basis, ModelReason, Status, Terms};
+pub use position::{Bounds, Held, Position};

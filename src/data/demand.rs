@@ -1,0 +1,228 @@
+//! Rows of a demand file become a log: each with its stocking unit, day, quantity and money.
+//!
+//! A row that lacks one of them is left out and says why; a row without money still counts its units.
+
+use super::keys::SEPARATOR;
+use super::log::{DemandLog, LogColumn, Money};
+use super::master::FIELDS;
+use super::settings::ReadSettings;
+use crate::error::Error;
+use crate::finding::{Cause, Findings, Place};
+use crate::protocol::policy::UnitField;
+use crate::read::cell::{DateCell, Decimal, Number};
+use crate::read::condition::{Bound, Condition};
+use crate::read::plan::Plan;
+use crate::read::role::Role;
+use crate::read::row::Row;
+
+/// No quantity and no price is larger.
+const MOST: f64 = 1e12;
+
+/// The role that a field of the stocking unit plays.
+pub fn role_of(field: UnitField) -> Role {
+    match field {
+        UnitField::Item => Role::Item,
+        UnitField::Location => Role::Location,
+        UnitField::Channel => Role::Channel,
+        UnitField::Customer => Role::Customer,
+    }
+}
+
+/// How many rows went where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Rows used, changed ones included.
+    pub used: u64,
+    /// Rows used with a cell that counts as unknown.
+    pub changed: u64,
+    /// Rows left out here.
+    pub left_out: u64,
+}
+
+/// Takes the rows of one demand file.
+#[derive(Debug, Clone)]
+pub struct DemandReader {
+    file: String,
+    columns: Columns,
+    filter: Option<Bound>,
+    key: String,
+    /// The fields of the stocking unit that the file has, with its own names for them.
+    pub fields: Vec<(UnitField, String)>,
+    /// The rows.
+    pub log: DemandLog,
+    /// What was odd.
+    pub findings: Findings,
+    /// How many rows went where.
+    pub counts: Counts,
+}
+
+/// Where the parts of a row stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Columns {
+    date: usize,
+    quantity: usize,
+    unit: Vec<usize>,
+    money: Option<usize>,
+    kept: Vec<usize>,
+}
+
+/// A filter bound to a file's columns.
+///
+/// # Errors
+/// A filter that cannot be read, or names a column that the file has not or twice.
+pub fn filter(plan: &Plan, settings: &ReadSettings) -> Result<Option<Bound>, Error> {
+    let table = plan.table.map_or("", crate::read::role::Table::name);
+    let Some(text) = settings.filters.get(table) else { return Ok(None) };
+    let condition = Condition::parse(text)?;
+    condition.bind(|name| plan.resolve(name)).map(Some)
+}
+
+impl DemandReader {
+    /// A reader for files of a plan; none where it lacks a needed column.
+    ///
+    /// # Errors
+    /// As [`filter`].
+    pub fn new(file: &str, plan: &Plan, settings: &ReadSettings) -> Result<Option<Self>, Error> {
+        let needed = (plan.column(Role::Date), plan.column(Role::Quantity), plan.column(Role::Item));
+        let (Some(date), Some(quantity), Some(_)) = needed else { return Ok(None) };
+        let asked = FIELDS.into_iter().filter(|field| settings.stocking_unit.contains(field));
+        let unit: Vec<(UnitField, usize)> =
+            asked.filter_map(|field| Some((field, plan.column(role_of(field))?))).collect();
+        let revenue = plan.column(Role::Revenue);
+        let money = revenue.or_else(|| plan.column(Role::Price));
+        let kept = kept(plan, settings, &unit);
+        let log = DemandLog {
+            money_is: match (revenue, money) {
+                (Some(_), _) => Money::Revenue,
+                (None, Some(_)) => Money::Price,
+                (None, None) => Money::None,
+            },
+            columns: kept.iter().map(|column| kept_column(plan, *column)).collect(),
+            ..DemandLog::default()
+        };
+        let columns =
+            Columns { date, quantity, unit: unit.iter().map(|(_, column)| *column).collect(), money, kept };
+        Ok(Some(DemandReader {
+            file: file.to_owned(),
+            columns,
+            filter: filter(plan, settings)?,
+            key: String::new(),
+            fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
+            log,
+            findings: Findings::default(),
+            counts: Counts::default(),
+        }))
+    }
+
+    /// Takes a row, or leaves it out and says why.
+    pub fn row(&mut self, row: &Row<'_>) {
+        match self.parts(row) {
+            Ok(parts) => {
+                let changed = self.money(row);
+                self.take(row, parts);
+                self.counts.used += 1;
+                self.counts.changed += u64::from(changed);
+            }
+            Err(cause) => {
+                self.counts.left_out += 1;
+                self.leave_out(row, cause);
+            }
+        }
+    }
+
+    /// The day and quantity of a row that is kept.
+    fn parts(&self, row: &Row<'_>) -> Result<(i32, (i128, u8)), (Cause, usize)> {
+        let columns = &self.columns;
+        if self.filter.as_ref().is_some_and(|filter| !filter.holds(row)) {
+            return Err((Cause::Filtered, usize::MAX));
+        }
+        let day = match row.date(columns.date) {
+            DateCell::Day(day) => day,
+            DateCell::Blank => return Err((Cause::BlankDate, columns.date)),
+            DateCell::Bad(_) => return Err((Cause::UnreadableDate, columns.date)),
+        };
+        let quantity = match row.number(columns.quantity) {
+            Number::Value(value) if value.to_f64().abs() > MOST => {
+                return Err((Cause::NumberTooLarge, columns.quantity));
+            }
+            Number::Value(value) => (value.mantissa, places(value)),
+            Number::Blank => return Err((Cause::BlankQuantity, columns.quantity)),
+            Number::Bad(_) => return Err((Cause::UnreadableNumber, columns.quantity)),
+        };
+        match columns.unit.iter().find(|column| row.text(**column).is_empty()) {
+            Some(blank) => Err((Cause::BlankKey, *blank)),
+            None => Ok((day, quantity)),
+        }
+    }
+
+    fn take(&mut self, row: &Row<'_>, (day, (mantissa, exponent)): (i32, (i128, u8))) {
+        self.key.clear();
+        for (place, column) in self.columns.unit.iter().enumerate() {
+            if place > 0 {
+                self.key.push(SEPARATOR);
+            }
+            self.key.push_str(row.text(*column));
+        }
+        let log = &mut self.log;
+        log.unit.push(log.units.number(&self.key));
+        log.day.push(day);
+        log.quantity.push(mantissa, exponent);
+        for (column, kept) in self.columns.kept.iter().zip(&mut log.columns) {
+            let value = kept.values.number(row.text(*column));
+            kept.rows.push(value);
+        }
+    }
+
+    /// Takes a row's money; whether it had to be taken as unknown.
+    fn money(&mut self, row: &Row<'_>) -> bool {
+        let Some(column) = self.columns.money else { return false };
+        let cause = match row.number(column) {
+            Number::Value(value) if value.to_f64().abs() <= MOST => {
+                self.log.money.push(value.mantissa, places(value));
+                return false;
+            }
+            Number::Value(_) => Cause::MoneyTooLarge,
+            Number::Blank => Cause::BlankMoney,
+            Number::Bad(_) => Cause::UnreadableMoney,
+        };
+        self.log.money.push_blank();
+        self.note(row, cause, column);
+        true
+    }
+
+    fn leave_out(&mut self, row: &Row<'_>, (cause, column): (Cause, usize)) {
+        if cause == Cause::Filtered {
+            self.findings.state(&self.file, cause, 1, "");
+        } else {
+            self.note(row, cause, column);
+        }
+    }
+
+    fn note(&mut self, row: &Row<'_>, cause: Cause, column: usize) {
+        let place =
+            Place { line: row.line(), column: row.plan().title(column), found: row.raw(column).to_owned() };
+        self.findings.note(&self.file, cause, place);
+    }
+}
+
+/// Decimal places; more than any column can share make it go over to doubles.
+fn places(value: Decimal) -> u8 {
+    u8::try_from(value.scale.max(0)).unwrap_or(u8::MAX)
+}
+
+/// The columns that dimensions and rules name, without those of the stocking unit.
+fn kept(plan: &Plan, settings: &ReadSettings, unit: &[(UnitField, usize)]) -> Vec<usize> {
+    let mut kept: Vec<usize> = settings.columns.iter().filter_map(|name| plan.resolve(name).ok()).collect();
+    kept.retain(|column| !unit.iter().any(|(_, own)| own == column));
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+fn kept_column(plan: &Plan, column: usize) -> LogColumn {
+    LogColumn {
+        header: plan.title(column),
+        role: plan.roles.get(column).copied().flatten().map(Role::name),
+        ..LogColumn::default()
+    }
+}

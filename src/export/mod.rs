@@ -1,0 +1,5 @@
+//! Files to keep: results as CSV that any program reads, and that this one reads back to the same values.
+
+pub mod csv;
+pub mod items;
+pub mod segments;

@@ -1,0 +1,8 @@
+//! Stock becomes money and service: totals by segment, and the comparison with one target for all.
+
+pub mod compare;
+pub mod results;
+pub mod total;
+
+pub use results::Results;
+pub use total::{Stocked, Totals, Weights};

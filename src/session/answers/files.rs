@@ -1,0 +1,122 @@
+//! What was read, file by file: decisions with evidence, columns, counts that add up, findings.
+
+use super::findings;
+use crate::data::demand::DemandReader;
+use crate::finding::Findings;
+use crate::plan::Results;
+use crate::protocol::answer::{
+    ChoiceView, ColumnView, Decision, FileReport, FilesAnswer, QuestionView, TableChoice,
+};
+use crate::read::cell::{DateOrder, DecimalMark};
+use crate::read::{Kind, Plan, Role, Table};
+use crate::session::slot::{Content, FileSlot, Files};
+use crate::stats::Origin;
+
+/// The answer; `across` are findings about no single file.
+pub fn files(files: &Files, results: Option<&Results>, across: &Findings) -> FilesAnswer {
+    let items = results.map(Results::items).unwrap_or_default();
+    let defaulted = items.iter().filter(|item| item.lead_time.days.origin == Origin::Default).count();
+    FilesAnswer {
+        files: files.iter().map(|(slot, file)| report(*slot, file, across)).collect(),
+        findings: findings(across).into_iter().filter(|finding| !of_a_file(files, &finding.file)).collect(),
+        tables: Table::ALL.iter().map(|table| choice(*table)).collect(),
+        items: items.len() as f64,
+        rows: files.values().map(|file| file.outcome.rows as f64).sum(),
+        assumed_lead_time: defaulted as f64,
+        review_given: items.iter().any(|item| item.master.review_days.origin != Origin::Default),
+    }
+}
+
+fn of_a_file(files: &Files, name: &str) -> bool {
+    files.values().any(|file| file.name == name)
+}
+
+fn choice(table: Table) -> TableChoice {
+    let names = |roles: &[Role]| roles.iter().map(|role| role.name().to_owned()).collect();
+    let needed: Vec<Role> = table.needed().iter().filter_map(|group| group.first().copied()).collect();
+    TableChoice { table: table.name().to_owned(), roles: names(table.roles()), needed: names(&needed) }
+}
+
+fn report(slot: u32, file: &FileSlot, across: &Findings) -> FileReport {
+    let plan = file.outcome.plan.as_ref();
+    let mut own = file.outcome.findings.clone();
+    own.extend(file.findings.clone());
+    let mut views = findings(&own);
+    views.extend(findings(across).into_iter().filter(|finding| finding.file == file.name));
+    let days = match &file.content {
+        Content::Demand(demand) => days(demand),
+        _ => None,
+    };
+    FileReport {
+        slot,
+        name: file.name.clone(),
+        size: file.size,
+        table: plan.and_then(|plan| plan.table).map(|table| table.name().to_owned()),
+        used: !matches!(file.content, Content::None),
+        fingerprint: plan.map_or(String::new(), |plan| plan.fingerprint.clone()),
+        rows: file.outcome.rows as f64,
+        changed: file.counts.changed as f64,
+        left_out: file.left_out() as f64,
+        first_day: days.map(|days| days.0),
+        last_day: days.map(|days| days.1),
+        decisions: decisions(file),
+        columns: plan.map_or_else(Vec::new, |plan| columns(plan, &file.outcome.samples)),
+        questions: questions(file),
+        findings: views,
+    }
+}
+
+fn days(demand: &DemandReader) -> Option<(i32, i32)> {
+    let days = &demand.log.day;
+    Some((days.iter().copied().min()?, days.iter().copied().max()?))
+}
+
+fn decisions(file: &FileSlot) -> Vec<Decision> {
+    let decision = |decision: &crate::read::question::Decision| Decision {
+        name: decision.name.to_owned(),
+        value: decision.value.clone(),
+        evidence: decision.evidence.clone(),
+    };
+    file.outcome.decisions.iter().map(decision).collect()
+}
+
+fn questions(file: &FileSlot) -> Vec<QuestionView> {
+    let choice = |choice: &crate::read::question::Choice| ChoiceView {
+        value: choice.value.clone(),
+        cell: choice.cell.clone(),
+        meaning: choice.meaning.clone(),
+        current: choice.current,
+    };
+    let question = |question: &crate::read::question::Question| QuestionView {
+        header: question.header.clone(),
+        about: question.about.name().to_owned(),
+        choices: question.choices.iter().map(choice).collect(),
+    };
+    file.outcome.questions.iter().map(question).collect()
+}
+
+fn columns(plan: &Plan, samples: &[Vec<String>]) -> Vec<ColumnView> {
+    let view = |(column, header): (usize, &String)| {
+        let role = plan.roles.get(column).copied().flatten();
+        ColumnView {
+            header: header.clone(),
+            role: role.map(|role| role.name().to_owned()),
+            samples: samples.get(column).cloned().unwrap_or_default(),
+            form: role.map_or(String::new(), |role| form(plan, column, role).to_owned()),
+        }
+    };
+    plan.headers.iter().enumerate().map(view).collect()
+}
+
+/// How the cells of a column are read.
+fn form(plan: &Plan, column: usize, role: Role) -> &'static str {
+    let form = plan.form(column);
+    match (role.kind(), form.mark, form.dates.orders.into_iter().flatten().next()) {
+        (Kind::Number, DecimalMark::Point, _) => "decimal point",
+        (Kind::Number, DecimalMark::Comma, _) => "decimal comma",
+        (Kind::Date, _, Some(DateOrder::DayMonthYear)) => "day first",
+        (Kind::Date, _, Some(DateOrder::MonthDayYear)) => "month first",
+        (Kind::Date, _, Some(DateOrder::YearMonthDay)) => "year first",
+        _ => "",
+    }
+}

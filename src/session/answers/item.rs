@@ -1,0 +1,162 @@
+//! One item with everything its safety stock rests on.
+
+use super::items::row;
+use crate::plan::Results;
+use crate::plan::Stocked;
+use crate::plan::total::average_inventory;
+use crate::policy::{Target, TargetOrigin};
+use crate::protocol::answer::{ItemAnswer, Series, Source};
+use crate::protocol::policy::PolicyFile;
+use crate::stats::{Item, Origin, Sourced};
+use crate::stock::model::Reason;
+use crate::stock::{Basis, Held, ModelReason};
+
+/// The item's working; none where there is no such item.
+pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<ItemAnswer> {
+    let of = results.items().get(number)?;
+    let stocked = results.stocked(number);
+    let basis = stocked.map(|stocked| stocked.basis);
+    let position = stocked.map(|stocked| stocked.position);
+    let period_days = results.portfolio.frame.period.days();
+    let lead_time = (of.lead_time.days.value - of.master.customer_wait_days).max(0.0) / period_days;
+    let annual = basis.map(Basis::annual_demand);
+    Some(ItemAnswer {
+        row: row(results, number)?,
+        series: series(results, number),
+        adi: of.demand.adi,
+        cv2: of.demand.cv2,
+        whole_units: of.demand.whole_units,
+        lead_time,
+        lead_time_sd: of.lead_time.sd_days.value / period_days,
+        review_days: of.master.review_days.value,
+        interval: lead_time + of.master.review_days.value / period_days,
+        short_history_factor: basis.map_or(1.0, |basis| basis.interval.short_history_factor),
+        mean_over_interval: basis.map(|basis| basis.interval.mean),
+        sd_over_interval: basis.map(|basis| basis.interval.sd()),
+        demand_variance: basis.map(|basis| basis.interval.demand_variance),
+        lead_time_variance: basis.map(|basis| basis.interval.lead_time_variance),
+        model_reason: basis.map_or(String::new(), |basis| reason(basis.reason).to_owned()),
+        safety_factor: stocked.and_then(safety_factor),
+        level: position.map(|position| position.level),
+        bounds: position
+            .and_then(|position| position.held)
+            .map(Held::name)
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
+        order_quantity: basis.map(|basis| basis.order_quantity),
+        unit_cost: of.master.unit_cost.as_ref().map(|cost| cost.value),
+        holding_cost: stocked.and_then(holding_cost),
+        units_short: annual.zip(position).map(|(annual, position)| (1.0 - position.fill_rate) * annual),
+        target_origin: results
+            .resolved
+            .get(number)
+            .map_or(String::new(), |resolved| resolved.target_origin.name().to_owned()),
+        sources: sources(results, policy, number, of),
+        findings: Vec::new(),
+    })
+}
+
+/// (level - mean) / sd over the interval.
+fn safety_factor(stocked: Stocked<'_>) -> Option<f64> {
+    let sd = stocked.basis.interval.sd();
+    (sd > 0.0).then(|| (stocked.position.level - stocked.basis.interval.mean) / sd)
+}
+
+/// Holding cost of an item a year: of its average inventory at cost.
+pub fn holding_cost(stocked: Stocked<'_>) -> Option<f64> {
+    let cost = stocked.basis.unit_cost?;
+    Some(stocked.basis.holding_rate * cost * average_inventory(stocked))
+}
+
+fn series(results: &Results, item: usize) -> Option<Series> {
+    let series = results.portfolio.series(&results.dataset, item)?;
+    let period = results.portfolio.frame.period;
+    let left_out = results.items().get(item)?.demand.left_out;
+    Some(Series { first_day: period.first_day(series.start), period, values: series.values, left_out })
+}
+
+fn reason(reason: ModelReason) -> &'static str {
+    match reason {
+        ModelReason::Typed => "typed",
+        ModelReason::Automatic(Reason::SmoothAndSteady) => "smooth_low_cv",
+        ModelReason::Automatic(Reason::SmoothButVaried) => "smooth_high_cv",
+        ModelReason::Automatic(Reason::Erratic) => "erratic",
+        ModelReason::Automatic(Reason::Lumpy) => "lumpy",
+        ModelReason::Automatic(Reason::SinglePieces) => "single_pieces",
+        ModelReason::Automatic(Reason::SeveralPieces) => "several_pieces",
+        ModelReason::Automatic(Reason::IntermittentFractional) => "intermittent_fractional",
+    }
+}
+
+fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -> Vec<Source> {
+    let dataset = &results.dataset;
+    let rows = dataset.units.get(number).and_then(|unit| unit.history).map_or(0, |history| {
+        let sales = dataset.histories.sales(history as usize);
+        sales.iter().map(|sale| u64::from(sale.lines)).sum::<u64>()
+    });
+    let demand = |input: &str, value: Option<f64>| Source {
+        input: input.to_owned(),
+        value,
+        file: dataset.demand_files.join(", "),
+        line: 0.0,
+        rows: rows as f64,
+        origin: "file".to_owned(),
+        note: String::new(),
+    };
+    let mut sources = vec![demand("mean", item.demand.mean), demand("sd", item.demand.sd)];
+    let given = [
+        ("lead_time_days", Some(&item.lead_time.days)),
+        ("lead_time_sd_days", Some(&item.lead_time.sd_days)),
+        ("review_days", Some(&item.master.review_days)),
+        ("order_quantity", Some(&item.master.order_quantity)),
+        ("unit_cost", item.master.unit_cost.as_ref()),
+        ("holding_rate", Some(&item.master.holding_rate)),
+    ];
+    sources.extend(given.into_iter().filter_map(|(input, given)| Some(source(input, given?))));
+    sources.extend(target_source(results, policy, number));
+    sources
+}
+
+fn source(input: &str, given: &Sourced) -> Source {
+    let (file, line, rows, origin, note) = match &given.origin {
+        Origin::Cell { file, line } => (file.clone(), *line, 1, "file", String::new()),
+        Origin::Rows { file, rows } => (file.clone(), 0, *rows, "file", String::new()),
+        Origin::Supplier { supplier, lines } => (String::new(), 0, *lines, "supplier", supplier.clone()),
+        Origin::Default => (String::new(), 0, 0, "default", String::new()),
+        Origin::Assumed => (String::new(), 0, 0, "assumed", String::new()),
+    };
+    Source {
+        input: input.to_owned(),
+        value: Some(given.value),
+        file,
+        line: line as f64,
+        rows: rows as f64,
+        origin: origin.to_owned(),
+        note,
+    }
+}
+
+fn target_source(results: &Results, policy: &PolicyFile, number: usize) -> Option<Source> {
+    let resolved = results.resolved.get(number)?;
+    let note = match resolved.target_origin {
+        TargetOrigin::Override(place) => policy
+            .segmentation
+            .overrides
+            .get(place as usize)
+            .map_or(String::new(), |single| single.reason.clone()),
+        _ => results.segmentation.name(number).to_owned(),
+    };
+    let cell = results.items().get(number)?.master.service_level.as_ref();
+    let cell = cell.filter(|_| resolved.target_origin == TargetOrigin::ItemMaster);
+    let policy = Source {
+        input: "target".to_owned(),
+        value: Target::value(resolved.target),
+        file: String::new(),
+        line: 0.0,
+        rows: 0.0,
+        origin: "policy".to_owned(),
+        note,
+    };
+    Some(cell.map_or(policy, |cell| source("target", cell)))
+}

@@ -1,0 +1,147 @@
+//! One match: every question, and who answers it.
+
+use std::rc::Rc;
+
+use super::Session;
+use super::answers::{compare, failure, files, findings, item, items, summary};
+use crate::data::settings::ReadSettings;
+use crate::error::Error;
+use crate::export;
+use crate::finding::Findings;
+use crate::plan::Results;
+use crate::policy;
+use crate::protocol::answer::{Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer};
+use crate::protocol::policy::PolicyFile;
+use crate::protocol::request::{Export, Request};
+
+/// Why there is no answer yet.
+enum Stop {
+    Failed(Error),
+    NeedsFiles,
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Stop::Failed(error)
+    }
+}
+
+/// Results and what was odd on the way.
+struct Computed {
+    results: Results,
+    findings: Findings,
+}
+
+impl Session {
+    /// Answers a question.
+    pub fn ask(&mut self, request: &Request) -> Answer {
+        match self.answered(request) {
+            Ok(answer) => answer,
+            Err(Stop::NeedsFiles) => Answer::NeedsFiles,
+            Err(Stop::Failed(error)) => Answer::Failure(failure(&error)),
+        }
+    }
+
+    fn answered(&mut self, request: &Request) -> Result<Answer, Stop> {
+        match request {
+            Request::NewPolicy => Ok(policy_answer(PolicyFile::default(), &Findings::default())),
+            Request::OpenPolicy { text, .. } => {
+                let (policy, found) = policy::read(text)?;
+                Ok(policy_answer(policy, &found))
+            }
+            Request::PolicyText { policy } => {
+                Ok(file("policy.json", "application/json", policy::text(policy).into_bytes()))
+            }
+            Request::Reading { policy } => {
+                policy::check(policy)?;
+                self.read_by(ReadSettings::new(policy));
+                Ok(Answer::Done)
+            }
+            Request::Forget { slot } => {
+                self.files.remove(slot);
+                self.dataset = None;
+                Ok(Answer::Done)
+            }
+            Request::Files { policy } => self.files_answer(policy),
+            Request::Summary { policy } => {
+                let computed = self.computed(policy)?;
+                let mut answer = self.summary(&computed, policy)?;
+                answer.findings = findings(&computed.findings);
+                Ok(Answer::Summary(Box::new(answer)))
+            }
+            Request::Compare { policy } => {
+                Ok(Answer::Compare(Box::new(compare::compare(&self.computed(policy)?.results))))
+            }
+            Request::Items { policy, list } => {
+                Ok(Answer::Items(items::items(&self.computed(policy)?.results, list)))
+            }
+            Request::Item { policy, index } => {
+                let results = self.computed(policy)?.results;
+                let found = item::item(&results, policy, *index as usize);
+                let answer =
+                    found.ok_or(Error::NoSuchItem { index: *index, items: results.items().len() as u32 })?;
+                Ok(Answer::Item(Box::new(answer)))
+            }
+            Request::Export { policy, what } => self.export(policy, *what),
+        }
+    }
+
+    /// From now on files are read by these settings.
+    fn read_by(&mut self, settings: ReadSettings) {
+        if self.reading.as_ref() != Some(&settings) {
+            self.corrected.clear();
+            self.reading = Some(settings);
+        }
+    }
+
+    fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
+        let mut findings = policy::check(policy)?;
+        let settings = ReadSettings::new(policy);
+        if self.files.is_empty() {
+            self.read_by(settings);
+        } else if self.reading.as_ref() != Some(&settings) {
+            return Err(Stop::NeedsFiles);
+        }
+        let dataset = self.dataset();
+        let last_day = dataset.histories.days.map_or(0, |days| days.1);
+        let today = self.today.unwrap_or(last_day);
+        let (results, found) = self.stages.results(&dataset, policy, today)?;
+        findings.extend(found);
+        Ok(Computed { results, findings })
+    }
+
+    fn summary(&mut self, computed: &Computed, policy: &PolicyFile) -> Result<SummaryAnswer, Stop> {
+        let target = policy::uniform(policy)?;
+        let uniform = self.stages.uniform(&computed.results, target);
+        Ok(summary::summary(&computed.results, target, &uniform))
+    }
+
+    fn files_answer(&mut self, policy: &PolicyFile) -> Result<Answer, Stop> {
+        let computed = self.computed(policy)?;
+        let mut across = Findings::clone(&Rc::clone(&computed.results.dataset).findings);
+        across.extend(computed.results.portfolio.findings.clone());
+        Ok(Answer::Files(files::files(&self.files, Some(&computed.results), &across)))
+    }
+
+    fn export(&mut self, policy: &PolicyFile, what: Export) -> Result<Answer, Stop> {
+        let computed = self.computed(policy)?;
+        Ok(match what {
+            Export::ItemResults => {
+                file("item-results.csv", "text/csv", export::items::item_results(&computed.results))
+            }
+            Export::SegmentResults => {
+                let summary = self.summary(&computed, policy)?;
+                let compare: CompareAnswer = compare::compare(&computed.results);
+                file("segment-results.csv", "text/csv", export::segments::segment_results(&summary, &compare))
+            }
+        })
+    }
+}
+
+fn policy_answer(policy: PolicyFile, found: &Findings) -> Answer {
+    Answer::Policy(Box::new(PolicyAnswer { policy, findings: findings(found) }))
+}
+
+fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Answer {
+    Answer::File(FileAnswer { name: name.to_owned(), media_type: media_type.to_owned(), bytes })
+}

@@ -1,0 +1,47 @@
+//! Files become one dataset: all demand logs, all item masters, all receipts.
+
+use super::slot::{Content, Files};
+use crate::data::dataset::{Dataset, Parts};
+use crate::data::master::ItemMaster;
+use crate::data::receipts::{Lines, ReceiptRow};
+use crate::finding::{Cause, Findings};
+use crate::protocol::policy::UnitField;
+
+/// The dataset of the files read so far, in slot order.
+pub fn join(files: &Files) -> Dataset {
+    let mut parts = Parts::default();
+    let mut mixed = Findings::default();
+    let mut receipts: Vec<ReceiptRow> = Vec::new();
+    let (mut masters, mut receipt_files) = (Vec::new(), Vec::new());
+    for file in files.values() {
+        match &file.content {
+            Content::Demand(demand) => {
+                let fields: Vec<UnitField> = demand.fields.iter().map(|(field, _)| *field).collect();
+                if parts.demand.is_empty() {
+                    parts.fields = fields;
+                    parts.unit_headers = vec![Vec::new(); parts.fields.len()];
+                } else if parts.fields != fields {
+                    mixed.state(&file.name, Cause::MixedUnits, demand.counts.used, "");
+                    continue;
+                }
+                for (headers, (_, header)) in parts.unit_headers.iter_mut().zip(&demand.fields) {
+                    headers.push(header.clone());
+                }
+                parts.demand.push(&demand.log);
+                parts.demand_files.push(file.name.clone());
+            }
+            Content::Items(columns, rows) => masters.push((columns.clone(), rows.clone())),
+            Content::Receipts(rows) => {
+                receipts.extend(rows.iter().cloned());
+                receipt_files.push(file.name.as_str());
+            }
+            Content::Unused | Content::None => {}
+        }
+    }
+    parts.master = ItemMaster::new(masters, &parts.fields);
+    parts.lines = Lines::new(&receipts);
+    parts.receipts_file = receipt_files.join(", ");
+    let mut dataset = Dataset::new(parts);
+    dataset.findings.extend(mixed);
+    dataset
+}

@@ -1,0 +1,82 @@
+//! The session: data held, questions answered. Settings travel in each question; the session holds data only.
+//!
+//! In: files, piece by piece, and [`Request`]s. Out: [`Answer`]s. It never fails: what cannot be answered is an
+//! answer too.
+
+mod answers;
+mod ask;
+pub mod compute;
+mod join;
+mod slot;
+mod stage;
+mod view;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::data::calendar::Day;
+use crate::data::dataset::Dataset;
+use crate::data::settings::ReadSettings;
+use crate::protocol::answer::{Answer, Failure, FileRead};
+use crate::read::Plan;
+use compute::Stages;
+use slot::{Feeding, Files};
+
+/// Files, and what was computed from them.
+#[derive(Default)]
+pub struct Session {
+    today: Option<Day>,
+    reading: Option<ReadSettings>,
+    feeding: BTreeMap<u32, Feeding>,
+    corrected: BTreeMap<u32, Plan>,
+    files: Files,
+    dataset: Option<Rc<Dataset>>,
+    stages: Stages,
+}
+
+impl Session {
+    /// A session without files; `today` is the day that overrides are held against, else the data's last one.
+    pub fn new(today: Option<Day>) -> Self {
+        Session { today, ..Session::default() }
+    }
+
+    /// A file is about to be fed into a slot; one that is there gives way when this one has been read.
+    pub fn open(&mut self, slot: u32, name: &str, size: f64) {
+        let settings = self.reading.get_or_insert_default();
+        let feeding = Feeding::new(name, size, settings, self.corrected.remove(&slot));
+        self.feeding.insert(slot, feeding);
+    }
+
+    /// The next bytes of a file.
+    pub fn push(&mut self, slot: u32, bytes: &[u8]) {
+        if let Some(feeding) = self.feeding.get_mut(&slot) {
+            feeding.push(bytes);
+        }
+    }
+
+    /// The end of a file.
+    pub fn close(&mut self, slot: u32) -> Answer {
+        let Some(feeding) = self.feeding.remove(&slot) else {
+            let sentence = format!("No file is open in slot {slot}.");
+            return Answer::Failure(Failure { code: "slot_not_open".to_owned(), sentence });
+        };
+        match feeding.close() {
+            Ok(file) => {
+                let rows = file.outcome.rows as f64;
+                self.files.insert(slot, file);
+                self.dataset = None;
+                Answer::FileRead(FileRead { slot, again: false, rows })
+            }
+            Err(plan) => {
+                self.corrected.insert(slot, *plan);
+                Answer::FileRead(FileRead { slot, again: true, rows: 0.0 })
+            }
+        }
+    }
+
+    /// The dataset of the files read so far.
+    fn dataset(&mut self) -> Rc<Dataset> {
+        let dataset = self.dataset.get_or_insert_with(|| Rc::new(join::join(&self.files)));
+        Rc::clone(dataset)
+    }
+}

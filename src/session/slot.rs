@@ -1,0 +1,190 @@
+//! One file of the session: fed in pieces, then kept as the rows it became.
+
+use std::collections::BTreeMap;
+
+use crate::data::demand::{Counts, DemandReader};
+use crate::data::master::{MasterColumn, MasterRow};
+use crate::data::receipts::ReceiptRow;
+use crate::data::settings::ReadSettings;
+use crate::data::tables::{Made, kept_rows, master_columns, master_rows, receipt_rows};
+use crate::error::Error;
+use crate::finding::{Cause, Findings};
+use crate::read::{KeptTable, Outcome, Plan, Reader, Row, Table};
+
+/// What the rows of a file became.
+#[derive(Debug)]
+pub enum Content {
+    /// Demand rows.
+    Demand(Box<DemandReader>),
+    /// Rows of the item master.
+    Items(Vec<MasterColumn>, Vec<MasterRow>),
+    /// Purchase receipts.
+    Receipts(Vec<ReceiptRow>),
+    /// A table that nothing is computed from yet.
+    Unused,
+    /// Nothing: the file cannot be used.
+    None,
+}
+
+/// A file that has been read.
+#[derive(Debug)]
+pub struct FileSlot {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: f64,
+    /// What the reader says.
+    pub outcome: Outcome,
+    /// What its rows became.
+    pub content: Content,
+    /// How many rows its table used, changed and left out.
+    pub counts: Counts,
+    /// What its table found odd.
+    pub findings: Findings,
+}
+
+/// A file while it is fed.
+pub struct Feeding {
+    name: String,
+    size: f64,
+    settings: ReadSettings,
+    reader: Reader,
+    sink: Sink,
+}
+
+/// Where rows go: the first one decides.
+enum Sink {
+    Undecided,
+    Demand(Box<DemandReader>),
+    Kept(KeptTable),
+    Refused(Option<Error>),
+}
+
+impl Sink {
+    fn take(&mut self, name: &str, settings: &ReadSettings, plan: &Plan, row: &Row<'_>) {
+        if let Sink::Undecided = self {
+            *self = Sink::new(name, settings, plan);
+        }
+        match self {
+            Sink::Demand(demand) => demand.row(row),
+            Sink::Kept(table) => table.push(row),
+            Sink::Undecided | Sink::Refused(_) => {}
+        }
+    }
+
+    fn new(name: &str, settings: &ReadSettings, plan: &Plan) -> Self {
+        match plan.table {
+            _ if !plan.is_usable() => Sink::Refused(None),
+            Some(Table::Demand) => match DemandReader::new(name, plan, settings) {
+                Ok(Some(demand)) => Sink::Demand(Box::new(demand)),
+                Ok(None) => Sink::Refused(None),
+                Err(error) => Sink::Refused(Some(error)),
+            },
+            Some(_) => Sink::Kept(KeptTable::new(plan.clone())),
+            None => Sink::Refused(None),
+        }
+    }
+}
+
+impl Feeding {
+    /// A file to be fed, read by these settings; `known` is the plan of an earlier reading that a late row corrected.
+    pub fn new(name: &str, size: f64, settings: &ReadSettings, known: Option<Plan>) -> Self {
+        let reader = Reader::new(name, &settings.matches);
+        Feeding {
+            name: name.to_owned(),
+            size,
+            settings: settings.clone(),
+            reader: match known {
+                Some(plan) => reader.by(plan),
+                None => reader,
+            },
+            sink: Sink::Undecided,
+        }
+    }
+
+    /// The next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let Feeding { name, settings, reader, sink, .. } = self;
+        reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sink.take(name, settings, plan, row));
+    }
+
+    /// The end: the file as it was read, or the plan to read it by once more.
+    pub fn close(self) -> Result<FileSlot, Box<Plan>> {
+        let Feeding { name, size, settings, reader, mut sink } = self;
+        let mut outcome =
+            reader.finish(&mut |plan: &Plan, row: &Row<'_>| sink.take(&name, &settings, plan, row));
+        if let Some(plan) = outcome.again.take() {
+            let kept = if let Sink::Kept(table) = &mut sink { table.read_by(plan.clone()) } else { false };
+            if !kept {
+                return Err(Box::new(plan));
+            }
+            outcome.plan = Some(plan);
+        }
+        let table = outcome.plan.as_ref().and_then(|plan| plan.table);
+        let mut slot = FileSlot {
+            name,
+            size,
+            outcome,
+            content: Content::None,
+            counts: Counts::default(),
+            findings: Findings::default(),
+        };
+        slot.fill(sink, table, &settings);
+        Ok(slot)
+    }
+}
+
+impl FileSlot {
+    /// Rows left out, by reader and table.
+    pub fn left_out(&self) -> u64 {
+        if matches!(self.content, Content::None) {
+            return self.outcome.rows;
+        }
+        self.outcome.left_out.values().sum::<u64>() + self.counts.left_out
+    }
+
+    fn fill(&mut self, sink: Sink, table: Option<Table>, settings: &ReadSettings) {
+        match sink {
+            Sink::Demand(mut demand) => {
+                self.counts = demand.counts;
+                self.findings = std::mem::take(&mut demand.findings);
+                self.content = Content::Demand(demand);
+            }
+            Sink::Kept(kept) => self.keep(&kept, table, settings),
+            Sink::Refused(Some(error)) => {
+                self.findings.state(&self.name, Cause::FilterUnusable, 1, error.to_string());
+            }
+            Sink::Undecided | Sink::Refused(None) => {}
+        }
+    }
+
+    fn keep(&mut self, kept: &KeptTable, table: Option<Table>, settings: &ReadSettings) {
+        let name = self.name.clone();
+        let done = match table {
+            Some(Table::Items) => {
+                let columns = master_columns(kept);
+                master_rows(&name, kept, settings)
+                    .map(|made| self.take(made, |rows| Content::Items(columns, rows)))
+            }
+            Some(Table::Receipts) => {
+                receipt_rows(&name, kept, settings).map(|made| self.take(made, Content::Receipts))
+            }
+            _ => kept_rows(&name, kept, settings).map(|made| {
+                self.take(made, |_| Content::Unused);
+                self.findings.state(&name, Cause::UnusedTable, 1, "");
+            }),
+        };
+        if let Err(error) = done {
+            self.findings.state(&name, Cause::FilterUnusable, 1, error.to_string());
+        }
+    }
+
+    fn take<T>(&mut self, made: Made<T>, content: impl FnOnce(Vec<T>) -> Content) {
+        self.counts = made.counts;
+        self.findings = made.findings;
+        self.content = content(made.rows);
+    }
+}
+
+/// Files by slot.
+pub type Files = BTreeMap<u32, FileSlot>;

@@ -1,0 +1,158 @@
+//! The stock that a target asks for, and what that stock buys.
+//!
+//! In: a basis, a target and bounds. Out: safety stock, reorder point and the service reached, in units. Both
+//! stocks are exact; [`whole_units_up`] rounds each by itself, never their sum.
+
+use super::basis::Basis;
+use super::model::{Demand, Units};
+use super::service::{self, Measures};
+use crate::policy::{Resolved, Target};
+use crate::stats::Item;
+
+/// Limits of a safety stock, in the order they act.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Bounds {
+    /// Least days of demand.
+    pub min_days: Option<f64>,
+    /// Least units.
+    pub min_units: Option<f64>,
+    /// Most days of demand.
+    pub max_days: Option<f64>,
+    /// Days after which a unit is worthless.
+    pub shelf_life_days: Option<f64>,
+}
+
+impl Bounds {
+    /// What bounds an item: its segment's limits and its own shelf life.
+    pub fn new(resolved: &Resolved, item: &Item) -> Self {
+        let above_zero = |limit: f64| (limit > 0.0).then_some(limit);
+        Bounds {
+            min_days: above_zero(resolved.bounds.min_days),
+            min_units: above_zero(resolved.bounds.min_units),
+            max_days: resolved.bounds.max_days,
+            shelf_life_days: item.master.shelf_life_days,
+        }
+    }
+}
+
+/// What held instead of the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// A safety stock below zero is not allowed.
+    FloorAtZero,
+    /// The least days of cover.
+    MinDays,
+    /// The least units.
+    MinUnits,
+    /// The most days of cover.
+    MaxDays,
+    /// The shelf life.
+    ShelfLife,
+}
+
+impl Held {
+    /// A stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Held::FloorAtZero => "floor_at_zero",
+            Held::MinDays => "min_days",
+            Held::MinUnits => "min_units",
+            Held::MaxDays => "max_days",
+            Held::ShelfLife => "shelf_life",
+        }
+    }
+}
+
+/// An item's stock and what it buys.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// The level that the target asks for, before floor and bounds, units.
+    pub level: f64,
+    /// Safety stock, units.
+    pub safety_stock: f64,
+    /// Reorder point, or order-up-to level where stock is reviewed in intervals, units.
+    pub reorder_point: f64,
+    /// The last bound that held.
+    pub held: Option<Held>,
+    /// P1 reached, a fraction.
+    pub cycle_service_level: f64,
+    /// P2 reached, a fraction.
+    pub fill_rate: f64,
+    /// Units owed on average.
+    pub backorders: f64,
+}
+
+impl Basis {
+    /// The stock that a target asks for within bounds; `None` where the figures go beyond what can be computed.
+    ///
+    /// # Source
+    /// MODEL of this project, section 6: `s = mu + k*sigma`, floored at zero, then the least, then the most.
+    pub fn position(&self, target: Target, bounds: &Bounds) -> Option<Position> {
+        let level = self.level(target)?;
+        let (safety_stock, held) = self.bounded(level - self.interval.mean, bounds);
+        self.holding(safety_stock).map(|position| Position { level, held, ..position })
+    }
+
+    /// A safety stock after floor and bounds, and the last of them that held.
+    pub fn bounded(&self, asked: f64, bounds: &Bounds) -> (f64, Option<Held>) {
+        let days = |days: Option<f64>| days.map(|days| days * self.daily_demand);
+        let floor = if self.allow_negative { None } else { Some(0.0) };
+        let least = [
+            (floor, Held::FloorAtZero),
+            (days(bounds.min_days), Held::MinDays),
+            (bounds.min_units, Held::MinUnits),
+        ];
+        let most = [(days(bounds.max_days), Held::MaxDays), (days(bounds.shelf_life_days), Held::ShelfLife)];
+        let raised = least.into_iter().fold((asked, None), |(stock, held), (limit, by)| match limit {
+            Some(limit) if stock < limit => (limit, Some(by)),
+            _ => (stock, held),
+        });
+        most.into_iter().fold(raised, |(stock, held), (limit, by)| match limit {
+            Some(limit) if stock > limit => (limit, Some(by)),
+            _ => (stock, held),
+        })
+    }
+
+    /// What a safety stock buys.
+    pub fn holding(&self, safety_stock: f64) -> Option<Position> {
+        let reorder_point = self.interval.mean + safety_stock;
+        let measures = self.measures(reorder_point)?;
+        Some(Position {
+            level: reorder_point,
+            safety_stock,
+            reorder_point,
+            held: None,
+            cycle_service_level: measures.cycle_service,
+            fill_rate: measures.fill_rate,
+            backorders: measures.backorders,
+        })
+    }
+
+    fn level(&self, target: Target) -> Option<f64> {
+        let mean = self.interval.mean;
+        match target {
+            Target::CycleService(level) => self.cycle_service(level),
+            Target::DaysOfCover(days) => Some(mean + days * self.daily_demand),
+            Target::Units(units) => Some(mean + units),
+            Target::FillRate(_) | Target::CostOptimal => None,
+        }
+    }
+
+    /// The least level with the given cycle service; certain demand needs no more than its mean.
+    pub fn cycle_service(&self, level: f64) -> Option<f64> {
+        let units = if matches!(self.demand, Demand::Certain(_)) { Units::Fractional } else { self.units };
+        service::cycle_service(&self.demand, level, units).ok()
+    }
+
+    fn measures(&self, reorder_point: f64) -> Option<Measures> {
+        let Some(over_lead_time) = &self.over_lead_time else {
+            return service::measures(&self.demand, reorder_point, self.order_quantity, self.units).ok();
+        };
+        let a_review = self.period_demand * self.supply.review;
+        let fill_rate =
+            service::fill_rate_order_up_to(&self.demand, over_lead_time, reorder_point, a_review).ok()?;
+        let cycle_service = service::reached_cycle_service(&self.demand, reorder_point).ok()?;
+        let shortage_per_cycle = (1.0 - fill_rate) * a_review;
+        Some(Measures { cycle_service, fill_rate, backorders: 0.0, shortage_per_cycle })
+    }
+}

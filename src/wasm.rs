@@ -1,0 +1,89 @@
+//! The border to JavaScript: the only file that knows it, compiled for wasm32 alone.
+//!
+//! Narrow on purpose: a session, bytes in, questions and answers as plain objects. Offsets and sizes are f64,
+//! because usize has 32 bits here. A panic leaves its message for the worker and traps; the worker is replaced.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::protocol::answer::{Answer, Failure};
+use crate::protocol::request::Request;
+use crate::session;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The worker's own report of a panic.
+    #[wasm_bindgen(js_name = enginePanicked)]
+    fn engine_panicked(message: &str);
+}
+
+/// The session behind one worker.
+#[wasm_bindgen]
+pub struct Session {
+    session: session::Session,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session without files. Overrides with a last day are held against this machine's calendar day.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Session {
+        std::panic::set_hook(Box::new(|info| engine_panicked(&info.to_string())));
+        Session { session: session::Session::new(Some(today())) }
+    }
+
+    /// A file is about to be fed into a slot.
+    pub fn open(&mut self, slot: u32, name: &str, size: f64) {
+        self.session.open(slot, name, size);
+    }
+
+    /// The next bytes of a file.
+    pub fn push(&mut self, slot: u32, bytes: &[u8]) {
+        self.session.push(slot, bytes);
+    }
+
+    /// The end of a file; the answer is `file_read` or `failure`.
+    pub fn close(&mut self, slot: u32) -> JsValue {
+        plain(&self.session.close(slot))
+    }
+
+    /// Answers a request.
+    pub fn ask(&mut self, request: JsValue) -> JsValue {
+        match serde_wasm_bindgen::from_value::<Request>(request) {
+            Ok(request) => plain(&self.session.ask(&request)),
+            Err(error) => plain(&Answer::Failure(Failure {
+                code: "unreadable_request".to_owned(),
+                sentence: format!("the question cannot be read: {error}"),
+            })),
+        }
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A hash over thousands of results of `math`: the same here as natively, or the build is wrong.
+#[wasm_bindgen]
+pub fn fingerprint() -> String {
+    format!("{:016x}", crate::math::fingerprint::fingerprint())
+}
+
+/// An answer as plain objects: no maps, `null` where there is nothing.
+fn plain(answer: &Answer) -> JsValue {
+    answer
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false))
+        .unwrap_or(JsValue::NULL)
+}
+
+/// This machine's calendar day, days since 1970-01-01.
+fn today() -> i32 {
+    let now = js_sys::Date::new_0();
+    crate::data::calendar::day_of(
+        now.get_full_year() as i32,
+        now.get_month() as i32 + 1,
+        now.get_date() as i32,
+    )
+}
