@@ -1,6 +1,6 @@
 //! Tables become one dataset: histories by stocking unit, and what else is known about each.
 //!
-//! In: tables that `read` made. Out: [`Dataset`], joined and checked, with findings. Sums are exact: quantities
+//! In: tables that `read` made. Out: [`dataset::Dataset`], joined and checked, with findings. Sums are exact: quantities
 //! are integers of their column's smallest decimal step, so that neither row order nor the way a file was cut
 //! shows in any figure.
 
