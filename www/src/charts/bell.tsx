@@ -2,7 +2,7 @@
 //
 // In: points of the curve and words. Out: SVG at the width given.
 
-import { area, line, linear, type Point } from "./scale";
+import { area, line, linear, type Point, tenth } from "./scale";
 
 export interface BellProps {
   /** Amount and relative height, in order of amount. */
@@ -20,7 +20,7 @@ export interface BellProps {
   width: number;
 }
 
-const height = 150;
+const height = 152;
 const [top, foot] = [40, 116];
 
 export function Bell(props: BellProps) {
@@ -28,15 +28,15 @@ export function Bell(props: BellProps) {
   const [left, right] = [8, width - 8];
   const first = points[0]?.[0] ?? 0;
   const last = points.at(-1)?.[0] ?? 1;
-  const x = linear([first, last], [left, right]);
+  const place = linear([first, last], [left, right]);
+  const x = (amount: number) => tenth(place(amount));
   const y = linear([0, Math.max(1e-12, ...points.map(([, high]) => high))], [foot, top]);
   const at = (among: readonly Point[]) => among.map(([amount, high]): Point => [x(amount), y(high)]);
   const part = (from: number, to: number) =>
     area(at(points.filter(([amount]) => amount >= from && amount <= to)), foot);
   const [low, high] = mean < level ? [mean, level] : [level, mean];
   const gap = x(high) - x(low);
-  const crowded = x(level) - x(mean) < 130;
-  const levelEnd = x(level) + (crowded ? 130 : 65) > right;
+  const crowded = gap < 2 * half;
   const tailEnd = x(level) > right - 100;
   return (
     <svg
@@ -66,28 +66,20 @@ export function Bell(props: BellProps) {
           {gap > 124 ? props.betweenWords : props.betweenShort}
         </text>
       )}
-      <text
-        x={crowded ? Math.max(left, x(mean) - 4) : x(mean)}
-        y={131}
-        class="tick"
-        text-anchor={crowded && x(mean) > 90 ? "end" : crowded ? "start" : "middle"}
-      >
-        {crowded && x(mean) <= 90 ? "" : props.meanWords}
-      </text>
-      <text
-        x={levelEnd ? right : x(level)}
-        y={131}
-        class="tick strong"
-        text-anchor={levelEnd ? "end" : crowded ? "start" : "middle"}
-      >
-        {props.levelWords}
-      </text>
+      <Under words={props.meanWords} x={x(mean)} y={131} width={width} looks="tick" />
+      <Under
+        words={props.levelWords}
+        x={x(level)}
+        y={crowded ? 146 : 131}
+        width={width}
+        looks="tick strong"
+      />
       <text x={0} y={12} class="axis-title">
         {props.title}
       </text>
       <text
         x={tailEnd ? x(level) - 8 : x(level) + 8}
-        y={60}
+        y={level < mean ? 30 : 60}
         class="label"
         text-anchor={tailEnd ? "end" : "start"}
       >
@@ -96,3 +88,26 @@ export function Bell(props: BellProps) {
     </svg>
   );
 }
+
+interface UnderProps {
+  words: string;
+  x: number;
+  y: number;
+  width: number;
+  looks: string;
+}
+
+/** Half of the longest words under the axis. */
+const half = 72;
+
+/** Words under a place of the axis, turned inwards near its ends. */
+const Under = ({ words, x, y, width, looks }: UnderProps) => (
+  <text
+    x={x < half ? Math.max(0, x - 8) : x > width - half ? width : x}
+    y={y}
+    class={looks}
+    text-anchor={x < half ? "start" : x > width - half ? "end" : "middle"}
+  >
+    {words}
+  </text>
+);

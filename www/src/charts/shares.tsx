@@ -3,7 +3,7 @@
 // In: the classes' names and, for each bar, their shares of it. Out: SVG at the width given.
 
 import { sum } from "d3-array";
-import { linear } from "./scale";
+import { linear, tenth } from "./scale";
 
 export interface SharesProps {
   classes: readonly string[];
@@ -46,7 +46,8 @@ interface BarProps {
 }
 
 function Bar({ name, parts, words, classes, top, width }: BarProps) {
-  const x = linear([0, sum(parts) || 1], [0, width]);
+  const place = linear([0, sum(parts) || 1], [0, width]);
+  const x = (share: number) => tenth(place(share));
   const starts = parts.map((_, at) => x(sum(parts.slice(0, at))));
   return (
     <g>
@@ -58,7 +59,7 @@ function Bar({ name, parts, words, classes, top, width }: BarProps) {
           key={classes[at]}
           x={starts[at]}
           y={top + 17}
-          width={Math.max(0, x(part) - 1)}
+          width={tenth(Math.max(0, x(part) - 1))}
           height={barHeight}
           class={`share s${Math.min(at, 5)}`}
         />

@@ -27,8 +27,9 @@ const [top, foot, left] = [26, 98, 36];
 export function Strip(props: StripProps) {
   const { values, leftOut, mean, spread, dates, width, number } = props;
   const right = width - 6;
-  const [low, high] = nice(Math.min(0, ...values), Math.max(1e-9, ...values), 3);
-  const y = linear([low, high], [foot, top]);
+  const [low, high] = nice(Math.min(0, ...values), Math.max(0, ...values) || 1, 3);
+  const place = linear([low, high], [foot, top]);
+  const y = (value: number) => tenth(place(value));
   const step = (right - left) / Math.max(1, values.length);
   const zero = y(0);
   const bars = (from: number, to: number) =>
@@ -59,11 +60,11 @@ export function Strip(props: StripProps) {
           x={left}
           width={right - left}
           y={near[0]}
-          height={Math.max(0, (near[1] ?? 0) - (near[0] ?? 0))}
+          height={tenth(Math.max(0, (near[1] ?? 0) - (near[0] ?? 0)))}
           class="near"
         />
       )}
-      <path d={bars(0, leftOut)} class="bar faint" />
+      {leftOut > 0 && <path d={bars(0, leftOut)} class="bar faint" />}
       <path d={bars(leftOut, values.length)} class="bar" />
       {mean !== null && (
         <line x1={left + leftOut * step} x2={right} y1={y(mean)} y2={y(mean)} class="line-mean" />

@@ -25,6 +25,6 @@ function logHeight(model: Model | null, amount: number, mean: number, spread: nu
   if (model === "normal") return -((amount - mean) ** 2) / (2 * spread * spread);
   const shape = (mean / spread) ** 2;
   const scale = (spread * spread) / mean;
-  const at = Math.max(amount, mean * 1e-3); // A shape below 1 is unbounded at zero.
+  const at = Math.max(amount, mean * 0.04); // A shape below 1 is unbounded at zero.
   return (shape - 1) * Math.log(at) - at / scale;
 }

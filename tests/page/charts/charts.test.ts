@@ -1,0 +1,137 @@
+// Charts are functions of their data: each draws the SVG that stands committed beside this file.
+//
+// UPDATE=1 writes the drawings anew; look at them before committing, they are the gallery.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ComponentType, h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
+import { expect, test } from "vitest";
+import { Bell } from "../../../www/src/charts/bell";
+import { area, line, linear } from "../../../www/src/charts/scale";
+import { Shares } from "../../../www/src/charts/shares";
+import { Strip } from "../../../www/src/charts/strip";
+import { density } from "../../../www/src/views/items/density";
+
+/** Draws a chart and compares it with the committed drawing of that name. */
+function check<Props extends object>(name: string, chart: ComponentType<Props>, props: Props): string {
+  const drawn = `${renderToStaticMarkup(h(chart, props)).replaceAll("><", ">\n<")}\n`;
+  const file = join(import.meta.dirname, `${name}.svg`);
+  if (process.env.UPDATE) writeFileSync(file, drawn);
+  expect(existsSync(file), `${name}.svg is missing: run with UPDATE=1`).toBe(true);
+  expect(drawn).toBe(readFileSync(file, "utf8"));
+  return drawn;
+}
+
+const weeks = Array.from({ length: 52 }, (_, at) =>
+  Math.round(30 + 18 * Math.sin(at / 4) + 7 * Math.cos(at * 2.3)),
+);
+
+const history = {
+  leftOut: 0,
+  dates: ["Jan 2025", "Jul 2025", "Dec 2025"] as const,
+  unit: "Units a week",
+  meanWords: "mean 30.1 ± 14.0",
+  windowWords: "window: 52 weeks, all used",
+  label: "Demand a week over 52 weeks, mean 30.1 units.",
+  number: String,
+  width: 440,
+};
+
+test("a history", () => {
+  check("strip", Strip, { ...history, values: weeks, mean: 30.1, spread: 14 });
+});
+
+test("a rare item whose first period does not count, on a phone", () => {
+  const values = weeks.map((_, at) => (at % 7 === 0 ? 3 + (at % 5) : 0));
+  check("strip-rare", Strip, { ...history, values, leftOut: 1, mean: 0.7, spread: 1.9, width: 310 });
+});
+
+test("a history with returns goes below zero", () => {
+  const drawn = check("strip-returns", Strip, { ...history, values: [4, 0, -2, 6], mean: 2, spread: 3.6 });
+  expect(drawn).toContain("V98"); // The foot of the plot, below the line of zero.
+});
+
+test("no history draws no bar and breaks nothing", () => {
+  expect(check("strip-empty", Strip, { ...history, values: [], mean: null, spread: null })).not.toContain(
+    "NaN",
+  );
+});
+
+test("a history of ten years by day is still one path", () => {
+  const values = Array.from({ length: 3653 }, (_, at) => at % 11);
+  const drawn = renderToStaticMarkup(h(Strip, { ...history, values, mean: 5, spread: 3 }));
+  expect(drawn.match(/<path/g)).toHaveLength(1);
+});
+
+const bell = {
+  title: "Demand over 3 weeks of lead time, units",
+  meanWords: "mean 186.6",
+  levelWords: "reorder point 291",
+  betweenWords: "safety stock 104.4",
+  betweenShort: "104.4",
+  tailWords: "2 % run short",
+  label: "Demand over the interval: mean 186.6 units.",
+};
+
+test("demand over the interval, normal", () => {
+  const points = density("normal", 186.6, 50.86, 291.04);
+  check("bell-normal", Bell, { ...bell, points, mean: 186.6, level: 291.04, width: 454 });
+});
+
+test("demand over the interval, gamma, on a phone", () => {
+  const points = density("gamma", 20, 24, 90);
+  check("bell-gamma", Bell, { ...bell, points, mean: 20, level: 90, width: 316 });
+});
+
+test("a level below the mean keeps its order", () => {
+  const points = density("normal", 100, 10, 95);
+  expect(check("bell-below", Bell, { ...bell, points, mean: 100, level: 95, width: 454 })).not.toMatch(
+    /NaN|="-\d/,
+  );
+});
+
+test("shares of items and revenue", () => {
+  check("shares", Shares, {
+    classes: ["A", "B", "C"],
+    bars: [
+      { name: "Items", parts: [668, 1090, 2164], words: ["668", "1,090", "2,164"] },
+      { name: "Revenue", parts: [0.8, 0.15, 0.05], words: ["80 %", "15 %", "5.0 %"] },
+    ],
+    label: "ABC: share of items and of revenue by class",
+    width: 348,
+  });
+});
+
+test("a scale maps its ends, and a single value to the start", () => {
+  expect([0, 5, 10].map(linear([0, 10], [100, 0]))).toEqual([100, 50, 0]);
+  expect(linear([3, 3], [8, 90])(3)).toBe(8);
+});
+
+test("paths through points", () => {
+  expect(
+    line([
+      [0, 1],
+      [2.04, 3.06],
+    ]),
+  ).toBe("M0 1L2 3.1");
+  expect(
+    area(
+      [
+        [0, 1],
+        [2, 3],
+      ],
+      9,
+    ),
+  ).toBe("M0 1L2 3L2 9L0 9Z");
+  expect([line([]), area([], 9)]).toEqual(["", ""]);
+});
+
+test("a density peaks at one, and has a point at the level", () => {
+  for (const model of ["normal", "gamma", "poisson"] as const) {
+    const points = density(model, 40, 15, 63);
+    expect(Math.max(...points.map(([, height]) => height))).toBeCloseTo(1, 6);
+    expect(points.some(([amount]) => amount === 63)).toBe(true);
+    expect(points.every(([amount], at) => at === 0 || amount >= (points[at - 1]?.[0] ?? 0))).toBe(true);
+  }
+});

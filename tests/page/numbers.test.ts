@@ -1,0 +1,75 @@
+// Numbers as a person reads them, and as a person types them.
+
+import { expect, test } from "vitest";
+import * as text from "../../www/src/text/numbers";
+import { readTarget, shownTarget } from "../../www/src/views/segments/target";
+
+const hard = "\u00a0";
+
+test.each([
+  [text.number(1234567.5, 1), "1,234,567.5"],
+  [text.number(-3), "\u22123"],
+  [text.number(-0.04, 1), "0.0"],
+  [text.signed(0.00001, 2), "0.00"],
+  [text.signed(12, 0), "+12"],
+  [text.percent(0.9907, 2), `99.07${hard}%`],
+  [text.points(-0.0007), `\u22120.07${hard}pt`],
+  [text.short(1_527_094), `1.53${hard}M`],
+  [text.short(440_100), `440${hard}k`],
+  [text.short(63_400), `63.4${hard}k`],
+  [text.short(999_600), `1.00${hard}M`],
+  [text.short(9_994), "9,994"],
+  [text.short(0.44), "0.4"],
+  [text.shortMoneyDifference(-130_085, "€"), `\u2212€130${hard}k`],
+  [text.shortMoneyDifference(130_085, "€"), `+€130${hard}k`],
+  [text.money(-8.5, "€", 2), "\u2212€8.50"],
+  [text.figures(0.5714), "0.571"],
+  [text.figures(186.6), "186.6"],
+  [text.figures(3), "3"],
+  [text.full(0.1 + 0.2), "0.30000000000000004"],
+  [text.bytes(29_400_000), `29.4${hard}MB`],
+  [text.day(0), "1 Jan 1970"],
+  [text.isoDay("2026-02-03"), "3 Feb 2026"],
+  [text.isoDay("12.5"), "12.5"],
+  [text.counted(1, "item"), `1${hard}item`],
+  [text.counted(3922, "item"), `3,922${hard}items`],
+  [text.inWords(9), "nine"],
+  [text.inWords(13), "13"],
+])("%s", (written, expected) => {
+  expect(written).toBe(expected);
+});
+
+test.each([
+  ["98", 98],
+  ["98,5", 98.5],
+  ["1,234.5", 1234.5],
+  [" 97 % ", 97],
+  ["\u22123", -3],
+  [".5", 0.5],
+  ["", null],
+  ["1.2.3", null],
+  ["ninety", null],
+  ["1e3", null],
+])("%o is read as %o", (typed, expected) => {
+  expect(text.readNumber(typed)).toBe(expected);
+});
+
+test.each([
+  ["97", { kind: "cycle_service_level", value: 0.97 }],
+  ["99.95 %", { kind: "cycle_service_level", value: 0.9995 }],
+  ["0.98", "Type percent: 98 for 98 %."],
+  ["100", "Type more than 0 and less than 100 %."],
+  ["-1", "Type more than 0 and less than 100 %."],
+  ["much", "Type a number."],
+])("a cycle service target typed as %o", (typed, expected) => {
+  expect(readTarget(typed, "cycle_service_level")).toEqual(expected);
+});
+
+test.each([
+  [0.98, "98.0"],
+  [0.9725, "97.25"],
+  [0.9999, "99.99"],
+  [0.07 + 0.9, "97.0"],
+])("a target of %o is shown as %o", (value, expected) => {
+  expect(shownTarget({ kind: "cycle_service_level", value })).toBe(expected);
+});
