@@ -1,6 +1,6 @@
 //! The session: data held, questions answered. Settings travel in each question; the session holds data only.
 //!
-//! In: files, piece by piece, and [`Request`]s. Out: [`Answer`]s. It never fails: what cannot be answered is an
+//! In: files, piece by piece, and requests. Out: answers. It never fails: what cannot be answered is an
 //! answer too.
 
 mod answers;

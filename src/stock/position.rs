@@ -1,7 +1,7 @@
 //! The stock that a target asks for, and what that stock buys.
 //!
 //! In: a basis, a target and bounds. Out: safety stock, reorder point and the service reached, in units. Both
-//! stocks are exact; [`whole_units_up`] rounds each by itself, never their sum.
+//! stocks are exact; `whole_units_up` rounds each by itself, never their sum.
 
 use super::basis::Basis;
 use super::model::{Demand, Units};
