@@ -57,6 +57,18 @@ causes! {
     ControlCharacter "control_character" Lost "A character that no text holds" "The row is left out." "Export the file again.";
     SkippedLine "skipped_line" Note "A line before the header" "Not read." "";
     WrongSeparatorLine "wrong_separator_line" Warning "The sep= line names another separator than the rows have" "The rows' separator is used." "Choose the separator if that is wrong.";
+    SecondTable "second_table" Lost "Another header starts here" "The rest of the file is not read." "Export the tables as files of their own.";
+    CommentLine "comment_line" Note "A comment" "Not read." "";
+    OtherUnit "other_unit" Note "A row in another unit or currency than the chosen one" "Left out." "";
+    ContradictingDates "contradicting_dates" Lost "Dates of one column prove different orders of day and month" "None of them is read." "Correct the file, or choose the order.";
+    TwoDigitYear "two_digit_year" Note "Years of two digits" "Read as 1950 to 2049." "";
+    ManyDigits "many_digits" Note "A number with more digits than a calculation keeps" "Read exactly; results are rounded." "Check whether it is a code.";
+    GarbledText "garbled_text" Warning "Text that was decoded wrongly before it was exported" "Kept as written." "Export it again as UTF-8.";
+    LineBreakInKey "line_break_in_key" Warning "A line break inside a key" "Kept; shown as one line." "Check the cell.";
+    LongCell "long_cell" Note "A cell of more than 64 KiB" "Kept; shown shortened." "Check for a missing quote.";
+    PeriodGap "period_gap" Warning "A period between others has no column" "Unknown, not zero." "Export all periods.";
+    TotalColumn "total_column" Note "A column that adds up others" "Not read." "";
+    DamagedCode "damaged_code" Warning "A code that a spreadsheet turned into a date" "Kept as written." "Export the column as text.";
     TotalRow "total_row" Note "A row that adds up others" "Left out." "";
     RepeatedHeader "repeated_header" Note "The header again" "Left out." "";
     BlankPeriod "blank_period" Note "A blank cell in a period's column" "Read as zero." "Set blank_periods to unknown if blank means unknown.";

@@ -505,8 +505,23 @@ pub struct DialectChoice {
     pub encoding: Option<String>,
     /// Header to `point` or `comma`.
     pub decimal: BTreeMap<String, String>,
-    /// Header to `year-month-day`, `day-month-year` or `month-day-year`.
+    /// Header to `year-month-day`, `day-month-year`, `month-day-year`, `excel-1900`, `excel-1904`,
+    /// `unix-seconds` or `unix-milliseconds`.
     pub date_order: BTreeMap<String, String>,
+    /// The line of the header; 0 where the file has none and columns are called `column 1`, `column 2`, ...
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub header_line: Option<u32>,
+    /// What a line that is no row begins with; an empty text where no line is left out for its beginning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub comment: Option<String>,
+    /// Headers that are not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<String>,
+    /// Header of a unit or currency to the only one whose rows are read; `*` for all.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub only: BTreeMap<String, String>,
     /// Fields of a later version, kept.
     #[serde(flatten)]
     #[cfg_attr(test, ts(skip))]

@@ -3,6 +3,7 @@
 //! A byte order mark decides; else zeros in every other byte mean UTF-16; else valid UTF-8 is UTF-8; else the
 //! file is windows-1252, in which any byte means something. Other encodings are read by choice.
 
+use super::question::Choice;
 use super::tables;
 
 /// How the characters of a file are written as bytes.
@@ -123,6 +124,56 @@ fn fits_utf8(bytes: &[u8], seen: bool) -> bool {
         }
     }
     wrong == 0 || right > 10 * wrong
+}
+
+/// Letters of western languages beyond ASCII.
+const WESTERN: &str = "äöüÄÖÜßéèêëàâáãåæçîïíìñóòôõøœúùûýÿÉÈÊËÀÂÁÃÅÆÇÎÏÍÌÑÓÒÔÕØŒÚÙÛÝŸðÐþÞ";
+/// Signs that stand beside words, not within them.
+const SIGNS: &str = "€£¥¢§°µ²³¹½¼¾×÷®©™«»¿¡ªº±·•¤¬¶\u{a0}";
+/// Signs that stand anywhere in a text.
+const MARKS: &str = "„“”‘’‚–—…´¨ˆ˜‹›\u{ad}\u{fffd}";
+
+/// Whether a text that was read as windows-1252 may be meant so: it has the letters of western languages, not
+/// three of them beyond ASCII in a row, and no sign within a word.
+pub fn is_western(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let in_a_row = |three: &[char]| three.iter().all(|c| !c.is_ascii() && c.is_alphabetic());
+    if characters.windows(3).any(in_a_row) {
+        return false;
+    }
+    let letter = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| c.is_alphabetic());
+    characters.iter().enumerate().all(|(at, &c)| {
+        let within = letter(at.checked_sub(1)) && letter(Some(at + 1));
+        c.is_ascii() || WESTERN.contains(c) || MARKS.contains(c) || (SIGNS.contains(c) && !within)
+    })
+}
+
+/// Readings of a cell that was read as windows-1252, by the encodings that it may be in. Those that are not
+/// built in are read by choice, decoded before they come here; their meaning is left to whoever decodes.
+pub fn readings(cell: &str) -> Vec<Choice> {
+    let byte = |c: char| match tables::WINDOWS_1252.iter().position(|of| *of == c) {
+        Some(high) => high as u8 + 128,
+        None => c as u8,
+    };
+    let bytes: Vec<u8> = cell.chars().map(byte).collect();
+    let built_in = [Encoding::Windows1252, Encoding::Windows1250, Encoding::Windows1251];
+    let known = built_in.into_iter().map(|encoding| {
+        let mut meaning = String::new();
+        Decoder::new(encoding).decode(&bytes, true, &mut meaning);
+        let current = encoding == Encoding::Windows1252;
+        Choice { value: encoding.name().to_owned(), cell: cell.to_owned(), meaning, current }
+    });
+    let others = ["gb18030", "shift_jis", "big5", "euc-kr", "windows-1253", "windows-1254"];
+    let others = others.into_iter().map(|label| Choice {
+        value: label.to_owned(),
+        cell: cell.to_owned(),
+        meaning: String::new(),
+        current: false,
+    });
+    known.chain(others).collect()
 }
 
 /// Decodes a file piece by piece; what a piece ends within is kept for the next.
@@ -282,6 +333,17 @@ mod tests {
         let (mut decoder, mut text) = (Decoder::new(Encoding::Utf16Le), String::new());
         decoder.decode(b"x\x00\x00\xd8,\x00A", true, &mut text);
         assert_eq!((text.as_str(), decoder.replaced), ("x\u{fffd},\u{fffd}", 2));
+    }
+
+    #[test]
+    fn western_text_is_told_from_what_only_looks_like_bytes() {
+        for text in ["Größe 10 µm € 5 – „x“", "Côte d’Ivoire", "Nuß", "bolt"] {
+            assert!(is_western(text), "{text}");
+        }
+        for text in ["Œruba d³uga", "Áîëò äëèííûé", "ÂÝË¨", "•\\Ž¦”\\—Í"] {
+            assert!(!is_western(text), "{text}");
+        }
+        assert_eq!(readings("d³uga")[1].meaning, "długa");
     }
 
     #[test]

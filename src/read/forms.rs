@@ -134,6 +134,8 @@ pub struct Decided {
     pub dates: String,
     /// What the user alone can settle: about numbers, about dates.
     pub questions: [Option<Question>; 2],
+    /// Two cells that prove different orders: no cell of that kind is read until one is chosen.
+    pub contradiction: Option<[Proof; 2]>,
 }
 
 /// The form of every column. `choice` holds what the user fixed, `headers` the columns' names.
@@ -143,12 +145,13 @@ pub fn decide(proofs: &[Proofs], headers: &[String], choice: &DialectChoice) -> 
     columns
         .map(|(proofs, header)| {
             let (mark, numbers, number_question) = decide_mark(&proofs.numbers, header, choice, &house);
-            let (dates, words, date_question) = decide_dates(&proofs.dates, header, choice, &house);
+            let days = decide_dates(&proofs.dates, header, choice, &house);
             Decided {
-                form: ColumnForm { mark, dates },
+                form: ColumnForm { mark, dates: days.form, ..ColumnForm::default() },
                 numbers,
-                dates: words,
-                questions: [number_question, date_question],
+                dates: days.words,
+                questions: [number_question, days.question],
+                contradiction: days.contradiction,
             }
         })
         .collect()
@@ -212,87 +215,99 @@ fn mark_question(header: &str, proof: &Proof, current: DecimalMark) -> Question 
     Question { about: About::Decimal, header: header.to_owned(), line: proof.line, choices }
 }
 
-fn decide_dates(
-    proofs: &DateProofs,
-    header: &str,
-    choice: &DialectChoice,
-    house: &House,
-) -> (DateForm, String, Option<Question>) {
+/// How a column's dates are read, and what is to be said about it.
+struct Days {
+    form: DateForm,
+    words: String,
+    question: Option<Question>,
+    contradiction: Option<[Proof; 2]>,
+}
+
+fn decide_dates(proofs: &DateProofs, header: &str, choice: &DialectChoice, house: &House) -> Days {
+    let usual = DateForm::of(DateOrder::DayMonthYear);
+    let mut days = Days { form: usual, words: String::new(), question: None, contradiction: None };
     if let Some(order) = choice.date_order.get(header).and_then(|name| DateOrder::named(name)) {
-        return (DateForm::of(order), "as chosen".to_owned(), None);
+        return Days { form: DateForm::of(order), words: "as chosen".to_owned(), ..days };
     }
-    let mut form = DateForm::of(DateOrder::DayMonthYear);
-    let (mut words, mut question) = (String::new(), None);
-    let own = proofs.single().map(|(order, _)| order);
-    for (slot, separator) in form.orders.iter_mut().zip(SEPARATORS) {
-        let proved = proofs.proved(separator);
-        let either = proofs.either.get(separator as usize).and_then(Option::as_ref);
-        match (proved.as_slice(), either) {
-            ([(order, proof)], _) => {
-                *slot = Some(*order);
-                words = format!("line {}: {}", proof.line, proof.cell);
-            }
-            ([(_, one), (_, other), ..], _) => {
-                *slot = None;
-                words = format!("lines {} and {} contradict each other", one.line, other.line);
-                question = Some(order_question(header, one, None));
-            }
-            ([], None) => *slot = own.or(house.order.map(|(order, _)| order)).or(*slot),
-            ([], Some(proof)) => match (own, house.order) {
-                (Some(order), _) => *slot = Some(order),
-                (None, Some((order, column))) => {
-                    *slot = Some(order);
-                    words = format!("as in column {column}");
-                }
-                (None, None) if separator == Separator::Point => "points: day first".clone_into(&mut words),
-                (None, None) => {
-                    "no day above 12 settles it".clone_into(&mut words);
-                    question = Some(order_question(header, proof, Some(DateOrder::DayMonthYear)));
-                }
-            },
+    for separator in SEPARATORS {
+        let order = days.decide(proofs, separator, header, house);
+        if let Some(slot) = days.form.orders.get_mut(separator as usize) {
+            *slot = order;
         }
     }
     if let Some((order, proof)) = &proofs.serial {
-        form.serial = Some(*order);
-        words = format!("line {}: {} counts from a fixed day", proof.line, proof.cell);
-        question = Some(order_question(header, proof, Some(*order)));
+        days.form.serial = Some(*order);
+        days.words = format!("line {}: {} counts from a fixed day", proof.line, proof.cell);
+        days.question = Some(order_question(header, proof, *order));
     }
-    (form, words, question)
+    days
 }
 
-fn order_question(header: &str, proof: &Proof, current: Option<DateOrder>) -> Question {
-    let readings = DateOrder::ALL.iter().filter_map(|&order| {
-        let alone = DateForm { serial: None, ..DateForm::of(order) };
-        let form = if current.is_some_and(|order| DateForm::of(order).serial.is_some()) {
-            DateForm::of(order)
-        } else {
-            alone
-        };
-        let DateCell::Day(day) = date::read(&proof.cell, form).cell else { return None };
-        Some((order, day))
-    });
-    let mut choices: Vec<Choice> = Vec::new();
-    for (order, day) in readings {
-        let meaning = written(day);
-        if choices.iter().all(|choice| choice.meaning != meaning) {
-            let current = current == Some(order);
-            choices.push(Choice {
-                value: order.name().to_owned(),
-                cell: proof.cell.clone(),
-                meaning,
-                current,
-            });
+impl Days {
+    /// The order of dates with one separator: proved by their own cells, by the column's other cells, by the
+    /// file's other columns, by custom (points: day first), else asked.
+    fn decide(
+        &mut self,
+        proofs: &DateProofs,
+        separator: Separator,
+        header: &str,
+        house: &House,
+    ) -> Option<DateOrder> {
+        let usual = Some(DateOrder::DayMonthYear);
+        let proved = proofs.proved(separator);
+        if let [(order, proof)] = proved.as_slice() {
+            self.words = format!("line {}: {}", proof.line, proof.cell);
+            return Some(*order);
+        }
+        if let [(_, one), (_, other), ..] = proved.as_slice() {
+            let mut pair = [(*one).clone(), (*other).clone()];
+            pair.sort_by_key(|proof| proof.line);
+            self.words = format!(
+                "lines {} and {} contradict each other",
+                one.line.min(other.line),
+                one.line.max(other.line)
+            );
+            self.contradiction = Some(pair);
+            return None;
+        }
+        let either = proofs.either.get(separator as usize).and_then(Option::as_ref);
+        match (either, proofs.single(), house.order) {
+            (_, Some((order, _)), _) => Some(order),
+            (None, None, found) => found.map(|(order, _)| order).or(usual),
+            (Some(_), None, Some((order, column))) => {
+                self.words = format!("as in column {column}");
+                Some(order)
+            }
+            (Some(_), None, None) if separator == Separator::Point => {
+                "points: day first".clone_into(&mut self.words);
+                usual
+            }
+            (Some(proof), None, None) => {
+                "no day above 12 settles it".clone_into(&mut self.words);
+                self.question = Some(order_question(header, proof, DateOrder::DayMonthYear));
+                usual
+            }
         }
     }
-    for order in [DateOrder::DayMonthYear, DateOrder::MonthDayYear] {
-        if current.is_none() && choices.iter().all(|choice| choice.value != order.name()) {
-            choices.push(Choice {
-                value: order.name().to_owned(),
-                cell: proof.cell.clone(),
-                meaning: "no such day".to_owned(),
-                current: false,
-            });
+}
+
+/// Every order that reads a cell as a day of its own.
+fn order_question(header: &str, proof: &Proof, current: DateOrder) -> Question {
+    let counts = DateForm::of(current).serial.is_some();
+    let orders = DateOrder::ALL.iter().filter(|order| DateForm::of(**order).serial.is_some() == counts);
+    let mut choices: Vec<Choice> = Vec::new();
+    for &order in orders {
+        let DateCell::Day(day) = date::read(&proof.cell, DateForm::of(order)).cell else { continue };
+        let meaning = written(day);
+        if choices.iter().all(|choice| choice.meaning != meaning) {
+            let (value, cell) = (order.name().to_owned(), proof.cell.clone());
+            choices.push(Choice { value, cell, meaning, current: order == current });
         }
+    }
+    if choices.iter().all(|choice| !choice.current)
+        && let Some(first) = choices.first_mut()
+    {
+        first.current = true;
     }
     Question { about: About::DateOrder, header: header.to_owned(), line: proof.line, choices }
 }
@@ -353,7 +368,7 @@ mod tests {
     fn orders_that_contradict_each_other_read_nothing() {
         let found = decided(&[dates(&["25/01/2024", "01/25/2024"])]);
         assert_eq!(found[0].form.dates.orders[Separator::Slash as usize], None);
-        assert!(found[0].questions[1].is_some());
+        assert!(found[0].contradiction.is_some());
     }
 
     #[test]

@@ -36,8 +36,12 @@ pub struct Looks {
     pub filled: usize,
     /// Cells that read as numbers.
     pub numbers: usize,
-    /// Cells that read as dates.
+    /// Cells that read as dates, counts of days included.
     pub dates: usize,
+    /// Cells that read as dates under one order or the other.
+    pub plain_days: usize,
+    /// Characters of the longest cell.
+    pub longest: usize,
 }
 
 impl Looks {
@@ -148,6 +152,38 @@ fn hint(name: &str, table: Table) -> i32 {
 pub fn known_names<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
     let short = cells.into_iter().filter(|cell| cell.len() <= 120 && meanings_of(cell).next().is_some());
     short.map(|cell| compact(cell)).collect::<BTreeSet<_>>().len()
+}
+
+/// Names of rows and columns that add others up.
+const TOTALS: &[&str] = &[
+    "total",
+    "grandtotal",
+    "subtotal",
+    "sum",
+    "totals",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtergebnis",
+    "summe",
+    "zwischensumme",
+    "totalgeneral",
+    "totalegenerale",
+    "soustotal",
+    "итого",
+    "合計",
+    "合计",
+    "總計",
+    "总计",
+    "小計",
+    "小计",
+];
+
+/// Whether a cell says that its row or column adds others up.
+pub fn is_total(cell: &str) -> bool {
+    let visible = cell.trim_start_matches(is_invisible);
+    let Some(first) = visible.chars().next() else { return false };
+    let may_be = matches!(first, 'T' | 't' | 'G' | 'g' | 'S' | 's' | 'Z' | 'z') || !first.is_ascii();
+    may_be && cell.len() <= 40 && TOTALS.contains(&compact(cell).as_str())
 }
 
 /// Whether a text shows nothing.

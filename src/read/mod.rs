@@ -2,28 +2,34 @@
 //!
 //! Reading order: `role` (what columns may be), `encoding` and `scan` (bytes to fields), `cell` (fields to
 //! values), `dialect` and `header` (guesses from the first rows), `forms` (marks and orders proved by cells),
-//! `plan` (all of that as a value), `sniff` (first block to plan), `reader` (all blocks to rows), `table`
+//! `plan` (all of that as a value), `sniff` (first block to plan), `body` and `reader` (all blocks to rows), `table`
 //! (rows kept), `condition` (which rows count).
 //!
 //! What the reader decides it says with its evidence; what nothing in the file settles it asks, with both
 //! readings of a real cell, and reads in a stated way until answered.
 
+mod body;
 pub mod cell;
 pub mod condition;
+mod content;
 pub mod dialect;
 pub mod encoding;
 pub mod forms;
 pub mod header;
+mod notes;
 pub mod plan;
 pub mod question;
 pub mod reader;
+mod records;
 pub mod role;
 pub mod row;
+mod say;
 pub mod scan;
 mod sniff;
 mod synonyms;
 pub mod table;
 mod tables;
+mod units;
 mod wide;
 
 pub use cell::{DateCell, Decimal, Number};

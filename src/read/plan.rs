@@ -1,6 +1,6 @@
 //! How one file is read: a plain value, made from its first block and handed to whoever reads its rows.
 
-use super::cell::{DateForm, DateOrder, DecimalMark};
+use super::cell::{DateCell, DateForm, DateOrder, Decimal, DecimalMark, Number, date, duration, number};
 use super::encoding::Encoding;
 use super::header;
 use super::role::{Role, Table};
@@ -22,11 +22,38 @@ pub struct ColumnForm {
     pub mark: DecimalMark,
     /// The form of its dates.
     pub dates: DateForm,
+    /// What its header says a number is to be multiplied by: 7 under `weeks`, 0.01 under `per 100`.
+    pub times: Decimal,
+    /// Whether its numbers are lengths of time, whose cells may name a unit.
+    pub duration: bool,
+}
+
+impl ColumnForm {
+    /// A cell as a number.
+    pub fn number(&self, cell: &str) -> Number {
+        if self.duration {
+            return duration::read(cell, self.mark, self.times);
+        }
+        match number::read(cell, self.mark) {
+            Number::Value(value) if self.times != Decimal::ONE => value.times(self.times),
+            number => number,
+        }
+    }
+
+    /// A cell as a day.
+    pub fn date(&self, cell: &str) -> DateCell {
+        date::read(cell, self.dates).cell
+    }
 }
 
 impl Default for ColumnForm {
     fn default() -> Self {
-        ColumnForm { mark: DecimalMark::Point, dates: DateForm::of(DateOrder::DayMonthYear) }
+        ColumnForm {
+            mark: DecimalMark::Point,
+            dates: DateForm::of(DateOrder::DayMonthYear),
+            times: Decimal::ONE,
+            duration: false,
+        }
     }
 }
 
@@ -60,6 +87,12 @@ pub struct Plan {
     pub periods: Vec<Period>,
     /// Whether a blank cell of a period is zero (else unknown).
     pub blank_is_zero: bool,
+    /// What a line that is no row begins with.
+    pub comment: Option<String>,
+    /// Columns of a unit or currency, and the only one whose rows are read.
+    pub only: Vec<(usize, String)>,
+    /// Whether the roles are more than a guess from the cells, which the user has to confirm.
+    pub confirmed: bool,
     /// Under which a correction of this file's columns is kept.
     pub fingerprint: String,
 }
@@ -124,6 +157,13 @@ impl Plan {
         }
     }
 
+    /// The column that a corrected match names: by its header (the first of several), else `column 4`.
+    pub fn named(headers: &[String], name: &str) -> Option<usize> {
+        let by_number = || name.strip_prefix("column ")?.parse::<usize>().ok()?.checked_sub(1);
+        let place = headers.iter().position(|header| header == name && !name.is_empty());
+        place.or_else(|| by_number().filter(|column| *column < headers.len()))
+    }
+
     /// A column's name for people: its header, else its number.
     pub fn title(&self, column: usize) -> String {
         match self.headers.get(column) {
@@ -144,7 +184,7 @@ impl Plan {
         groups.iter().filter(lacks).copied().collect()
     }
 
-    /// Whether rows can be used: the table is known and has the columns it needs.
+    /// Whether rows can be handed on: the table is known and has the columns it needs.
     pub fn is_usable(&self) -> bool {
         self.table.is_some() && self.missing().is_empty()
     }
@@ -189,6 +229,9 @@ mod tests {
             forms: vec![ColumnForm::default(); headers.len()],
             periods: Vec::new(),
             blank_is_zero: true,
+            comment: None,
+            only: Vec::new(),
+            confirmed: true,
             fingerprint: String::new(),
         }
     }

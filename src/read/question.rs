@@ -15,6 +15,12 @@ pub enum About {
     Header,
     /// Which column plays a needed role.
     Columns,
+    /// Which of two columns of one name, or of one period, is meant.
+    Twin,
+    /// Whether lines that begin with a sign are rows.
+    Comment,
+    /// Which unit or currency of several in a column is meant.
+    Units,
 }
 
 impl About {
@@ -27,7 +33,17 @@ impl About {
             About::Encoding => "encoding",
             About::Header => "header",
             About::Columns => "columns",
+            About::Twin => "twin",
+            About::Comment => "comment",
+            About::Units => "units",
         }
+    }
+}
+
+impl Question {
+    /// Whether a file counts nowhere until this is answered: any reading might be wholly wrong.
+    pub fn blocks(&self) -> bool {
+        matches!(self.about, About::Delimiter | About::Header | About::Columns | About::Units)
     }
 }
 

@@ -1,7 +1,7 @@
 //! One row as its readers see it: text, numbers and dates by column, in the plan's forms.
 
 use super::cell::text::{trimmed, unguarded};
-use super::cell::{DateCell, Number, date, number};
+use super::cell::{DateCell, Number};
 use super::condition::Lookup;
 use super::plan::Plan;
 use super::scan::Scanner;
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
         match (self.values.get(column), self.cut) {
             (_, Some(cut)) if column == self.plan.headers.len() + 1 => cut.quantity,
             (Some(Value::Number(number)), _) => *number,
-            _ => number::read(self.raw(column), self.plan.form(column).mark),
+            _ => self.plan.form(column).number(self.raw(column)),
         }
     }
 
@@ -69,7 +69,7 @@ impl<'a> Row<'a> {
         match (self.values.get(column), self.cut) {
             (_, Some(cut)) if column == self.plan.headers.len() => DateCell::Day(cut.day),
             (Some(Value::Date(date)), _) => *date,
-            _ => date::read(self.raw(column), self.plan.form(column).dates).cell,
+            _ => self.plan.form(column).date(self.raw(column)),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Cells lie end to end in one arena a column, so that a cell costs its text and four bytes.
 
-use super::cell::{DateCell, Number, date, number};
+use super::cell::{DateCell, Number};
 use super::condition::Lookup;
 use super::plan::Plan;
 use super::role::Role;
@@ -103,14 +103,17 @@ impl KeptTable {
 
     /// A cell as a number, by column.
     pub fn number_at(&self, row: usize, column: usize) -> Number {
-        number::read(self.text_at(row, column), self.plan.form(column).mark)
+        self.plan.form(column).number(self.text_at(row, column))
     }
 
     /// A cell as a day, by role.
     pub fn date(&self, row: usize, role: Role) -> DateCell {
-        self.plan.column(role).map_or(DateCell::Blank, |column| {
-            date::read(self.text_at(row, column), self.plan.form(column).dates).cell
-        })
+        self.plan.column(role).map_or(DateCell::Blank, |column| self.date_at(row, column))
+    }
+
+    /// A cell as a day, by column.
+    pub fn date_at(&self, row: usize, column: usize) -> DateCell {
+        self.plan.form(column).date(self.text_at(row, column))
     }
 
     /// One row, for filters and rules.

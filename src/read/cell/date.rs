@@ -415,7 +415,9 @@ impl Parts {
             return plainly(DateCell::Blank);
         }
         let separator = self.separator.unwrap_or(Separator::Slash);
+        let in_range = matches!(full(third, 1, 1).cell, DateCell::Day(_));
         let says = match (first.0 > 12, second.0 > 12) {
+            _ if !in_range && first.0 <= 31 => OrderEvidence::None,
             (false, false) if first.0 == second.0 && third.1 == 4 => OrderEvidence::None,
             (false, false) => OrderEvidence::Either(separator),
             (true, false) if first.0 > 31 && third.1 == 2 => {

@@ -1,6 +1,8 @@
-//! A cell's text to its value: codes, numbers, days.
+//! A cell's text to its value: codes, numbers, lengths of time, days.
 
+pub mod code;
 pub mod date;
+pub mod duration;
 mod month;
 pub mod number;
 pub mod text;

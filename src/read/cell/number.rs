@@ -122,10 +122,21 @@ impl Decimal {
         self.mantissa.checked_mul(10_i128.checked_pow(missing)?)
     }
 
+    /// The product, exactly.
+    pub fn times(self, factor: Decimal) -> Number {
+        match self.mantissa.checked_mul(factor.mantissa) {
+            Some(mantissa) => Decimal::of(mantissa, i32::from(self.scale) + i32::from(factor.scale)),
+            None => Number::Bad(BadNumber::TooLarge),
+        }
+    }
+
     /// Whether it has no fraction.
     pub fn is_whole(self) -> bool {
         self.scale <= 0
     }
+
+    /// One.
+    pub const ONE: Decimal = Decimal { mantissa: 1, scale: 0 };
 
     fn of(mantissa: i128, scale: i32) -> Number {
         let (mut mantissa, mut scale) = (mantissa, scale);

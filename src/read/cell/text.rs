@@ -41,7 +41,7 @@ pub fn needs_guard(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n'])
         || text
             .trim_start_matches(is_invisible)
-            .starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠', '\t', '\r'])
+            .starts_with(['=', '+', '-', '@', '\'', '|', '%', '＝', '＋', '－', '＠', '\t', '\r'])
 }
 
 /// What a table calls "nothing here".

@@ -1,0 +1,83 @@
+//! What columns look like from their cells: evidence for roles, and a guess where no header names them.
+
+use super::cell::{DateCell, DateForm, DateOrder, DecimalMark, Number, date, duration, number};
+use super::forms::Proofs;
+use super::header::Looks;
+use super::role::{Kind, Role, Table};
+use super::row;
+
+/// Takes one cell into what its column looks like and proves.
+pub(super) fn look(cell: &str, line: u64, looks: &mut Looks, proofs: &mut Proofs) {
+    let text = row::text(cell);
+    if text.is_empty() {
+        return;
+    }
+    looks.filled += 1;
+    looks.longest = looks.longest.max(text.chars().count());
+    looks.numbers += usize::from(is_number(text));
+    proofs.numbers.take(text, line);
+    if text.len() <= 48 {
+        let reading = date::read(text, DateForm::of(DateOrder::DayMonthYear));
+        let other = || date::read(text, DateForm::of(DateOrder::MonthDayYear)).cell;
+        let is_day = |cell| matches!(cell, DateCell::Day(_) | DateCell::Blank);
+        let serial = matches!(reading.says, date::OrderEvidence::Serial(_));
+        looks.dates += usize::from(is_day(reading.cell) || serial || is_day(other()));
+        looks.plain_days += usize::from(matches!(reading.cell, DateCell::Day(_)) || is_day(other()));
+        proofs.dates.take(reading.says, text, line);
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let is_value = |number| matches!(number, Number::Value(_) | Number::Blank);
+    is_value(duration::read(text, DecimalMark::Point, number::Decimal::ONE))
+        || is_value(number::read(text, DecimalMark::Comma))
+}
+
+/// Whether a number or a date stands in a row, which no header has.
+pub(super) fn looks_like_data(cells: &[String]) -> bool {
+    let form = DateForm { serial: None, ..DateForm::of(DateOrder::DayMonthYear) };
+    cells.iter().any(|cell| {
+        let number = [DecimalMark::Point, DecimalMark::Comma]
+            .into_iter()
+            .any(|mark| matches!(number::read(cell, mark), Number::Value(_)));
+        number || matches!(date::read(cell, form).cell, DateCell::Day(_))
+    })
+}
+
+/// Demand from the cells alone: the first column of days, the first of texts, the last of numbers.
+pub(super) fn guess(looks: &[Looks]) -> (Option<Table>, Vec<Option<Role>>) {
+    let is_day = |looks: &Looks| looks.filled > 0 && looks.plain_days == looks.filled;
+    let is_number = |looks: &Looks| looks.filled > 0 && looks.fits(Kind::Number) && !is_day(looks);
+    let is_text = |looks: &Looks| looks.filled > 0 && looks.numbers * 2 < looks.filled && !is_day(looks);
+    let mut roles = vec![None; looks.len()];
+    let places = [
+        (Role::Date, looks.iter().position(is_day)),
+        (Role::Item, looks.iter().position(is_text).or_else(|| looks.iter().position(is_number))),
+        (Role::Quantity, looks.iter().rposition(is_number)),
+    ];
+    for (role, place) in places {
+        if let Some(slot @ None) = place.and_then(|place| roles.get_mut(place)) {
+            *slot = Some(role);
+        }
+    }
+    let complete = roles.iter().flatten().count() == places.len();
+    if complete { (Some(Table::Demand), roles) } else { (None, vec![None; looks.len()]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_a_text_and_a_number_are_demand() {
+        let rows = [["A-1", "2024-01-05", "10"], ["A-2", "2024-01-06", "20"]];
+        let (mut looks, mut proofs) = (vec![Looks::default(); 3], vec![Proofs::default(); 3]);
+        for row in rows {
+            for (column, cell) in row.iter().enumerate() {
+                look(cell, 1, &mut looks[column], &mut proofs[column]);
+            }
+        }
+        let roles = vec![Some(Role::Item), Some(Role::Date), Some(Role::Quantity)];
+        assert_eq!(guess(&looks), (Some(Table::Demand), roles));
+    }
+}

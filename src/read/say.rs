@@ -1,0 +1,212 @@
+//! What is said about a file as a whole: decisions with their evidence, questions, findings of its head.
+
+use super::dialect::{self, delimiter_name, delimiter_value};
+use super::encoding::{self, Encoding};
+use super::header;
+use super::question::{About, Choice, Decision, Question};
+use super::row;
+use super::scan::Signs;
+use super::sniff::{Looked, Start};
+use super::wide;
+use crate::finding::{Cause, Place};
+use crate::protocol::policy::ColumnMatch;
+
+/// Values shown of each column.
+const SAMPLES: usize = 3;
+/// Columns offered for a role.
+const OFFERED: usize = 50;
+
+/// Decisions, questions and findings that rest on the first block.
+pub(super) fn say(looked: &Looked, name: &str, chosen: Option<&ColumnMatch>, start: &mut Start) {
+    decide(looked, start);
+    let settled = chosen.and_then(|chosen| chosen.dialect.clone()).unwrap_or_default();
+    if let Some(rival) = looked.signs.rival.filter(|_| settled.delimiter.is_none()) {
+        start.questions.push(delimiter_question(looked, rival));
+    }
+    if looked.signs.sep_wrong {
+        let found =
+            looked.records.first().and_then(|record| record.cells.first()).cloned().unwrap_or_default();
+        note(start, name, Cause::WrongSeparatorLine, 1, "", &found);
+    }
+    if settled.encoding.is_none() {
+        start.questions.extend(encoding_question(looked));
+    }
+    if settled.comment.is_none() {
+        start.questions.extend(comment_question(looked));
+    }
+    if looked.header.is_none() && chosen.is_none() {
+        start.questions.push(header_question(looked, start));
+    }
+    note_skipped(looked, name, start);
+    note_duplicates(looked, name, chosen, start);
+    wide::say(name, start);
+    note_table(looked, name, start);
+}
+
+fn decide(looked: &Looked, start: &mut Start) {
+    let decision = |name, value, evidence: &str| Decision { name, value, evidence: evidence.to_owned() };
+    let encoding = looked.encoding.encoding.name().to_owned();
+    start.decisions.push(decision("encoding", encoding, looked.encoding.evidence));
+    start.decisions.push(decision("delimiter", delimiter_name(looked.signs.signs), &looked.signs.evidence));
+    let header = match start.plan.header_line {
+        0 => "none".to_owned(),
+        line => format!("line {line}"),
+    };
+    let evidence = format!("{} known names", header::known_names(&looked.headers));
+    start.decisions.push(decision("header", header, &evidence));
+}
+
+fn note(start: &mut Start, name: &str, cause: Cause, line: u64, column: &str, found: &str) {
+    let place = Place { line, column: column.to_owned(), found: found.to_owned() };
+    start.findings.note(name, cause, place);
+}
+
+/// Up to three different values of each column.
+pub(super) fn samples(looked: &Looked) -> Vec<Vec<String>> {
+    let mut samples = vec![Vec::new(); looked.headers.len()];
+    for record in looked.rows().take(1000) {
+        for (cell, kept) in record.cells.iter().zip(&mut samples) {
+            let cell: String = row::text(cell).chars().take(60).collect();
+            if kept.len() < SAMPLES && !cell.is_empty() && !kept.contains(&cell) {
+                kept.push(cell);
+            }
+        }
+    }
+    samples
+}
+
+fn delimiter_question(looked: &Looked, rival: Signs) -> Question {
+    let found = looked.records.first().and_then(|record| record.cells.first()).cloned().unwrap_or_default();
+    let choice = |signs, current| Choice {
+        value: delimiter_value(signs),
+        cell: found.clone(),
+        meaning: delimiter_name(signs),
+        current,
+    };
+    let choices = vec![choice(looked.signs.signs, true), choice(rival, false)];
+    Question { about: About::Delimiter, header: String::new(), line: 1, choices }
+}
+
+/// Where the text is windows-1252 only because nothing refuses to be, and reads like no western language.
+fn encoding_question(looked: &Looked) -> Option<Question> {
+    if looked.encoding.encoding != Encoding::Windows1252 {
+        return None;
+    }
+    let cells = looked.records.iter().flat_map(|record| {
+        record.cells.iter().enumerate().map(move |(column, cell)| (record.line, column, cell))
+    });
+    let (line, column, cell) = cells.take(200_000).find(|(_, _, cell)| !encoding::is_western(cell))?;
+    let choices = encoding::readings(cell);
+    Some(Question { about: About::Encoding, header: title(looked, column), line, choices })
+}
+
+fn title(looked: &Looked, column: usize) -> String {
+    match looked.headers.get(column) {
+        Some(header) if !header.is_empty() => header.clone(),
+        _ => format!("column {}", column + 1),
+    }
+}
+
+/// Where a line before the header begins with `#`, and a row does, too.
+fn comment_question(looked: &Looked) -> Option<Question> {
+    let begins = |record: &&dialect::Record| record.cells.first().is_some_and(|cell| cell.starts_with('#'));
+    looked.records.iter().take(looked.header?).find(begins)?;
+    let row = looked.rows().find(begins)?;
+    let cell = row.cells.first().cloned().unwrap_or_default();
+    let choice = |value: &str, meaning: &str, current| Choice {
+        value: value.to_owned(),
+        cell: cell.clone(),
+        meaning: meaning.to_owned(),
+        current,
+    };
+    let choices = vec![choice("", "a row", true), choice("#", "a comment", false)];
+    Some(Question { about: About::Comment, header: title(looked, 0), line: row.line, choices })
+}
+
+fn header_question(looked: &Looked, start: &Start) -> Question {
+    let cells = looked.rows().next().map(|record| record.cells.clone()).unwrap_or_default();
+    let line = looked.rows().next().map_or(1, |record| record.line);
+    let guessed = start.plan.roles.iter().zip(&cells).enumerate();
+    let choices = guessed.map(|(column, (role, cell))| Choice {
+        value: format!("column {}", column + 1),
+        cell: cell.clone(),
+        meaning: role.map_or("", |role| role.name()).to_owned(),
+        current: role.is_some(),
+    });
+    Question { about: About::Header, header: String::new(), line, choices: choices.take(OFFERED).collect() }
+}
+
+/// Lines with content before the header.
+fn note_skipped(looked: &Looked, name: &str, start: &mut Start) {
+    for record in looked.records.iter().take(looked.header.unwrap_or(0)) {
+        if record.line > looked.signs.sep_line && !record.is_blank() {
+            let found = record.cells.iter().find(|cell| !header::is_blank(cell)).cloned().unwrap_or_default();
+            note(start, name, Cause::SkippedLine, record.line, "", &found);
+        }
+    }
+}
+
+/// Names that stand twice; asked about where the first one plays a role.
+fn note_duplicates(looked: &Looked, name: &str, chosen: Option<&ColumnMatch>, start: &mut Start) {
+    let line = looked.header_line();
+    let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for (column, header) in looked.headers.iter().enumerate() {
+        let compact = header::compact(header);
+        if compact.is_empty() {
+            continue;
+        }
+        let Some(&first) = seen.get(&compact) else {
+            seen.insert(compact, column);
+            continue;
+        };
+        let title = format!("column {}", column + 1);
+        note(start, name, Cause::DuplicateHeader, line, &title, header);
+        let role = start.plan.roles.get(first).copied().flatten();
+        if let (Some(_), None) = (role, chosen) {
+            start.questions.push(twin_question(start, line, first, column));
+        }
+    }
+}
+
+fn twin_question(start: &Start, line: u64, first: usize, second: usize) -> Question {
+    let choice = |column: usize, current| Choice {
+        value: format!("column {}", column + 1),
+        cell: start.samples.get(column).and_then(|samples| samples.first()).cloned().unwrap_or_default(),
+        meaning: start.plan.roles.get(first).copied().flatten().map_or("", |role| role.name()).to_owned(),
+        current,
+    };
+    let choices = vec![choice(first, true), choice(second, false)];
+    Question { about: About::Twin, header: format!("column {}", second + 1), line, choices }
+}
+
+/// What is missing, with the columns that could fill the gap.
+fn note_table(looked: &Looked, name: &str, start: &mut Start) {
+    let line = looked.header_line().max(1);
+    let Some(table) = start.plan.table else {
+        note(start, name, Cause::UnknownTable, line, "", "");
+        return;
+    };
+    let missing = start.plan.missing();
+    for group in &missing {
+        let role = group.first().map_or("", |role| role.name());
+        note(start, name, Cause::MissingColumn, line, "", role);
+        start.questions.push(column_question(start, role, line));
+    }
+    if !missing.is_empty() {
+        start.findings.state(name, Cause::MissingColumn, 0, format!("read as {}", table.name()));
+    }
+}
+
+fn column_question(start: &Start, role: &str, line: u64) -> Question {
+    let free = start.plan.headers.iter().enumerate().filter(|(column, header)| {
+        let unused = start.plan.roles.get(*column).copied().flatten().is_none();
+        unused && !header.is_empty()
+    });
+    let choices = free.take(OFFERED).map(|(column, header)| Choice {
+        value: header.clone(),
+        cell: start.samples.get(column).and_then(|samples| samples.first()).cloned().unwrap_or_default(),
+        meaning: role.to_owned(),
+        current: false,
+    });
+    Question { about: About::Columns, header: role.to_owned(), line, choices: choices.collect() }
+}
