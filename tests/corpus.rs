@@ -306,18 +306,18 @@ fn every_file_comes_out_as_the_manifest_says() {
 /// What a file gives, cut anywhere.
 fn everything(file: &str, bytes: &[u8], cut: usize) -> String {
     let matches = BTreeMap::new();
-    let mut rows = String::new();
+    let mut rows = Vec::new();
     let mut sink = |plan: &Plan, row: &Row| {
         let day = plan.column(Role::Date).map(|column| row.date(column));
         let amount = plan.column(Role::Quantity).map(|column| row.number(column));
-        rows.push_str(&format!("{} {:?} {day:?} {amount:?};", row.line(), row.text(0)));
+        rows.push(format!("{} {:?} {day:?} {amount:?}", row.line(), row.text(0)));
     };
     let mut reader = Reader::new(file, &matches);
     let (one, other) = bytes.split_at(cut);
     reader.push(one, &mut sink);
     reader.push(other, &mut sink);
     let outcome = reader.finish(&mut sink);
-    format!("{rows} {:?} {:?} {:?}", outcome.plan, outcome.findings, outcome.questions)
+    format!("{rows:?} {:?} {:?} {:?}", outcome.plan, outcome.findings, outcome.questions)
 }
 
 #[test]

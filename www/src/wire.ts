@@ -196,9 +196,26 @@ encoding?: string,
  */
 decimal: { [key in string]: string }, 
 /**
- * Header to `year-month-day`, `day-month-year` or `month-day-year`.
+ * Header to `year-month-day`, `day-month-year`, `month-day-year`, `excel-1900`, `excel-1904`,
+ * `unix-seconds` or `unix-milliseconds`.
  */
-date_order: { [key in string]: string }, };
+date_order: { [key in string]: string }, 
+/**
+ * The line of the header; 0 where the file has none and columns are called `column 1`, `column 2`, ...
+ */
+header_line?: number, 
+/**
+ * What a line that is no row begins with; an empty text where no line is left out for its beginning.
+ */
+comment?: string, 
+/**
+ * Headers that are not read.
+ */
+ignored: Array<string>, 
+/**
+ * Header of a unit or currency to the only one whose rows are read; `*` for all.
+ */
+only: { [key in string]: string }, };
 
 /**
  * One way of classing items.
