@@ -46,6 +46,7 @@ impl Results {
         match (self.bases.get(item), self.positions.get(item)) {
             (Some(Err(status)), _) => *status,
             (Some(Ok(_)), Some(Some(_))) => Status::Ok,
+            _ if self.target(item).is_some_and(|target| !target.is_built()) => Status::TargetNotBuilt,
             _ => Status::OutOfRange,
         }
     }

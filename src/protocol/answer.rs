@@ -369,6 +369,91 @@ plain! {
         pub same_service: UniformRow,
     }
 
+    /// What deserves a look at an item.
+    #[derive(Copy, Eq)]
+    pub enum Mark {
+        /// Fewer than two periods of history.
+        NotEnoughHistory,
+        /// Figures beyond what can be computed.
+        OutOfRange,
+        /// A target of a kind that this version does not compute.
+        TargetNotBuilt,
+        /// All that was sold came back.
+        OnlySaleCancelled,
+        /// A bound keeps its service below its target.
+        BelowTarget,
+        /// Nobody gave its cost.
+        MissingCost,
+        /// Nobody gave its lead time.
+        AssumedLeadTime,
+    }
+
+    /// Why an item has its model.
+    #[derive(Copy, Eq)]
+    pub enum ModelReason {
+        /// The policy names it.
+        Typed,
+        /// Smooth, and the interval's demand varies by at most a fifth of its mean.
+        SmoothAndSteady,
+        /// Smooth, but the interval's demand varies by more.
+        SmoothButVaried,
+        /// Often, in very different amounts.
+        Erratic,
+        /// Seldom, in very different amounts.
+        Lumpy,
+        /// Seldom, in whole units, varying no more than chance.
+        SinglePieces,
+        /// Seldom, in whole units, varying by more than chance.
+        SeveralPieces,
+        /// Seldom, in fractions of a unit.
+        IntermittentFractional,
+    }
+
+    /// What held instead of a target.
+    #[derive(Copy, Eq)]
+    pub enum Bound {
+        /// A safety stock below zero is not allowed.
+        FloorAtZero,
+        /// The least days of cover.
+        MinDays,
+        /// The least units.
+        MinUnits,
+        /// The most days of cover.
+        MaxDays,
+        /// The shelf life.
+        ShelfLife,
+    }
+
+    /// Where a target comes from.
+    #[derive(Copy, Eq)]
+    pub enum TargetOrigin {
+        /// A single override.
+        Override,
+        /// The items table's service level.
+        ItemMaster,
+        /// The item's segment.
+        Segment,
+        /// The segment `*`.
+        Star,
+        /// Nobody set one.
+        Default,
+    }
+
+    /// Where a figure comes from.
+    #[derive(Copy, Eq)]
+    pub enum SourceOrigin {
+        /// Rows of a file.
+        File,
+        /// All lines of the item's supplier.
+        Supplier,
+        /// The policy's targets.
+        Policy,
+        /// The policy's defaults.
+        Default,
+        /// Assumed, because nobody gave it.
+        Assumed,
+    }
+
     /// One line of the item list.
     pub struct ItemRow {
         /// Its number in key order.
@@ -381,8 +466,8 @@ plain! {
         pub segment: String,
         /// Its status.
         pub status: String,
-        /// What deserves a look, stable names: `below_target`, `missing_cost`, `assumed_lead_time`, ...
-        pub marks: Vec<String>,
+        /// What deserves a look, the worst first.
+        pub marks: Vec<Mark>,
         /// Periods the mean was taken over.
         pub periods: u32,
         /// Mean demand a period.
@@ -443,8 +528,8 @@ plain! {
         pub line: f64,
         /// How many rows it rests on; 0 where not from rows.
         pub rows: f64,
-        /// `file`, `policy`, `default`, `assumed`, `supplier` (pooled over the supplier's lines).
-        pub origin: String,
+        /// What kind of place that is.
+        pub origin: SourceOrigin,
         /// Further words: the supplier's name, the segment; may be empty.
         pub note: String,
     }
@@ -491,14 +576,14 @@ plain! {
         pub demand_variance: Option<f64>,
         /// The part that the lead time makes.
         pub lead_time_variance: Option<f64>,
-        /// Why this model: `typed`, `smooth_low_cv`, `smooth_high_cv`, `erratic_or_lumpy`, `intermittent_whole`, `intermittent`.
-        pub model_reason: String,
+        /// Why this model; none without a safety stock.
+        pub model_reason: Option<ModelReason>,
         /// (level - mean over the interval) / sd over the interval.
         pub safety_factor: Option<f64>,
         /// The level that the target asks for, before bounds and floors.
         pub level: Option<f64>,
-        /// What held instead of the target, in order: `floor_at_zero`, `min_days`, `min_units`, `max_days`, `shelf_life`.
-        pub bounds: Vec<String>,
+        /// What held instead of the target, if anything.
+        pub bound: Option<Bound>,
         /// Units an order.
         pub order_quantity: Option<f64>,
         /// Money a unit costs.
@@ -507,8 +592,8 @@ plain! {
         pub holding_cost: Option<f64>,
         /// Expected units short a year.
         pub units_short: Option<f64>,
-        /// Where the target comes from: `override`, `item_master`, `segment`, `star`, `default`.
-        pub target_origin: String,
+        /// Where the target comes from.
+        pub target_origin: TargetOrigin,
         /// Where the inputs come from.
         pub sources: Vec<Source>,
         /// What is odd about this item.

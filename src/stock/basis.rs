@@ -38,6 +38,8 @@ pub enum Status {
     NotEnoughHistory,
     /// The figures are beyond what can be computed.
     OutOfRange,
+    /// Its target is of a kind that this version does not compute.
+    TargetNotBuilt,
     /// It has one.
     Ok,
 }
@@ -50,6 +52,7 @@ impl Status {
             Status::NoDemand => "no demand in the window",
             Status::NotEnoughHistory => "not enough history",
             Status::OutOfRange => "figures out of range",
+            Status::TargetNotBuilt => "target not built yet",
             Status::Ok => "ok",
         }
     }

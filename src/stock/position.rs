@@ -50,19 +50,6 @@ pub enum Held {
     ShelfLife,
 }
 
-impl Held {
-    /// A stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Held::FloorAtZero => "floor_at_zero",
-            Held::MinDays => "min_days",
-            Held::MinUnits => "min_units",
-            Held::MaxDays => "max_days",
-            Held::ShelfLife => "shelf_life",
-        }
-    }
-}
-
 /// An item's stock and what it buys.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Position {

@@ -54,6 +54,11 @@ to: number | null, };
 export type BlankPeriods = "zero" | "unknown";
 
 /**
+ * What held instead of a target.
+ */
+export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "shelf_life";
+
+/**
  * One reading of a real cell.
  */
 export type ChoiceView = { 
@@ -508,9 +513,9 @@ demand_variance: number | null,
  */
 lead_time_variance: number | null, 
 /**
- * Why this model: `typed`, `smooth_low_cv`, `smooth_high_cv`, `erratic_or_lumpy`, `intermittent_whole`, `intermittent`.
+ * Why this model; none without a safety stock.
  */
-model_reason: string, 
+model_reason: ModelReason | null, 
 /**
  * (level - mean over the interval) / sd over the interval.
  */
@@ -520,9 +525,9 @@ safety_factor: number | null,
  */
 level: number | null, 
 /**
- * What held instead of the target, in order: `floor_at_zero`, `min_days`, `min_units`, `max_days`, `shelf_life`.
+ * What held instead of the target, if anything.
  */
-bounds: Array<string>, 
+bound: Bound | null, 
 /**
  * Units an order.
  */
@@ -540,9 +545,9 @@ holding_cost: number | null,
  */
 units_short: number | null, 
 /**
- * Where the target comes from: `override`, `item_master`, `segment`, `star`, `default`.
+ * Where the target comes from.
  */
-target_origin: string, 
+target_origin: TargetOrigin, 
 /**
  * Where the inputs come from.
  */
@@ -610,9 +615,9 @@ segment: string,
  */
 status: string, 
 /**
- * What deserves a look, stable names: `below_target`, `missing_cost`, `assumed_lead_time`, ...
+ * What deserves a look, the worst first.
  */
-marks: Array<string>, 
+marks: Array<Mark>, 
 /**
  * Periods the mean was taken over.
  */
@@ -719,6 +724,11 @@ export type LeadTimeFrom = "receipts" | "items";
 export type LeadTimeSd = "promised" | "ordered";
 
 /**
+ * What deserves a look at an item.
+ */
+export type Mark = "not_enough_history" | "out_of_range" | "target_not_built" | "only_sale_cancelled" | "below_target" | "missing_cost" | "assumed_lead_time";
+
+/**
  * Two dimensions against each other; with one dimension there is one column.
  */
 export type Matrix = { 
@@ -760,6 +770,11 @@ row: SegmentRow, };
  * The demand model over the protection interval.
  */
 export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial" | "empirical";
+
+/**
+ * Why an item has its model.
+ */
+export type ModelReason = "typed" | "smooth_and_steady" | "smooth_but_varied" | "erratic" | "lumpy" | "single_pieces" | "several_pieces" | "intermittent_fractional";
 
 /**
  * One item's own target or segment.
@@ -1289,13 +1304,18 @@ line: number,
  */
 rows: number, 
 /**
- * `file`, `policy`, `default`, `assumed`, `supplier` (pooled over the supplier's lines).
+ * What kind of place that is.
  */
-origin: string, 
+origin: SourceOrigin, 
 /**
  * Further words: the supplier's name, the segment; may be empty.
  */
 note: string, };
+
+/**
+ * Where a figure comes from.
+ */
+export type SourceOrigin = "file" | "supplier" | "policy" | "default" | "assumed";
 
 /**
  * How many items have a status.
@@ -1389,6 +1409,11 @@ value: number | null, };
  * What a target promises.
  */
 export type TargetKind = "cycle_service_level" | "fill_rate" | "days_of_cover" | "units" | "cost_optimal";
+
+/**
+ * Where a target comes from.
+ */
+export type TargetOrigin = "override" | "item_master" | "segment" | "star" | "default";
 
 /**
  * A customer tier, best first.

@@ -5,7 +5,10 @@ use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::plan::total::average_inventory;
 use crate::policy::{Target, TargetOrigin};
-use crate::protocol::answer::{ItemAnswer, Series, Source};
+use crate::protocol::answer::{
+    Bound, ItemAnswer, ModelReason as ReasonView, Series, Source, SourceOrigin,
+    TargetOrigin as TargetOriginView,
+};
 use crate::protocol::policy::PolicyFile;
 use crate::stats::{Item, Origin, Sourced};
 use crate::stock::model::Reason;
@@ -35,23 +38,15 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<Ite
         sd_over_interval: basis.map(|basis| basis.interval.sd()),
         demand_variance: basis.map(|basis| basis.interval.demand_variance),
         lead_time_variance: basis.map(|basis| basis.interval.lead_time_variance),
-        model_reason: basis.map_or(String::new(), |basis| reason(basis.reason).to_owned()),
+        model_reason: basis.map(|basis| reason(basis.reason)),
         safety_factor: stocked.and_then(safety_factor),
         level: position.map(|position| position.level),
-        bounds: position
-            .and_then(|position| position.held)
-            .map(Held::name)
-            .map(str::to_owned)
-            .into_iter()
-            .collect(),
+        bound: position.and_then(|position| position.held).map(bound),
         order_quantity: basis.map(|basis| basis.order_quantity),
         unit_cost: of.master.unit_cost.as_ref().map(|cost| cost.value),
         holding_cost: stocked.and_then(holding_cost),
         units_short: annual.zip(position).map(|(annual, position)| (1.0 - position.fill_rate) * annual),
-        target_origin: results
-            .resolved
-            .get(number)
-            .map_or(String::new(), |resolved| resolved.target_origin.name().to_owned()),
+        target_origin: target_origin(results.resolved.get(number)?.target_origin),
         sources: sources(results, policy, number, of),
         findings: Vec::new(),
     })
@@ -76,16 +71,36 @@ fn series(results: &Results, item: usize) -> Option<Series> {
     Some(Series { first_day: period.first_day(series.start), period, values: series.values, left_out })
 }
 
-fn reason(reason: ModelReason) -> &'static str {
+fn reason(reason: ModelReason) -> ReasonView {
     match reason {
-        ModelReason::Typed => "typed",
-        ModelReason::Automatic(Reason::SmoothAndSteady) => "smooth_low_cv",
-        ModelReason::Automatic(Reason::SmoothButVaried) => "smooth_high_cv",
-        ModelReason::Automatic(Reason::Erratic) => "erratic",
-        ModelReason::Automatic(Reason::Lumpy) => "lumpy",
-        ModelReason::Automatic(Reason::SinglePieces) => "single_pieces",
-        ModelReason::Automatic(Reason::SeveralPieces) => "several_pieces",
-        ModelReason::Automatic(Reason::IntermittentFractional) => "intermittent_fractional",
+        ModelReason::Typed => ReasonView::Typed,
+        ModelReason::Automatic(Reason::SmoothAndSteady) => ReasonView::SmoothAndSteady,
+        ModelReason::Automatic(Reason::SmoothButVaried) => ReasonView::SmoothButVaried,
+        ModelReason::Automatic(Reason::Erratic) => ReasonView::Erratic,
+        ModelReason::Automatic(Reason::Lumpy) => ReasonView::Lumpy,
+        ModelReason::Automatic(Reason::SinglePieces) => ReasonView::SinglePieces,
+        ModelReason::Automatic(Reason::SeveralPieces) => ReasonView::SeveralPieces,
+        ModelReason::Automatic(Reason::IntermittentFractional) => ReasonView::IntermittentFractional,
+    }
+}
+
+fn bound(held: Held) -> Bound {
+    match held {
+        Held::FloorAtZero => Bound::FloorAtZero,
+        Held::MinDays => Bound::MinDays,
+        Held::MinUnits => Bound::MinUnits,
+        Held::MaxDays => Bound::MaxDays,
+        Held::ShelfLife => Bound::ShelfLife,
+    }
+}
+
+fn target_origin(origin: TargetOrigin) -> TargetOriginView {
+    match origin {
+        TargetOrigin::Override(_) => TargetOriginView::Override,
+        TargetOrigin::ItemMaster => TargetOriginView::ItemMaster,
+        TargetOrigin::Segment => TargetOriginView::Segment,
+        TargetOrigin::Star => TargetOriginView::Star,
+        TargetOrigin::Default => TargetOriginView::Default,
     }
 }
 
@@ -101,7 +116,7 @@ fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -
         file: dataset.demand_files.join(", "),
         line: 0.0,
         rows: rows as f64,
-        origin: "file".to_owned(),
+        origin: SourceOrigin::File,
         note: String::new(),
     };
     let mut sources = vec![demand("mean", item.demand.mean), demand("sd", item.demand.sd)];
@@ -120,11 +135,13 @@ fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -
 
 fn source(input: &str, given: &Sourced) -> Source {
     let (file, line, rows, origin, note) = match &given.origin {
-        Origin::Cell { file, line } => (file.clone(), *line, 1, "file", String::new()),
-        Origin::Rows { file, rows } => (file.clone(), 0, *rows, "file", String::new()),
-        Origin::Supplier { supplier, lines } => (String::new(), 0, *lines, "supplier", supplier.clone()),
-        Origin::Default => (String::new(), 0, 0, "default", String::new()),
-        Origin::Assumed => (String::new(), 0, 0, "assumed", String::new()),
+        Origin::Cell { file, line } => (file.clone(), *line, 1, SourceOrigin::File, String::new()),
+        Origin::Rows { file, rows } => (file.clone(), 0, *rows, SourceOrigin::File, String::new()),
+        Origin::Supplier { supplier, lines } => {
+            (String::new(), 0, *lines, SourceOrigin::Supplier, supplier.clone())
+        }
+        Origin::Default => (String::new(), 0, 0, SourceOrigin::Default, String::new()),
+        Origin::Assumed => (String::new(), 0, 0, SourceOrigin::Assumed, String::new()),
     };
     Source {
         input: input.to_owned(),
@@ -132,7 +149,7 @@ fn source(input: &str, given: &Sourced) -> Source {
         file,
         line: line as f64,
         rows: rows as f64,
-        origin: origin.to_owned(),
+        origin,
         note,
     }
 }
@@ -155,7 +172,7 @@ fn target_source(results: &Results, policy: &PolicyFile, number: usize) -> Optio
         file: String::new(),
         line: 0.0,
         rows: 0.0,
-        origin: "policy".to_owned(),
+        origin: SourceOrigin::Policy,
         note,
     };
     Some(cell.map_or(policy, |cell| source("target", cell)))

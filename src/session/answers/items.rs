@@ -3,7 +3,7 @@
 use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::policy::Target;
-use crate::protocol::answer::{ItemRow, ItemsAnswer};
+use crate::protocol::answer::{ItemRow, ItemsAnswer, Mark};
 use crate::protocol::policy::Model;
 use crate::protocol::request::{ItemList, ItemSort};
 use crate::stats::Origin;
@@ -82,17 +82,17 @@ fn figure(results: &Results, item: usize, sort: ItemSort) -> Option<f64> {
 
 /// How much an item deserves a look: no stock though it sells, below its target, then what is missing.
 fn severity(results: &Results, item: usize) -> f64 {
-    let weight = |mark: &&'static str| match *mark {
-        "not_enough_history" | "out_of_range" => 1000.0,
-        "below_target" => 100.0,
-        "missing_cost" => 10.0,
-        _ => 1.0,
+    let weight = |mark: &Mark| match mark {
+        Mark::NotEnoughHistory | Mark::OutOfRange | Mark::TargetNotBuilt => 1000.0,
+        Mark::BelowTarget => 100.0,
+        Mark::MissingCost => 10.0,
+        Mark::OnlySaleCancelled | Mark::AssumedLeadTime => 1.0,
     };
     marks(results, item).iter().map(weight).sum()
 }
 
-/// What deserves a look, as stable names.
-pub fn marks(results: &Results, item: usize) -> Vec<&'static str> {
+/// What deserves a look.
+pub fn marks(results: &Results, item: usize) -> Vec<Mark> {
     let Some(of) = results.items().get(item) else { return Vec::new() };
     let below = || {
         let reached = results.stocked(item).map(|stocked| stocked.position.cycle_service_level);
@@ -101,12 +101,13 @@ pub fn marks(results: &Results, item: usize) -> Vec<&'static str> {
     };
     let status = results.status(item);
     let marks = [
-        ("not_enough_history", status == Status::NotEnoughHistory),
-        ("out_of_range", status == Status::OutOfRange),
-        ("only_sale_cancelled", status == Status::OnlySaleCancelled),
-        ("below_target", below()),
-        ("missing_cost", status == Status::Ok && of.master.unit_cost.is_none()),
-        ("assumed_lead_time", status == Status::Ok && of.lead_time.days.origin == Origin::Default),
+        (Mark::NotEnoughHistory, status == Status::NotEnoughHistory),
+        (Mark::OutOfRange, status == Status::OutOfRange),
+        (Mark::TargetNotBuilt, status == Status::TargetNotBuilt),
+        (Mark::OnlySaleCancelled, status == Status::OnlySaleCancelled),
+        (Mark::BelowTarget, below()),
+        (Mark::MissingCost, status == Status::Ok && of.master.unit_cost.is_none()),
+        (Mark::AssumedLeadTime, status == Status::Ok && of.lead_time.days.origin == Origin::Default),
     ];
     marks.into_iter().filter_map(|(mark, holds)| holds.then_some(mark)).collect()
 }
@@ -141,7 +142,7 @@ pub fn row(results: &Results, item: usize) -> Option<ItemRow> {
         description: of.master.description.clone(),
         segment: results.segmentation.name(item).to_owned(),
         status: results.status(item).name().to_owned(),
-        marks: marks(results, item).into_iter().map(str::to_owned).collect(),
+        marks: marks(results, item),
         periods: of.demand.periods,
         mean: of.demand.mean,
         sd: of.demand.sd,

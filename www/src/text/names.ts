@@ -4,6 +4,7 @@ import type {
   AbcMeasure,
   DimensionKind,
   EdgePeriods,
+  Mark,
   Model,
   Period,
   Returns,
@@ -106,26 +107,20 @@ export const unitFields: Record<UnitField, string> = {
   customer: "customer",
 };
 
-const marks: Record<string, string> = {
+const marks: Record<Mark, string> = {
+  not_enough_history: "Short history",
+  out_of_range: "Cannot be computed",
+  target_not_built: "Target not built yet",
+  only_sale_cancelled: "Only sale cancelled",
   below_target: "Below target",
   missing_cost: "Cost missing",
   assumed_lead_time: "Lead time assumed",
-  assumed_order_quantity: "Order size assumed",
-  not_enough_history: "Short history",
-  short_history: "Short history",
-  no_demand: "No demand",
-  near_border: "Near a border",
-  no_result: "No result",
 };
-export const markName = (mark: string) => marks[mark] ?? capitalised(plain(mark));
+export const markName = (mark: Mark) => marks[mark];
 
 /** How loud a mark is. */
-export const markTone = (mark: string): "no" | "risk" | "note" =>
-  mark === "below_target" || mark === "no_result"
-    ? "no"
-    : mark === "near_border" || mark.startsWith("assumed_order")
-      ? "note"
-      : "risk";
+export const markTone = (mark: Mark): "no" | "risk" =>
+  mark === "below_target" || mark === "out_of_range" || mark === "target_not_built" ? "no" : "risk";
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,7 +1,6 @@
 // "Why this number": one item's safety stock, in words, in symbols and in its own numbers.
 
-import type { ItemAnswer, Period, Source } from "../wire";
-import { tableName } from "./names";
+import type { Bound, ItemAnswer, ModelReason, Period, Source, SourceOrigin, TargetOrigin } from "../wire";
 import { counted, figures, isoDay, money, number, percent, worked } from "./numbers";
 import { targetWords } from "./steps";
 
@@ -37,10 +36,7 @@ export const why = {
 /** The answer in one paragraph. */
 export function sentence(item: ItemAnswer): string {
   const { row } = item;
-  const who =
-    item.target_origin === "segment"
-      ? `Segment ${row.segment} asks`
-      : (origins[item.target_origin] ?? "The policy asks");
+  const who = item.target_origin === "segment" ? `Segment ${row.segment} asks` : origins[item.target_origin];
   const what = row.target ? `${who} for ${asked(item)}.` : "";
   if (row.reorder_point_units === null) return `${what} ${statusWords(row.status)}`.trim();
   const level = number(row.reorder_point_units);
@@ -51,7 +47,7 @@ export function sentence(item: ItemAnswer): string {
   return `${what} ${then}`.trim();
 }
 
-const origins: Record<string, string> = {
+const origins: Record<Exclude<TargetOrigin, "segment">, string> = {
   override: "Its override asks",
   item_master: "The item master asks",
   star: "The target for the rest asks",
@@ -72,16 +68,18 @@ const statuses: Record<string, string> = {
 export const statusWords = (status: string) =>
   statuses[status] ?? (status === "ok" ? "" : `${status.charAt(0).toUpperCase()}${status.slice(1)}.`);
 
-export const modelReasons: Record<string, string> = {
+export const modelReasons: Record<ModelReason, string> = {
   typed: "as the policy says",
-  smooth_low_cv: "because demand is smooth and varies little over the interval",
-  smooth_high_cv: "because demand is smooth, but varies by more than 20 % over the interval",
-  erratic_or_lumpy: "because demand comes in very different amounts",
-  intermittent_whole: "because demand is rare and comes in whole units that vary no more than chance",
-  intermittent: "because demand is rare",
+  smooth_and_steady: "because demand is smooth and varies by at most 20 % over the interval",
+  smooth_but_varied: "because demand is smooth, but varies by more than 20 % over the interval",
+  erratic: "because demand comes often, in very different amounts",
+  lumpy: "because demand comes seldom, in very different amounts",
+  single_pieces: "because demand is rare and comes in whole units that vary no more than chance",
+  several_pieces: "because demand is rare and comes in several units at a time",
+  intermittent_fractional: "because demand is rare and comes in parts of a unit",
 };
 
-export const boundNames: Record<string, string> = {
+export const boundNames: Record<Bound, string> = {
   floor_at_zero: "no safety stock below zero",
   min_days: "the least days of cover",
   min_units: "the least units",
@@ -144,7 +142,7 @@ function deviation(item: ItemAnswer): Line {
 
 function held(item: ItemAnswer, target: number, stock: string): Line[] {
   const mean = number(item.mean_over_interval ?? 0, 2);
-  if (item.row.model === "normal" && item.bounds.length === 0 && !item.whole_units)
+  if (item.row.model === "normal" && item.bound === null && !item.whole_units)
     return [
       [
         "safety stock",
@@ -161,9 +159,7 @@ function held(item: ItemAnswer, target: number, stock: string): Line[] {
       "level − mean over the interval",
       `${level} − ${mean} = ${number((item.level ?? 0) - (item.mean_over_interval ?? 0), 2)}`,
     ],
-    ...(item.bounds.length > 0
-      ? ([["held", item.bounds.map((name) => boundNames[name] ?? name).join(", "), stock]] as Line[])
-      : []),
+    ...(item.bound === null ? [] : ([["held", boundNames[item.bound], stock]] as Line[])),
   ];
 }
 
@@ -211,7 +207,8 @@ export function sourceValue(
   return figures(value);
 }
 
-const sourceOrigins: Record<string, string> = {
+const sourceOrigins: Record<SourceOrigin, string> = {
+  file: "",
   policy: "policy",
   default: "default of the policy",
   assumed: "assumed",
@@ -220,13 +217,9 @@ const sourceOrigins: Record<string, string> = {
 
 /** File and rows, or what stands in their place. */
 export function sourcePlace({ file, line, rows, origin, note }: Source): string {
-  const words = sourceOrigins[origin];
   const place = file ? (line > 0 ? `${file}, row ${number(line)}` : file) : "";
   const many = rows > 1 ? counted(rows, "row") : "";
-  return (
-    [place, many, file && origin === "file" ? "" : (words ?? ""), note].filter(Boolean).join(", ") ||
-    tableName(origin)
-  );
+  return [place, many, sourceOrigins[origin], note].filter(Boolean).join(", ");
 }
 
 export const override = {

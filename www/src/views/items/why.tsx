@@ -180,12 +180,12 @@ function facts(item: ItemAnswer): [string, string][] {
   const all: [string, string][] = [
     [
       words.model,
-      row.model ? [models[row.model], modelReasons[item.model_reason]].filter(Boolean).join(", ") : "",
+      row.model && item.model_reason ? `${models[row.model]}, ${modelReasons[item.model_reason]}` : "",
     ],
     [words.reached, rates || fill ? `${[rates, fill].filter(Boolean).join(", ")}, ${words.textbook}` : ""],
     [words.short, item.units_short === null ? "" : `${number(item.units_short, 1)} units a year`],
     [words.holding, item.holding_cost === null ? "" : `${money(item.holding_cost, currencyNow(), 2)} a year`],
-    [words.bounds, item.bounds.map((bound) => boundNames[bound] ?? bound).join(", ")],
+    [words.bounds, item.bound === null ? "" : boundNames[item.bound]],
   ];
   return all.filter(([, text]) => text);
 }
