@@ -17,8 +17,12 @@ const switches = [
 export default defineConfig({
   testDir: ".",
   outputDir: join(import.meta.dirname, "results"),
-  fullyParallel: true,
   workers: 3,
+  // Figures with a bar are taken when nothing else runs.
+  projects: [
+    { name: "behaviour", testIgnore: /figures/, fullyParallel: true },
+    { name: "figures", testMatch: /figures/, dependencies: ["behaviour"], fullyParallel: false, workers: 1 },
+  ],
   timeout: 60_000,
   reporter: [["list"]],
   use: {

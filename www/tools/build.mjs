@@ -32,7 +32,7 @@ export async function build(product = shipped) {
   const stamp = join(product.dist, ".built-from");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
   rmSync(product.dist, { recursive: true, force: true });
-  await step("Compile the engine", () => compile(product));
+  await step("Compile the engine (a minute or two the first time)", () => compile(product));
   const bundles = await step("Bundle the page and its worker", () => bundle(product));
   await step("Write the single file and the site", () => write(product, bundles));
   writeFileSync(stamp, sources);

@@ -24,7 +24,7 @@ import { type Line, WorkerDied } from "./tickets";
 export type { Of, Progress } from "./messages";
 
 /** Which kind of answer each kind of question gets. */
-interface Answers {
+export interface Answers {
   new_policy: "policy";
   open_policy: "policy";
   policy_text: "file";

@@ -1,0 +1,123 @@
+// Figures with a bar: how long a person waits. Run after the other tests, one at a time.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { root } from "../../www/tools/places.mjs";
+import { download, expect, fileAddress, give, openFile, ready, test } from "./rig";
+
+/** Real data that nobody here made; it stands beside the project, not in it. */
+const shared = join(root, "..", "shared", "data");
+const onlineRetail = join(shared, "online_retail", "online_retail.csv");
+const expected = join(shared, "expected", "online_retail_gross_W_incl.csv");
+
+const policy = {
+  format: "segmented-safety-stock/policy",
+  version: 1,
+  stocking_unit: ["item"],
+  period: "week",
+  edge_periods: "keep",
+  returns: "exclude",
+  filters: { demand: "price > 0" },
+  segmentation: { dimensions: [{ kind: "abc", by: "revenue", cuts: [0.8, 0.95], span_days: null }] },
+};
+
+/** The rows of a plain comma-separated table, by the text in their first column. */
+function table(text: string): Map<string, Record<string, string>> {
+  const [header = [], ...rows] = text.trimEnd().split(/\r?\n/).map(cells);
+  return new Map(
+    rows.map((row) => [row[0] ?? "", Object.fromEntries(header.map((name, at) => [name, row[at] ?? ""]))]),
+  );
+}
+
+function cells(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
+  );
+}
+
+/** Whether two cells hold the same: text as text, numbers to a relative 1e-9. */
+function same(found = "", wanted = ""): boolean {
+  if (found === wanted) return true;
+  if (found === "" || wanted === "") return false;
+  const [one, other] = [Number(found), Number(wanted)];
+  return Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other));
+}
+
+/** Gives a file to the page; the milliseconds until results are shown, as the page sees them. */
+async function milliseconds(page: Page, files: string[]): Promise<number> {
+  await page.evaluate(() => {
+    const main = document.querySelector("main");
+    addEventListener("change", () => performance.mark("given"), { capture: true });
+    if (main) {
+      new MutationObserver(() => {
+        if (main.dataset.status === "ready") performance.mark("ready");
+      }).observe(main, { attributeFilter: ["data-status"] });
+    }
+  });
+  await give(page, files);
+  await ready(page, 60_000);
+  return page.evaluate(() => performance.measure("wait", "given", "ready").duration);
+}
+
+for (const [window, prefix] of [
+  ["first-demand-whole", "first"],
+  ["data-start", "start"],
+]) {
+  test(`online retail from file://, ${window}: all codes as worked out elsewhere, ready in 3 s`, async ({
+    page,
+    log,
+  }, info) => {
+    test.skip(
+      !existsSync(onlineRetail),
+      "The data of Online Retail do not stand beside this project (../shared/data).",
+    );
+    const policyFile = info.outputPath("policy.json");
+    writeFileSync(policyFile, JSON.stringify({ ...policy, window }));
+    await openFile(page);
+    const waited = await milliseconds(page, [onlineRetail, policyFile]);
+    info.annotations.push({ type: "ready after", description: `${waited.toFixed(0)} ms` });
+    console.log(`  ready ${waited.toFixed(0)} ms after the files were given`);
+
+    const found = table((await download(page, "Download item results")).bytes.toString("utf8"));
+    const wanted = table(readFileSync(expected, "utf8"));
+    expect([...found.keys()].sort()).toEqual([...wanted.keys()].sort());
+    const columns = {
+      periods: `${prefix}_n`,
+      mean: `${prefix}_mean`,
+      sd: `${prefix}_sd`,
+      cv: `${prefix}_cv`,
+      adi: `${prefix}_adi`,
+      cv2: `${prefix}_cv2`,
+      pattern: `${prefix}_sbc`,
+      abc: "abc_before",
+    };
+    const wrong = [...wanted].flatMap(([item, row]) =>
+      Object.entries(columns)
+        .filter(([ours, theirs]) => !same(found.get(item)?.[ours], row[theirs]))
+        .map(([ours, theirs]) => `${item} ${ours}: ${found.get(item)?.[ours]} instead of ${row[theirs]}`),
+    );
+    expect(wrong.slice(0, 20)).toEqual([]);
+    expect(log.requests).toEqual([fileAddress()]);
+    expect(log.complaints).toEqual([]);
+    expect(waited).toBeLessThan(3000);
+  });
+}
+
+test("the page can be used within 500 ms of being opened", async ({ page }) => {
+  await openFile(page);
+  const waits: number[] = [];
+  for (let turn = 0; turn < 5; turn += 1) {
+    await page.reload();
+    await expect(page.getByRole("main")).toHaveAttribute("data-status", "empty");
+    await expect.poll(() => page.workers().length).toBe(1);
+    waits.push(
+      await page.evaluate(() =>
+        Math.max(...performance.getEntriesByType("paint").map((one) => one.startTime)),
+      ),
+    );
+  }
+  const middle = waits.sort((one, other) => one - other)[2] ?? Number.NaN;
+  console.log(`  painted ${middle.toFixed(0)} ms after the start`);
+  expect(middle).toBeLessThan(500);
+});
