@@ -13,6 +13,7 @@ test("after a crash the page shows the report and reads the files again", async 
   });
   await expect(page.getByText("src/x.rs:1:2")).toBeVisible();
   await expect(page.getByText("a name")).toHaveCount(0);
+  await page.getByRole("button", { name: "Close" }).click();
   await ready(page);
   await page.getByRole("link", { name: "Items" }).click();
   await expect(page.getByRole("main").getByRole("row").nth(5)).toBeVisible();

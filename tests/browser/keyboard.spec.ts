@@ -30,7 +30,7 @@ test("sample, target, undo, item and download, by keyboard alone", async ({ page
   await page.keyboard.press("Enter");
   const grid = page.getByRole("grid").first();
   await tabTo(page, grid);
-  const figures = page.getByRole("region", { name: "Key figures" });
+  const figures = page.getByRole("region", { name: "Key figures", exact: true });
   const before = await figures.innerText();
   const first = await focusedText(page);
   await page.keyboard.press("ArrowDown");
@@ -43,16 +43,19 @@ test("sample, target, undo, item and download, by keyboard alone", async ({ page
   await page.keyboard.press("Enter");
   await expect(figures).not.toHaveText(before, { useInnerText: true });
 
-  await page.keyboard.press("ControlOrMeta+Z");
+  await tabTo(page, page.getByRole("button", { name: /^Undo/ }));
+  await page.keyboard.press("Enter");
   await expect.poll(() => figures.innerText()).toBe(before);
 
   await tabTo(page, page.getByRole("link", { name: "Items" }));
   await page.keyboard.press("Enter");
-  const list = page.getByRole("main").getByRole("grid");
-  await tabTo(page, list);
+  await tabTo(page, page.getByRole("main").getByRole("grid").locator("tbody tr[tabindex='0']"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/why this number/i).first()).toBeVisible();
+  await expect(page.getByRole("complementary").getByText("Why this number")).toBeVisible();
+  await tabTo(page, page.getByRole("button", { name: "Close the working" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary")).toHaveCount(0);
 
   const button = page.getByRole("button", { name: "Download item results" });
   await tabTo(page, button);

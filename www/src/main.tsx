@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { keepOffline } from "./offline";
-import { watchReading } from "./state/arrivals";
+import { arriveAfter, watchReading } from "./state/arrivals";
 import { followItems } from "./state/items";
 import { beginFromKept } from "./state/keep";
 import { countRequests } from "./state/privacy";
@@ -37,9 +37,7 @@ followItems();
 const place = document.getElementById("app");
 if (place) render(<App />, place);
 
-beginFromKept()
-  .then(watchReading)
-  .catch(() => {}); // Why there is no engine stands on the page.
+arriveAfter(beginFromKept().then(watchReading));
 
 void keepOffline((reload) => {
   updateReady.value = reload;

@@ -17,6 +17,11 @@ let beforeSample: PolicyFile | null = null;
 /** Arrivals wait for each other: two drops never mix. */
 let line: Promise<void> = Promise.resolve();
 
+/** Has every arrival wait for the policy that the page begins with. */
+export function arriveAfter(begun: Promise<void>): void {
+  line = begun.catch(() => {}); // Why there is no engine stands on the page.
+}
+
 function inTurn(work: () => Promise<void>): Promise<void> {
   line = line.then(work).catch(() => {});
   return line;
