@@ -40,10 +40,12 @@ pub struct Series {
 }
 
 impl Frame {
-    /// The item's window: from its first demand, or from the data's first period; none without demand.
+    /// The item's window: from its first demand, none where it has none; or from the data's first period.
     pub fn series(&self, settled: &Settled, scale: Scale) -> Option<Series> {
-        let first = settled.first_demand()?;
-        let start = if self.window == Window::DataStart { self.first } else { first.max(self.first) };
+        let start = match self.window {
+            Window::DataStart => self.first,
+            Window::FirstDemand | Window::FirstDemandWhole => settled.first_demand()?.max(self.first),
+        };
         let values = (start..=self.last).map(|period| scale.value(settled.quantity(period))).collect();
         Some(Series { start, values })
     }
@@ -89,7 +91,7 @@ pub fn figures(
 }
 
 fn history(settled: &Settled, counted: Option<&Moments>) -> History {
-    if settled.first_demand().is_none() && !settled.effective.is_empty() {
+    if settled.first_demand().is_none() && settled.sold {
         return History::OnlySaleCancelled;
     }
     match counted {

@@ -38,6 +38,8 @@ pub struct Settled {
     pub effective: Vec<Return>,
     /// Returns that found no sale that held as much.
     pub unmatched: u32,
+    /// Whether anything was sold before returns.
+    pub sold: bool,
 }
 
 impl Settled {
@@ -55,6 +57,7 @@ impl Settled {
         let mut settled = Settled {
             first_period: first,
             quantities: vec![0.0; (last - first + 1) as usize],
+            sold: !sales.is_empty(),
             ..Settled::default()
         };
         for sale in sales {
