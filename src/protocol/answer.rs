@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::policy::{Model, Period, PolicyFile, Review, ServiceWeight, Target};
+use super::policy::{ColumnMatch, Model, Period, PolicyFile, Review, ServiceWeight, Target};
 
 /// Declares plain answer types: serde both ways, and TypeScript when the tests run.
 macro_rules! plain {
@@ -147,24 +147,51 @@ plain! {
         pub form: String,
     }
 
+    /// What a question is about.
+    #[derive(Copy, Eq)]
+    pub enum QuestionAbout {
+        /// The order of day and month, or what numbers in a date column count.
+        DateOrder,
+        /// Whether a mark is decimal or separates thousands.
+        Decimal,
+        /// The sign between fields.
+        Delimiter,
+        /// How characters are written as bytes.
+        Encoding,
+        /// Whether the first line holds names or is a row.
+        Header,
+        /// Which column plays a needed role; `header` is the role.
+        Columns,
+        /// Which of two columns of one name, or of one period, is meant.
+        Twin,
+        /// Whether lines that begin with a sign are rows.
+        Comment,
+        /// Which unit or currency of several in a column is meant.
+        Units,
+    }
+
     /// A question only the user can settle.
     pub struct QuestionView {
-        /// The column it is about.
+        /// The column it is about; empty where the whole file is meant.
         pub header: String,
-        /// `date_order` or `decimal`.
-        pub about: String,
+        /// What it is about.
+        pub about: QuestionAbout,
+        /// Whether the file counts nowhere until it is answered.
+        pub blocks: bool,
         /// The readings to choose from.
         pub choices: Vec<ChoiceView>,
     }
 
     /// One reading of a real cell.
     pub struct ChoiceView {
-        /// What the policy's `columns` would hold: `day-month-year`, `comma`.
+        /// What it says: `day-month-year`, `comma`, a column's name.
         pub value: String,
         /// A cell as it stands.
         pub cell: String,
-        /// What it would mean: an ISO day or a plain number.
+        /// What it would mean: an ISO day, a plain number, a role.
         pub meaning: String,
+        /// What the policy's `columns` holds under the file's fingerprint once this is chosen.
+        pub settles: ColumnMatch,
         /// Whether it is read so until the user chooses.
         pub current: bool,
     }

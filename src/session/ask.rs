@@ -120,7 +120,7 @@ impl Session {
         let computed = self.computed(policy)?;
         let mut across = Findings::clone(&Rc::clone(&computed.results.dataset).findings);
         across.extend(computed.results.portfolio.findings.clone());
-        Ok(Answer::Files(files::files(&self.files, Some(&computed.results), &across)))
+        Ok(Answer::Files(files::files(&self.files, &computed.results, &across, &policy.columns)))
     }
 
     fn export(&mut self, policy: &PolicyFile, what: Export) -> Result<Answer, Stop> {

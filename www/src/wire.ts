@@ -63,7 +63,7 @@ export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "s
  */
 export type ChoiceView = { 
 /**
- * What the policy's `columns` would hold: `day-month-year`, `comma`.
+ * What it says: `day-month-year`, `comma`, a column's name.
  */
 value: string, 
 /**
@@ -71,9 +71,13 @@ value: string,
  */
 cell: string, 
 /**
- * What it would mean: an ISO day or a plain number.
+ * What it would mean: an ISO day, a plain number, a role.
  */
 meaning: string, 
+/**
+ * What the policy's `columns` holds under the file's fingerprint once this is chosen.
+ */
+settles: ColumnMatch, 
 /**
  * Whether it is read so until the user chooses.
  */
@@ -974,17 +978,26 @@ sign_offs: Array<SignOff>,
 history: unknown[], };
 
 /**
+ * What a question is about.
+ */
+export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "units";
+
+/**
  * A question only the user can settle.
  */
 export type QuestionView = { 
 /**
- * The column it is about.
+ * The column it is about; empty where the whole file is meant.
  */
 header: string, 
 /**
- * `date_order` or `decimal`.
+ * What it is about.
  */
-about: string, 
+about: QuestionAbout, 
+/**
+ * Whether the file counts nowhere until it is answered.
+ */
+blocks: boolean, 
 /**
  * The readings to choose from.
  */

@@ -1,23 +1,33 @@
 //! What was read, file by file: decisions with evidence, columns, counts that add up, findings.
 
+use std::collections::BTreeMap;
+
 use super::findings;
+use super::settle::settled;
 use crate::data::demand::DemandReader;
 use crate::finding::Findings;
 use crate::plan::Results;
 use crate::protocol::answer::{
-    ChoiceView, ColumnView, Decision, FileReport, FilesAnswer, QuestionView, TableChoice,
+    ChoiceView, ColumnView, Decision, FileReport, FilesAnswer, QuestionAbout, QuestionView, TableChoice,
 };
+use crate::protocol::policy::ColumnMatch;
 use crate::read::cell::{DateOrder, DecimalMark};
+use crate::read::question::{About, Choice, Question};
 use crate::read::{Kind, Plan, Role, Table};
 use crate::session::slot::{Content, FileSlot, Files};
 use crate::stats::Origin;
 
-/// The answer; `across` are findings about no single file.
-pub fn files(files: &Files, results: Option<&Results>, across: &Findings) -> FilesAnswer {
-    let items = results.map(Results::items).unwrap_or_default();
+/// The answer; `across` are findings about no single file, `matches` what was corrected before.
+pub fn files(
+    files: &Files,
+    results: &Results,
+    across: &Findings,
+    matches: &BTreeMap<String, ColumnMatch>,
+) -> FilesAnswer {
+    let items = results.items();
     let defaulted = items.iter().filter(|item| item.lead_time.days.origin == Origin::Default).count();
     FilesAnswer {
-        files: files.iter().map(|(slot, file)| report(*slot, file, across)).collect(),
+        files: files.iter().map(|(slot, file)| report(*slot, file, across, matches)).collect(),
         findings: findings(across).into_iter().filter(|finding| !of_a_file(files, &finding.file)).collect(),
         tables: Table::ALL.iter().map(|table| choice(*table)).collect(),
         items: items.len() as f64,
@@ -37,7 +47,12 @@ fn choice(table: Table) -> TableChoice {
     TableChoice { table: table.name().to_owned(), roles: names(table.roles()), needed: names(&needed) }
 }
 
-fn report(slot: u32, file: &FileSlot, across: &Findings) -> FileReport {
+fn report(
+    slot: u32,
+    file: &FileSlot,
+    across: &Findings,
+    matches: &BTreeMap<String, ColumnMatch>,
+) -> FileReport {
     let plan = file.outcome.plan.as_ref();
     let mut own = file.outcome.findings.clone();
     own.extend(file.findings.clone());
@@ -61,7 +76,7 @@ fn report(slot: u32, file: &FileSlot, across: &Findings) -> FileReport {
         last_day: days.map(|days| days.1),
         decisions: decisions(file),
         columns: plan.map_or_else(Vec::new, |plan| columns(plan, &file.outcome.samples)),
-        questions: questions(file),
+        questions: questions(file, matches),
         findings: views,
     }
 }
@@ -80,19 +95,59 @@ fn decisions(file: &FileSlot) -> Vec<Decision> {
     file.outcome.decisions.iter().map(decision).collect()
 }
 
-fn questions(file: &FileSlot) -> Vec<QuestionView> {
-    let choice = |choice: &crate::read::question::Choice| ChoiceView {
+fn questions(file: &FileSlot, matches: &BTreeMap<String, ColumnMatch>) -> Vec<QuestionView> {
+    let Some(plan) = &file.outcome.plan else { return Vec::new() };
+    let before = matches.get(&plan.fingerprint);
+    let view = |question: &Question| QuestionView {
+        header: question.header.clone(),
+        about: about(question.about),
+        blocks: question.blocks(),
+        choices: choices(plan, before, question),
+    };
+    file.outcome.questions.iter().map(view).collect()
+}
+
+/// The readings to choose from; that a file has no header is one reading of all its columns.
+fn choices(plan: &Plan, before: Option<&ColumnMatch>, question: &Question) -> Vec<ChoiceView> {
+    let mut views = question.choices.iter().map(|choice| choice_view(plan, before, question, choice));
+    if question.about != About::Header {
+        return views.collect();
+    }
+    let joined = |part: &dyn Fn(&Choice) -> &str| {
+        let known = question.choices.iter().filter(|choice| !choice.meaning.is_empty());
+        known.map(part).collect::<Vec<_>>().join(", ")
+    };
+    let (cell, meaning) = (joined(&|choice| &choice.cell), joined(&|choice| &choice.meaning));
+    views.next().map(|view| ChoiceView { cell, meaning, current: false, ..view }).into_iter().collect()
+}
+
+fn choice_view(
+    plan: &Plan,
+    before: Option<&ColumnMatch>,
+    question: &Question,
+    choice: &Choice,
+) -> ChoiceView {
+    ChoiceView {
         value: choice.value.clone(),
         cell: choice.cell.clone(),
         meaning: choice.meaning.clone(),
+        settles: settled(plan, before, question, choice),
         current: choice.current,
-    };
-    let question = |question: &crate::read::question::Question| QuestionView {
-        header: question.header.clone(),
-        about: question.about.name().to_owned(),
-        choices: question.choices.iter().map(choice).collect(),
-    };
-    file.outcome.questions.iter().map(question).collect()
+    }
+}
+
+fn about(about: About) -> QuestionAbout {
+    match about {
+        About::DateOrder => QuestionAbout::DateOrder,
+        About::Decimal => QuestionAbout::Decimal,
+        About::Delimiter => QuestionAbout::Delimiter,
+        About::Encoding => QuestionAbout::Encoding,
+        About::Header => QuestionAbout::Header,
+        About::Columns => QuestionAbout::Columns,
+        About::Twin => QuestionAbout::Twin,
+        About::Comment => QuestionAbout::Comment,
+        About::Units => QuestionAbout::Units,
+    }
 }
 
 fn columns(plan: &Plan, samples: &[Vec<String>]) -> Vec<ColumnView> {

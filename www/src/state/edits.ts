@@ -152,8 +152,13 @@ export function setRole(file: FileReport, header: string, role: string): void {
 export function setDialect(file: FileReport, make: (dialect: DialectChoice) => DialectChoice): void {
   setMatch(steps.dialect(file.name), file, (match) => ({
     ...match,
-    dialect: make(match.dialect ?? { decimal: {}, date_order: {} }),
+    dialect: make(match.dialect ?? { decimal: {}, date_order: {}, ignored: [], only: {} }),
   }));
+}
+
+/** Settles a question of the reader: the match that the chosen reading leaves behind. */
+export function settle(file: FileReport, match: ColumnMatch): void {
+  setMatch(steps.dialect(file.name), file, () => match);
 }
 
 export function setFilter(table: string, condition: string): void {

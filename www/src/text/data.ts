@@ -1,5 +1,7 @@
 // The Data screen: what was read, changed, left out, and why.
 
+import type { QuestionAbout } from "../wire";
+import { plain } from "./names";
 import { bytes, capital, counted, day, inWords, isoDay, number, short } from "./numbers";
 
 const files = (count: number) => `${inWords(count)} ${count === 1 ? "file is" : "files are"}`;
@@ -93,21 +95,61 @@ const choiceNames: Record<string, string> = {
   "day-month-year": "Day first",
   "month-day-year": "Month first",
   "year-month-day": "Year first",
+  "excel-1900": "Days since 1900",
+  "excel-1904": "Days since 1904",
+  "unix-seconds": "Seconds since 1970",
+  "unix-milliseconds": "Milliseconds since 1970",
   comma: "Comma is the decimal mark",
   point: "Point is the decimal mark",
 };
 
+const titles: Record<QuestionAbout, (header: string) => string> = {
+  date_order: (header) => `How are the dates in the column “${header}” written?`,
+  decimal: (header) => `Which mark is the decimal one in the column “${header}”?`,
+  delimiter: () => "What separates the cells?",
+  encoding: () => "In which encoding is the file written?",
+  header: () => "The file has no header: is this what its columns hold?",
+  columns: (role) => `Which column is the ${plain(role)}?`,
+  twin: () => "Two columns say the same thing: which one is meant?",
+  comment: () => "Are lines that begin with # rows?",
+  units: (header) => `Which of the values in the column “${header}” count?`,
+};
+
+const texts: Record<QuestionAbout, string> = {
+  date_order: "Every date in it can be read in more than one way, so the file cannot tell.",
+  decimal: "Every number in it can be read both ways, so the file cannot tell.",
+  delimiter: "Two signs cut the rows equally well.",
+  encoding: "The bytes are text in several encodings, and read like no western language.",
+  header:
+    "No cell of its first line is a name that is known; what the columns hold is read from their contents.",
+  columns: "No header says it.",
+  twin: "Their headers mean the same.",
+  comment: "A line before the header begins so, and a row does, too.",
+  units: "Quantities in different units or currencies cannot be added.",
+};
+
+/** What a reading makes of the cell. */
+const meanings: Partial<Record<QuestionAbout, (meaning: string) => string>> = {
+  date_order: (meaning) => `is ${isoDay(meaning)}`,
+  decimal: (meaning) => `is ${meaning}`,
+  delimiter: () => "",
+  encoding: (meaning) => `reads ${meaning}`,
+  header: (meaning) => `is ${meaning}`,
+  comment: (meaning) => `is ${meaning}`,
+  units: (meaning) => meaning,
+};
+
+const role = (meaning: string) => `is the ${plain(meaning)}`;
+
 export const question = {
-  title: (about: string, header: string) =>
-    about === "decimal"
-      ? `Which mark is the decimal one in the column “${header}”?`
-      : `Is the day first in the column “${header}”?`,
-  text: (about: string) =>
-    about === "decimal"
-      ? "Every number in it can be read both ways, so the file cannot tell."
-      : "Every date in it can be read both ways, so the file cannot tell.",
-  choice: (value: string) => choiceNames[value] ?? value,
-  means: (meaning: string) => `is ${isoDay(meaning)}`,
+  title: (about: QuestionAbout, header: string) => titles[about](header),
+  text: (about: QuestionAbout) => texts[about],
+  blocks: "The file counts nowhere until it is answered.",
+  choice: (about: QuestionAbout, value: string) =>
+    choiceNames[value] ??
+    (value === "" || about === "header" ? "Yes" : value === "*" ? "All" : about === "comment" ? "No" : value),
+  means: (about: QuestionAbout, meaning: string) =>
+    meaning === "" ? "" : (meanings[about] ?? role)(meaning),
   current: "Read so until you choose.",
 };
 

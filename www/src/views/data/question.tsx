@@ -1,37 +1,29 @@
 // A question that only the user can settle, with what each reading makes of a real cell.
 
 import { useId } from "preact/hooks";
-import { setDialect } from "../../state/edits";
+import { settle } from "../../state/edits";
 import { question as words } from "../../text/data";
-import type { ChoiceView, FileReport, QuestionView } from "../../wire";
+import type { ChoiceView, FileReport, QuestionAbout, QuestionView } from "../../wire";
 
 interface Props {
   file: FileReport;
   question: QuestionView;
 }
 
-function answer({ file, question }: Props, value: string) {
-  setDialect(file, (dialect) =>
-    question.about === "decimal"
-      ? { ...dialect, decimal: { ...dialect.decimal, [question.header]: value } }
-      : { ...dialect, date_order: { ...dialect.date_order, [question.header]: value } },
-  );
-}
-
-export function Question(props: Props) {
-  const { about, header, choices } = props.question;
+export function Question({ file, question: { about, header, choices, blocks } }: Props) {
   const name = useId();
   return (
     <fieldset class="question">
       <legend>{words.title(about, header)}</legend>
-      <p class="small">{words.text(about)}</p>
+      <p class="small">{`${words.text(about)}${blocks ? ` ${words.blocks}` : ""}`}</p>
       <div class="cols two q-grid">
         {choices.map((choice) => (
           <Reading
             key={choice.value}
             name={name}
+            about={about}
             choice={choice}
-            onChoose={() => answer(props, choice.value)}
+            onChoose={() => settle(file, choice.settles)}
           />
         ))}
       </div>
@@ -41,17 +33,18 @@ export function Question(props: Props) {
 
 interface ReadingProps {
   name: string;
+  about: QuestionAbout;
   choice: ChoiceView;
   onChoose: () => void;
 }
 
 /** Not checked, even where it is what holds until then: to choose it is to answer. */
-const Reading = ({ name, choice, onChoose }: ReadingProps) => (
+const Reading = ({ name, about, choice, onChoose }: ReadingProps) => (
   <label class="radio">
     <input type="radio" name={name} onChange={onChoose} />
     <span>
-      <b>{words.choice(choice.value)}</b>: <span class="mono">{choice.cell}</span>{" "}
-      {words.means(choice.meaning)}
+      <b>{words.choice(about, choice.value)}</b>: <span class="mono">{choice.cell}</span>{" "}
+      {words.means(about, choice.meaning)}
     </span>
     {choice.current && <span class="small">{words.current}</span>}
   </label>
