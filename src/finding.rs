@@ -67,6 +67,7 @@ causes! {
     LineBreakInKey "line_break_in_key" Warning "A line break inside a key" "Kept; shown as one line." "Check the cell.";
     LongCell "long_cell" Note "A cell of more than 64 KiB" "Kept; shown shortened." "Check for a missing quote.";
     PeriodGap "period_gap" Warning "A period between others has no column" "Unknown, not zero." "Export all periods.";
+    UndatedPeriods "undated_periods" Note "Periods without a year" "Taken as months (or weeks) from January 2001 on, oldest first." "Name the periods with their year to see real dates.";
     TotalColumn "total_column" Note "A column that adds up others" "Not read." "";
     DamagedCode "damaged_code" Warning "A code that a spreadsheet turned into a date" "Kept as written." "Export the column as text.";
     TotalRow "total_row" Note "A row that adds up others" "Left out." "";

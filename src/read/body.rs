@@ -257,7 +257,7 @@ impl Body {
     pub(super) fn finish(mut self, sink: &mut impl FnMut(&Plan, &Row)) -> Outcome {
         let pending = std::mem::take(&mut self.pending);
         self.block(&pending, true, sink);
-        let mut proofs = vec![Proofs::default(); self.plan.headers.len()];
+        let mut proofs = std::mem::take(&mut self.start.proofs);
         for watch in self.watches.drain(..) {
             if let Some(slot) = proofs.get_mut(watch.column) {
                 *slot = watch.proofs;

@@ -81,7 +81,11 @@ pub fn roles_in(table: Table, headers: &[String], looks: &[Looks]) -> Vec<Option
     let mut candidates = Vec::new();
     for (column, header) in headers.iter().enumerate() {
         for (of, role, rank) in meanings_of(header).filter(|(of, _, _)| *of == table) {
-            let misfit = !looks.get(column).copied().unwrap_or_default().fits(role.kind());
+            let looks = looks.get(column).copied().unwrap_or_default();
+            if role == Role::Unit && looks.numbers > 0 && looks.numbers * 2 >= looks.filled {
+                continue;
+            }
+            let misfit = !looks.fits(role.kind());
             let order = of.roles().iter().position(|known| *known == role).unwrap_or_default();
             candidates.push(Candidate { misfit, rank, column, order, role });
         }

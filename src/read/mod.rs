@@ -29,6 +29,7 @@ mod sniff;
 mod synonyms;
 pub mod table;
 mod tables;
+mod undated;
 mod units;
 mod wide;
 

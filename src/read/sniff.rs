@@ -38,6 +38,7 @@ pub(super) struct Start {
     pub(super) questions: Vec<Question>,
     pub(super) findings: Findings,
     pub(super) samples: Vec<Vec<String>>,
+    pub(super) proofs: Vec<Proofs>,
 }
 
 /// A file's first block, and whether it is all of the file.
@@ -153,6 +154,7 @@ impl Looked {
             questions: Vec::new(),
             findings: Findings::default(),
             samples: say::samples(&self),
+            proofs,
             plan,
         };
         say::say(&self, head.name, chosen, &mut start);

@@ -11,6 +11,7 @@ use super::plan::{Period, Plan};
 use super::question::{About, Choice, Question};
 use super::role::{Role, Table};
 use super::sniff::{Shape, Start};
+use super::undated;
 use crate::finding::{Cause, Place};
 use crate::protocol::policy::DialectChoice;
 
@@ -45,7 +46,7 @@ pub(super) fn period_names(cells: &[String]) -> usize {
     let named = cells.iter().filter(|cell| period(cell, None).is_some()).count();
     let counted = cells.iter().filter(|cell| counted(cell, DateOrder::Excel1900).is_some()).count();
     let serials = if rises(cells) { counted } else { 0 };
-    let found = named.max(serials);
+    let found = named.max(serials).max(undated::periods(cells).len());
     if found >= 2 { found } else { 0 }
 }
 
@@ -78,6 +79,9 @@ pub(super) fn reshape(
     let chosen = headers.iter().find_map(|header| DateOrder::named(choice.date_order.get(header)?));
     let serial = if rises(headers) { Some(chosen.unwrap_or(DateOrder::Excel1900)) } else { None };
     let mut periods = periods(headers, &shape.roles, serial);
+    if periods.len() < 2 {
+        periods = undated::periods(headers);
+    }
     periods.retain(|period| !ignored.contains(&period.column));
     if periods.len() < 2 {
         return shape;
@@ -100,6 +104,12 @@ pub(super) fn reshape(
             *role = None;
         }
     }
+    if !roles.contains(&Some(Role::Item)) {
+        let codes = looks.iter().position(|looks| looks.filled > 0 && looks.numbers * 2 < looks.filled);
+        if let Some(slot @ None) = codes.and_then(|column| roles.get_mut(column)) {
+            *slot = Some(Role::Item);
+        }
+    }
     Shape { table: Some(Table::Demand), roles, periods, confirmed: shape.confirmed }
 }
 
@@ -117,6 +127,16 @@ pub(super) fn say(name: &str, start: &mut Start) {
         start.questions.push(serial_question(&start.plan));
     }
     say_twins(start);
+    if let Some(first) = start
+        .plan
+        .periods
+        .iter()
+        .find(|of| period(&start.plan.title(of.column), Some(DateOrder::Excel1900)).is_none())
+    {
+        let column = start.plan.title(first.column);
+        let place = Place { line: start.plan.header_line, found: date::written(first.day), column };
+        start.findings.note(name, Cause::UndatedPeriods, place);
+    }
     for (column, day) in gaps(&start.plan) {
         let found = format!("nothing for {}", date::written(day));
         let place = Place { line: start.plan.header_line, column: start.plan.title(column), found };
