@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::question::{Decision, Question};
 use super::reader::Outcome;
 use super::records::{Records, Trouble};
-use super::role::{Kind, Role};
+use super::role::{Kind, Role, Table};
 use super::row::{Cut, Row, Value};
 use super::scan::{LONGEST_LINE, Scanner, Taken};
 use super::sniff::Start;
@@ -36,6 +36,7 @@ pub(super) struct Body {
     name: String,
     start: Start,
     plan: Plan,
+    also: Vec<Plan>,
     known: bool,
     decoder: Decoder,
     pending: Vec<u8>,
@@ -58,10 +59,16 @@ impl Body {
     pub(super) fn new(name: String, start: Start, known: Option<Plan>) -> Body {
         let is_known = known.is_some();
         let plan = known.unwrap_or_else(|| start.plan.clone());
+        let also = start.also.iter().map(|other| Plan {
+            forms: plan.forms.clone(),
+            dialect: plan.dialect,
+            ..other.clone()
+        });
+        let also: Vec<Plan> = also.collect();
         Body {
             decoder: Decoder::new(plan.dialect.encoding),
             scanner: Scanner::new(plan.dialect.signs),
-            watches: watches(&plan),
+            watches: watches(&plan, &also),
             values: vec![Value::Text; plan.headers.len()],
             records: Records::new(&plan),
             mixtures: notes::mixtures(&plan, &start.choice),
@@ -75,6 +82,7 @@ impl Body {
             skipping: false,
             line: 1,
             rows: 0,
+            also,
             name,
             start,
             plan,
@@ -233,6 +241,9 @@ impl Body {
             cut: None,
             text,
         };
+        for plan in &self.also {
+            sink(plan, &Row { plan, ..row });
+        }
         if self.plan.periods.is_empty() {
             sink(&self.plan, &row);
             return;
@@ -300,7 +311,7 @@ impl Body {
         }
         let periods: Vec<usize> = plan.periods.iter().map(|period| period.column).collect();
         for (column, (form, decided)) in plan.forms.iter_mut().zip(decided).enumerate() {
-            match plan.roles.get(column).copied().flatten().map(Role::kind) {
+            match role_of(&self.plan, &self.also, column).map(Role::kind) {
                 Some(Kind::Date) => form.dates = decided.form.dates,
                 Some(Kind::Number) => form.mark = decided.form.mark,
                 _ if periods.contains(&column) => form.mark = decided.form.mark,
@@ -312,15 +323,17 @@ impl Body {
 
     fn outcome(self, decided: &[forms::Decided], again: Option<Plan>) -> Outcome {
         let mut decisions = self.start.decisions;
+        decisions.extend(tables_decision(&self.plan, &self.also));
         let mut questions = self.start.questions;
         for (column, decided) in decided.iter().enumerate() {
-            let (decision, question) = said(&self.plan, column, decided);
+            let (decision, question) = said(&self.plan, &self.also, column, decided);
             decisions.extend(decision);
             questions.extend(question);
         }
         questions.extend(self.mixtures.iter().filter_map(|mixture| mixture.question(&self.plan)));
         Outcome {
             plan: Some(self.plan),
+            also: self.also,
             again,
             rows: self.rows,
             left_out: self.left_out,
@@ -332,15 +345,20 @@ impl Body {
     }
 }
 
-fn watches(plan: &Plan) -> Vec<Watch> {
-    let roles = plan.roles.iter().enumerate();
-    let watched = roles.filter_map(|(column, role)| {
-        let kind = role.map(Role::kind).filter(|kind| *kind != Kind::Text)?;
+fn watches(plan: &Plan, also: &[Plan]) -> Vec<Watch> {
+    let watched = (0..plan.headers.len()).filter_map(|column| {
+        let kind = role_of(plan, also, column).map(Role::kind).filter(|kind| *kind != Kind::Text)?;
         let proofs = Proofs::default();
         let (last, last_date) = (String::new(), DateCell::Blank);
         Some(Watch { column, kind, proofs, last, last_date, said_short_year: false })
     });
     watched.collect()
+}
+
+/// The role of a column in the first table that uses it.
+fn role_of(plan: &Plan, also: &[Plan], column: usize) -> Option<Role> {
+    let mut plans = [plan].into_iter().chain(also);
+    plans.find_map(|plan| plan.roles.get(column).copied().flatten())
 }
 
 impl Watch {
@@ -357,9 +375,23 @@ impl Watch {
     }
 }
 
+/// What the file was taken for.
+fn tables_decision(plan: &Plan, also: &[Plan]) -> Option<Decision> {
+    let tables = [plan].into_iter().chain(also).filter_map(|plan| plan.table);
+    let names: Vec<&str> = tables.map(Table::name).collect();
+    let roles = plan.roles.iter().flatten().count();
+    let evidence = format!("{roles} of {} columns play a role in {}", plan.headers.len(), names.first()?);
+    Some(Decision { name: "table", value: names.join(" and "), evidence })
+}
+
 /// What is said about one column's form.
-fn said(plan: &Plan, column: usize, decided: &forms::Decided) -> (Option<Decision>, Option<Question>) {
-    let kind = plan.roles.get(column).copied().flatten().map(Role::kind);
+fn said(
+    plan: &Plan,
+    also: &[Plan],
+    column: usize,
+    decided: &forms::Decided,
+) -> (Option<Decision>, Option<Question>) {
+    let kind = role_of(plan, also, column).map(Role::kind);
     let first_period = plan.periods.first().is_some_and(|period| period.column == column);
     let [about_numbers, about_dates] = decided.questions.clone();
     let (name, value, evidence, question) = match kind {

@@ -119,8 +119,9 @@ pub fn sniff(head: &str, whole: bool, fixed: Option<(u8, Option<u8>)>) -> Sniffe
             return Sniffed { evidence: "the file's sep= line".to_owned(), ..plainly(signs, sep_lines) };
         }
     }
-    let rival =
-        tried.iter().find(|(signs, fit)| *signs != best && equal(*fit, best_fit)).map(|(signs, _)| *signs);
+    let usual = |signs: Signs| matches!(signs.delimiter, b',' | b';' | b'\t' | b'|');
+    let rivals = tried.iter().filter(|(signs, fit)| *signs != best && usual(*signs) && equal(*fit, best_fit));
+    let rival = rivals.map(|(signs, _)| *signs).next();
     let share = (best_fit.regular * 100.0).round();
     let evidence = match best_fit.width {
         0 | 1 => "a single column".to_owned(),

@@ -4,9 +4,10 @@
 //! then the column whose cells look right, then the first. The table is the one whose needed columns are
 //! there and that explains most columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::text::{is_invisible, trimmed};
+use super::plan::Plan;
 use super::role::{Kind, Role, Table};
 use super::synonyms;
 
@@ -96,6 +97,22 @@ pub fn roles_in(table: Table, headers: &[String], looks: &[Looks]) -> Vec<Option
         let taken = roles.contains(&Some(candidate.role));
         if let (false, Some(slot @ None)) = (taken, roles.get_mut(candidate.column)) {
             *slot = Some(candidate.role);
+        }
+    }
+    roles
+}
+
+/// The roles that a correction gives to a file's columns.
+pub fn chosen_roles(
+    table: Table,
+    headers: &[String],
+    corrected: &BTreeMap<String, String>,
+) -> Vec<Option<Role>> {
+    let mut roles = vec![None; headers.len()];
+    for (role, header) in corrected {
+        let slot = Plan::named(headers, header).and_then(|column| roles.get_mut(column));
+        if let (Some(role), Some(slot)) = (table.role(role), slot) {
+            *slot = Some(role);
         }
     }
     roles

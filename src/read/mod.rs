@@ -25,6 +25,7 @@ pub mod role;
 pub mod row;
 mod say;
 pub mod scan;
+mod second;
 mod sniff;
 mod synonyms;
 pub mod table;

@@ -22,6 +22,8 @@ const LARGEST_HEAD: usize = 4 << 20;
 pub struct Outcome {
     /// How it was read; none where it is no table.
     pub plan: Option<Plan>,
+    /// The other tables that the same file holds; their rows come with these plans.
+    pub also: Vec<Plan>,
     /// A later row contradicts the plan: feed the file again, read by this one.
     pub again: Option<Plan>,
     /// Rows met; in a wide table, cells of periods.

@@ -13,7 +13,7 @@ use super::plan::{Dialect, Plan, fingerprint};
 use super::question::{Decision, Question};
 use super::role::{Role, Table};
 use super::scan::{Fault, LONGEST_LINE};
-use super::{say, units, wide};
+use super::{say, second, units, wide};
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::{ColumnMatch, DialectChoice};
 
@@ -39,6 +39,7 @@ pub(super) struct Start {
     pub(super) findings: Findings,
     pub(super) samples: Vec<Vec<String>>,
     pub(super) proofs: Vec<Proofs>,
+    pub(super) also: Vec<Plan>,
 }
 
 /// A file's first block, and whether it is all of the file.
@@ -54,12 +55,12 @@ pub(super) fn start(head: Head, matches: &BTreeMap<String, ColumnMatch>) -> Resu
     let first = Looked::at(head, &DialectChoice::default())?;
     let fingerprint = fingerprint(&first.names());
     let Some(chosen) = matches.get(&fingerprint) else {
-        return Ok(first.start(head, fingerprint, None));
+        return Ok(first.start(head, fingerprint, None, matches));
     };
     let choice = chosen.dialect.clone().unwrap_or_default();
     let again = choice.delimiter.is_some() || choice.encoding.is_some() || choice.header_line.is_some();
     let looked = if again { Looked::at(head, &choice)? } else { first };
-    Ok(looked.start(head, fingerprint, Some(chosen)))
+    Ok(looked.start(head, fingerprint, Some(chosen), matches))
 }
 
 /// A first block as records, with its header found.
@@ -123,12 +124,19 @@ impl Looked {
         rows.filter(move |record| record.cells.len() >= least && record.fault.is_none())
     }
 
-    fn start(self, head: Head, fingerprint: String, chosen: Option<&ColumnMatch>) -> Start {
+    fn start(
+        self,
+        head: Head,
+        fingerprint: String,
+        chosen: Option<&ColumnMatch>,
+        matches: &BTreeMap<String, ColumnMatch>,
+    ) -> Start {
         let choice = chosen.and_then(|chosen| chosen.dialect.clone()).unwrap_or_default();
         let (looks, proofs) = self.columns();
         let shape = self.shape(head.name, &looks, chosen, &choice);
+        let also = second::tables(&self.headers, &looks, &shape, &fingerprint, matches);
         let decided = forms::decide(&proofs, &self.headers, &choice);
-        let forms = decided.iter().zip(&self.headers).zip(&shape.roles);
+        let forms = decided.iter().zip(&self.headers).zip(second::any_role(&shape.roles, &also));
         let named = |name: &String| Plan::named(&self.headers, name);
         let plan = Plan {
             dialect: Dialect { encoding: self.encoding.encoding, signs: self.signs.signs },
@@ -136,7 +144,7 @@ impl Looked {
             first_line: self.first_line(),
             header_line: self.header_line(),
             forms: forms
-                .map(|((column, header), role)| units::with_unit(column.form, header, *role))
+                .map(|((column, header), role)| units::with_unit(column.form, header, role))
                 .collect(),
             headers: self.headers.clone(),
             roles: shape.roles,
@@ -155,6 +163,7 @@ impl Looked {
             findings: Findings::default(),
             samples: say::samples(&self),
             proofs,
+            also: second::plans(&plan, also),
             plan,
         };
         say::say(&self, head.name, chosen, &mut start);
@@ -195,13 +204,7 @@ impl Looked {
             choice.ignored.iter().filter_map(|name| Plan::named(&self.headers, name)).collect();
         let named = chosen.and_then(|chosen| Some((Table::named(&chosen.table)?, &chosen.roles)));
         if let Some((table, corrected)) = named {
-            let mut roles = vec![None; self.headers.len()];
-            for (role, header) in corrected {
-                let slot = Plan::named(&self.headers, header).and_then(|column| roles.get_mut(column));
-                if let (Some(role), Some(slot)) = (table.role(role), slot) {
-                    *slot = Some(role);
-                }
-            }
+            let roles = header::chosen_roles(table, &self.headers, corrected);
             let shape = Shape { table: Some(table), roles, periods: Vec::new(), confirmed: true };
             return wide::reshape(&self.headers, looks, shape, &ignored, choice);
         }
@@ -281,10 +284,12 @@ fn header_row(records: &[Record], sep_line: u64) -> Option<usize> {
     let filled = records.iter().enumerate();
     let near: Vec<(usize, &Record)> =
         filled.filter(|(_, record)| record.line > sep_line && !record.is_blank()).take(40).collect();
-    let known = |record: &Record| header::known_names(&record.cells) + wide::period_names(&record.cells);
+    let periods = |record: &Record| wide::period_names(&record.cells);
     let mut best: Option<(usize, usize, &Record)> = None;
-    for (at, record) in &near {
-        let names = known(record);
+    for (place, (at, record)) in near.iter().enumerate() {
+        let below = near.get(place + 1).map_or(0, |(_, next)| periods(next));
+        let dated = Some(periods(record)).filter(|found| *found > below).unwrap_or(0);
+        let names = header::known_names(&record.cells) + dated;
         let better = best.is_none_or(|(most, before, other)| {
             names > most || (names == most && at - before == 1 && other.cells != record.cells)
         });

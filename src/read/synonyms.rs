@@ -184,7 +184,7 @@ const NAMES: &[(Option<Table>, Role, &str)] = &[
         None,
         Role::Revenue,
         "\
-        revenue netrevenue salesvalue salesamount netsales turnover linetotal linevalue lineitemvalue \
+        revenue sales netrevenue salesvalue salesamount netsales turnover linetotal linevalue lineitemvalue \
         extendedprice netvalue netamount totalprice amount value umsatz nettowert betrag gesamtpreis \
         chiffredaffaires ca montant importe ventas выручка сумма 金額 金额",
     ),

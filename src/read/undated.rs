@@ -30,8 +30,8 @@ pub(super) fn periods(headers: &[String]) -> Vec<Period> {
             })
             .collect()
     };
-    let series = [unrolled(named(month)), named(numbered), named(latest)];
-    let longest = series.into_iter().max_by_key(Vec::len).unwrap_or_default();
+    let series = [(unrolled(named(month)), true), (named(numbered), false), (named(latest), false)];
+    let (longest, by_name) = series.into_iter().max_by_key(|(places, _)| places.len()).unwrap_or_default();
     let mut indices: Vec<i32> = longest.iter().map(|place| place.index).collect();
     indices.sort_unstable();
     let first = indices.first().copied().unwrap_or(0);
@@ -39,7 +39,7 @@ pub(super) fn periods(headers: &[String]) -> Vec<Period> {
     if longest.len() < 3 || !consecutive {
         return Vec::new();
     }
-    let offset = if longest.iter().all(|place| place.index > 0 && place.index <= 12) { 1 } else { first };
+    let offset = if by_name { 1 } else { first };
     longest
         .iter()
         .filter_map(|place| Some(Period { column: place.column, day: day(*place, offset)? }))

@@ -201,8 +201,9 @@ fn serial_question(plan: &Plan) -> Question {
 fn gaps(plan: &Plan) -> Vec<(usize, i32)> {
     let mut days: Vec<(i32, usize)> = plan.periods.iter().map(|period| (period.day, period.column)).collect();
     days.sort_unstable();
+    let on_the_first = days.iter().all(|(day, _)| date::written(*day).ends_with("-01"));
     let spans = plan.periods.iter().filter_map(|of| Some(period(&plan.title(of.column), None)?.1));
-    let months = spans.clone().all(|span| span == Span::Month) && spans.count() > 0;
+    let months = on_the_first && spans.clone().all(|span| span == Span::Month);
     let steps =
         days.windows(2).filter_map(|pair| if let [one, other] = pair { Some((one.0, *other)) } else { None });
     let step = steps.clone().map(|(before, (day, _))| day - before).min().unwrap_or(0);

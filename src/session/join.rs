@@ -1,6 +1,6 @@
 //! Files become one dataset: all demand logs, all item masters, all receipts.
 
-use super::slot::{Content, Files};
+use super::slot::{Content, FileSlot, Files};
 use crate::data::dataset::{Dataset, Parts};
 use crate::data::master::ItemMaster;
 use crate::data::receipts::{Lines, ReceiptRow};
@@ -13,7 +13,7 @@ pub fn join(files: &Files) -> Dataset {
     let mut mixed = Findings::default();
     let mut receipts: Vec<ReceiptRow> = Vec::new();
     let (mut masters, mut receipt_files) = (Vec::new(), Vec::new());
-    for file in files.values() {
+    for file in files.values().flat_map(FileSlot::tables) {
         match &file.content {
             Content::Demand(demand) => {
                 let fields: Vec<UnitField> = demand.fields.iter().map(|(field, _)| *field).collect();

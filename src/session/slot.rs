@@ -9,6 +9,7 @@ use crate::data::settings::ReadSettings;
 use crate::data::tables::{Made, kept_rows, master_columns, master_rows, receipt_rows};
 use crate::error::Error;
 use crate::finding::{Cause, Findings};
+use crate::protocol::policy::BlankPeriods;
 use crate::read::{KeptTable, Outcome, Plan, Reader, Row, Table};
 
 /// What the rows of a file became.
@@ -41,6 +42,8 @@ pub struct FileSlot {
     pub counts: Counts,
     /// What its table found odd.
     pub findings: Findings,
+    /// The other tables that the same file holds, with what their rows became.
+    pub also: Vec<FileSlot>,
 }
 
 /// A file while it is fed.
@@ -49,7 +52,31 @@ pub struct Feeding {
     size: f64,
     settings: ReadSettings,
     reader: Reader,
-    sink: Sink,
+    sinks: Sinks,
+}
+
+/// Where the rows of each table of a file go.
+#[derive(Default)]
+struct Sinks {
+    by_table: Vec<(Table, Sink)>,
+}
+
+impl Sinks {
+    fn take(&mut self, name: &str, settings: &ReadSettings, plan: &Plan, row: &Row<'_>) {
+        let Some(table) = plan.table else { return };
+        let place = self.by_table.iter().position(|(of, _)| *of == table).unwrap_or_else(|| {
+            self.by_table.push((table, Sink::Undecided));
+            self.by_table.len() - 1
+        });
+        if let Some((_, sink)) = self.by_table.get_mut(place) {
+            sink.take(name, settings, plan, row);
+        }
+    }
+
+    fn of(&mut self, table: Option<Table>) -> Sink {
+        let sink = self.by_table.iter_mut().find(|(of, _)| Some(*of) == table);
+        sink.map_or(Sink::Undecided, |(_, sink)| std::mem::replace(sink, Sink::Undecided))
+    }
 }
 
 /// Where rows go: the first one decides.
@@ -89,7 +116,10 @@ impl Sink {
 impl Feeding {
     /// A file to be fed, read by these settings; `known` is the plan of an earlier reading that a late row corrected.
     pub fn new(name: &str, size: f64, settings: &ReadSettings, known: Option<Plan>) -> Self {
-        let reader = Reader::new(name, &settings.matches);
+        let reader = match settings.blank_periods {
+            BlankPeriods::Zero => Reader::new(name, &settings.matches),
+            BlankPeriods::Unknown => Reader::new(name, &settings.matches).blank_periods_unknown(),
+        };
         Feeding {
             name: name.to_owned(),
             size,
@@ -98,21 +128,23 @@ impl Feeding {
                 Some(plan) => reader.by(plan),
                 None => reader,
             },
-            sink: Sink::Undecided,
+            sinks: Sinks::default(),
         }
     }
 
     /// The next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        let Feeding { name, settings, reader, sink, .. } = self;
-        reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sink.take(name, settings, plan, row));
+        let Feeding { name, settings, reader, sinks, .. } = self;
+        reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
     }
 
     /// The end: the file as it was read, or the plan to read it by once more.
     pub fn close(self) -> Result<FileSlot, Box<Plan>> {
-        let Feeding { name, size, settings, reader, mut sink } = self;
+        let Feeding { name, size, settings, reader, mut sinks } = self;
         let mut outcome =
-            reader.finish(&mut |plan: &Plan, row: &Row<'_>| sink.take(&name, &settings, plan, row));
+            reader.finish(&mut |plan: &Plan, row: &Row<'_>| sinks.take(&name, &settings, plan, row));
+        let table = outcome.plan.as_ref().and_then(|plan| plan.table);
+        let mut sink = sinks.of(table);
         if let Some(plan) = outcome.again.take() {
             let kept = if let Sink::Kept(table) = &mut sink { table.read_by(plan.clone()) } else { false };
             if !kept {
@@ -120,21 +152,45 @@ impl Feeding {
             }
             outcome.plan = Some(plan);
         }
-        let table = outcome.plan.as_ref().and_then(|plan| plan.table);
-        let mut slot = FileSlot {
+        if !outcome.is_usable() {
+            sink = Sink::Undecided;
+            outcome.also.clear();
+        }
+        let plans = std::mem::take(&mut outcome.also);
+        let mut slot = FileSlot::new(name, size, outcome);
+        slot.fill(sink, table, &settings);
+        slot.also = plans
+            .into_iter()
+            .map(|plan| {
+                let table = plan.table;
+                let outcome = Outcome { plan: Some(plan), ..Outcome::default() };
+                let mut other = FileSlot::new(slot.name.clone(), size, outcome);
+                other.fill(sinks.of(table), table, &settings);
+                other
+            })
+            .collect();
+        Ok(slot)
+    }
+}
+
+impl FileSlot {
+    fn new(name: String, size: f64, outcome: Outcome) -> FileSlot {
+        FileSlot {
             name,
             size,
             outcome,
             content: Content::None,
             counts: Counts::default(),
             findings: Findings::default(),
-        };
-        slot.fill(sink, table, &settings);
-        Ok(slot)
+            also: Vec::new(),
+        }
     }
-}
 
-impl FileSlot {
+    /// The file's tables: its first one, then the others.
+    pub fn tables(&self) -> impl Iterator<Item = &FileSlot> {
+        [self].into_iter().chain(&self.also)
+    }
+
     /// Rows left out, by reader and table.
     pub fn left_out(&self) -> u64 {
         if matches!(self.content, Content::None) {

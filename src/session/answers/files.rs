@@ -55,7 +55,7 @@ fn report(
 ) -> FileReport {
     let plan = file.outcome.plan.as_ref();
     let mut own = file.outcome.findings.clone();
-    own.extend(file.findings.clone());
+    file.tables().for_each(|table| own.extend(table.findings.clone()));
     let mut views = findings(&own);
     views.extend(findings(across).into_iter().filter(|finding| finding.file == file.name));
     let days = match &file.content {
