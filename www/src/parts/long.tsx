@@ -15,6 +15,8 @@ interface Props {
   columns: number;
   head: ComponentChildren;
   row: (index: number) => ComponentChildren;
+  /** Whether rows are known: until then they are as high as guessed. */
+  filled: boolean;
   /** First and last row drawn. */
   onRange: (first: number, last: number) => void;
   /** The row that has to be seen when it changes. */
@@ -33,7 +35,19 @@ const spare = 6;
 /** How many rows of a height can be reached. */
 const reachable = (count: number, height: number) => Math.min(count, Math.floor(mostPixels / height));
 
-export function Long({ label, looks, count, columns, head, row, onRange, current, start, onKeyDown }: Props) {
+export function Long({
+  label,
+  looks,
+  count,
+  columns,
+  head,
+  row,
+  filled,
+  onRange,
+  current,
+  start,
+  onKeyDown,
+}: Props) {
   const region = useRef<HTMLElement>(null);
   const [height, setHeight] = useState(guessedHeight);
   const [seen, setSeen] = useState({ top: 0, height: 800 });
@@ -42,9 +56,9 @@ export function Long({ label, looks, count, columns, head, row, onRange, current
   const last = Math.min(drawn - 1, Math.ceil((seen.top + seen.height) / height) + spare);
 
   useLayoutEffect(() => {
-    const measured = region.current?.querySelector("tr[data-row]")?.getBoundingClientRect().height;
-    if (measured && Math.abs(measured - height) > 0.5) setHeight(measured);
-  });
+    const measured = region.current?.querySelector('tr[aria-busy="false"]')?.getBoundingClientRect().height;
+    if (measured) setHeight(measured);
+  }, [filled, columns, seen.height]);
   useEffect(() => watch(region.current, setSeen), []);
   useEffect(() => region.current?.scrollTo({ top: 0 }), [start]);
   useEffect(() => bringIntoView(region.current, current * height, height), [current]);

@@ -39,6 +39,8 @@ export const openQuestions = computed(
   () => report.value?.files.reduce((sum, file) => sum + file.questions.length, 0) ?? 0,
 );
 
-/** A file that could be used, were it not for what was found; one whose table has no use yet is not lost. */
-export const isLost = (file: FileReport | undefined) =>
-  file?.used === false && !file.findings.some(({ code }) => code === "unused_table");
+/** A file whose table this version has no use for. */
+export const isIdle = (file: FileReport) => file.findings.some(({ code }) => code === "unused_table");
+
+/** A file that could be used, were it not for what was found in it. */
+export const isLost = (file: FileReport) => !file.used && !isIdle(file);

@@ -18,6 +18,7 @@ export const heading = (read: number, waiting: number, open: number, lost: numbe
   return capital(said.filter(Boolean).join(", "));
 };
 
+export const working = "Working out the results";
 export const deck =
   "Nothing is guessed in silence: what each file was taken for stands here with the evidence, and can be changed.";
 export const addFiles = "Add files";

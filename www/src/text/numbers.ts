@@ -41,8 +41,9 @@ export function figures(value: number): string {
   return number(value, size >= 1000 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
-/** Two decimals for what is worked out by hand, four below ten. */
-export const worked = (value: number) => number(value, Math.abs(value) < 10 ? 4 : 2);
+/** Two decimals for what is worked out by hand, four below ten, none where it is whole. */
+export const worked = (value: number) =>
+  number(value, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 4 : 2);
 
 /** Three figures and a scale: `1.53 M`, `440 k`, `87`. */
 export function short(value: number, sign: "negative" | "exceptZero" = "negative"): string {

@@ -99,7 +99,7 @@ export function formula(item: ItemAnswer, period: Period): { words: string[][]; 
   const end: [string, string, string] = [
     point,
     "mean over the interval + safety stock",
-    `${figures(row.mean)} × ${figures(item.interval)} + ${number(row.safety_stock, 2)} = ${number(row.reorder_point ?? 0, 2)}`,
+    `${worked(row.mean)} × ${worked(item.interval)} + ${amount(row.safety_stock)} = ${amount(row.reorder_point ?? 0)}`,
   ];
   const all = [...lines, end];
   return {
@@ -108,11 +108,14 @@ export function formula(item: ItemAnswer, period: Period): { words: string[][]; 
   };
 }
 
+/** Two decimals, none where it is whole. */
+const amount = (value: number) => number(value, Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 2);
+
 type Line = [name: string, words: string, numbers: string];
 
 function parts(item: ItemAnswer, period: Period): Line[] {
   const { row } = item;
-  const stock = number(row.safety_stock ?? 0, 2);
+  const stock = amount(row.safety_stock ?? 0);
   const value = row.target?.value ?? 0;
   if (row.target?.kind === "units") return [["safety stock", "as typed", stock]];
   if (row.target?.kind === "days_of_cover")
@@ -120,7 +123,7 @@ function parts(item: ItemAnswer, period: Period): Line[] {
       [
         "safety stock",
         `days × demand ${perPeriod[period]} ÷ days a ${per[period]}`,
-        `${figures(value)} × ${figures(row.mean ?? 0)} ÷ ${dayCount[period]} = ${stock}`,
+        `${figures(value)} × ${worked(row.mean ?? 0)} ÷ ${dayCount[period]} = ${stock}`,
       ],
     ];
   return [deviation(item), ...held(item, value, stock)];
@@ -132,32 +135,32 @@ function deviation(item: ItemAnswer): Line {
   const { row, short_history_factor: factor } = item;
   const short = factor > 1 ? ` × ${worked(factor)}` : "";
   const moving = item.lead_time_sd > 0;
-  const late = moving ? ` + ${figures(row.mean ?? 0)}² × ${figures(item.lead_time_sd)}²` : "";
+  const late = moving ? ` + ${worked(row.mean ?? 0)}² × ${worked(item.lead_time_sd)}²` : "";
   return [
     "deviation",
     `√(interval × sd²${short ? " × short history" : ""}${moving ? " + mean² × lead time’s sd²" : ""})`,
-    `√(${figures(item.interval)} × ${figures(row.sd ?? 0)}²${short}${late}) = ${number(item.sd_over_interval ?? 0, 2)}`,
+    `√(${worked(item.interval)} × ${worked(row.sd ?? 0)}²${short}${late}) = ${amount(item.sd_over_interval ?? 0)}`,
   ];
 }
 
 function held(item: ItemAnswer, target: number, stock: string): Line[] {
-  const mean = number(item.mean_over_interval ?? 0, 2);
+  const mean = amount(item.mean_over_interval ?? 0);
   if (item.row.model === "normal" && item.bound === null && !item.whole_units)
     return [
       [
         "safety stock",
         "safety factor × deviation",
-        `${worked(item.safety_factor ?? 0)} × ${number(item.sd_over_interval ?? 0, 2)} = ${stock}`,
+        `${worked(item.safety_factor ?? 0)} × ${amount(item.sd_over_interval ?? 0)} = ${stock}`,
       ],
     ];
-  const level = number(item.level ?? 0, 2);
+  const level = amount(item.level ?? 0);
   const whole = item.whole_units ? ", whole units" : "";
   return [
     ["level", `covers demand over the interval in ${percent(target)} of cycles${whole}`, level],
     [
       "safety stock",
       "level − mean over the interval",
-      `${level} − ${mean} = ${number((item.level ?? 0) - (item.mean_over_interval ?? 0), 2)}`,
+      `${level} − ${mean} = ${amount((item.level ?? 0) - (item.mean_over_interval ?? 0))}`,
     ],
     ...(item.bound === null ? [] : ([["held", boundNames[item.bound], stock]] as Line[])),
   ];
@@ -193,6 +196,7 @@ export function sourceValue(
   kind: string | undefined,
 ): string {
   if (value === null) return "–";
+  if (input === "review_days" && value === 0) return "none";
   if (input === "mean" || input === "sd") return `${figures(value)} ${perPeriod[period]}`;
   if (input.endsWith("_days")) return counted(value, "day").replace(/^[\d,.]+/, figures(value));
   if (input === "order_quantity" || input === "min_units") return `${figures(value)} units`;

@@ -15,6 +15,7 @@ import { Figures } from "./figures";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { Items } from "./items";
+import { Reading } from "./reading";
 import { Segments } from "./segments";
 import { Start } from "./start";
 
@@ -49,6 +50,7 @@ export function App() {
       >
         <Update />
         <Troubles />
+        <Reading />
         {empty ? <Start /> : <View />}
         {!empty && summary.value && <Footer screen={screen} />}
       </main>

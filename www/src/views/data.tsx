@@ -1,10 +1,21 @@
 // Data: what each file was taken for, what was read, changed and left out, and what is assumed.
 
 import { Icon } from "../parts/icon";
-import { isLost, loaded, openQuestions, policyFindings, readingSlots, report, sample } from "../state/files";
+import {
+  isIdle,
+  isLost,
+  type Loaded,
+  loaded,
+  openQuestions,
+  policyFindings,
+  readingSlots,
+  report,
+  sample,
+} from "../state/files";
 import { status } from "../state/results";
 import * as words from "../text/data";
 import { samples } from "../text/start";
+import type { FileReport } from "../wire";
 import { Assumptions } from "./data/assumptions";
 import { FileCard } from "./data/card";
 import { Findings } from "./data/finding";
@@ -18,7 +29,7 @@ export function Data() {
   const all = loaded.value;
   const reports = new Map(report.value?.files.map((file) => [file.slot, file]));
   const waiting = status.value === "reading" ? Math.max(1, readingSlots.value.length) : 0;
-  const lost = all.filter(({ slot, failure }) => failure || isLost(reports.get(slot))).length;
+  const lost = all.filter(({ slot, failure }) => failure || lostFile(reports.get(slot))).length;
   return (
     <>
       <div class="head">
@@ -38,11 +49,16 @@ export function Data() {
       <SummaryTrouble />
       <div class={report.value ? "cols aside" : "cols"}>
         <div class="stack tight">
-          {all.map((file) => {
-            const found = reports.get(file.slot);
-            const read = found && !readingSlots.value.includes(file.slot) && !file.failure;
-            return read ? <FileCard key={file.slot} file={found} /> : <Unread key={file.slot} file={file} />;
-          })}
+          {[...all]
+            .sort((a, b) => rank(a, reports) - rank(b, reports))
+            .map((file) => {
+              const found = reports.get(file.slot);
+              return found && isRead(file) ? (
+                <FileCard key={file.slot} file={found} />
+              ) : (
+                <Unread key={file.slot} file={file} />
+              );
+            })}
           <Elsewhere />
         </div>
         {report.value && (
@@ -62,6 +78,19 @@ export function Data() {
       )}
     </>
   );
+}
+
+const lostFile = (file: FileReport | undefined) => file !== undefined && isLost(file);
+
+const isRead = ({ slot, failure }: Loaded) => !readingSlots.value.includes(slot) && !failure;
+
+/** What asks something stands first, what is clean later, what has no use yet last. */
+function rank(file: Loaded, reports: Map<number, FileReport>): number {
+  const found = reports.get(file.slot);
+  if (!found || !isRead(file)) return 0;
+  if (found.questions.length > 0 || isLost(found)) return 1;
+  if (isIdle(found)) return 4;
+  return found.findings.some(({ severity }) => severity !== "note") ? 2 : 3;
 }
 
 /** Findings that belong to no single file. */

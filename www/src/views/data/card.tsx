@@ -5,7 +5,7 @@ import { Select } from "../../parts/choice";
 import { Icon } from "../../parts/icon";
 import { remove } from "../../state/arrivals";
 import { setTable } from "../../state/edits";
-import { isLost, report } from "../../state/files";
+import { isIdle, isLost, report } from "../../state/files";
 import { card as words } from "../../text/data";
 import { decisionName, tableName } from "../../text/names";
 import { bytes, number } from "../../text/numbers";
@@ -48,14 +48,16 @@ export function FileCard({ file }: { file: FileReport }) {
         </div>
       )}
       <Columns file={file} />
-      <div class="panel-foot">{words.sum(file.rows, file.changed, file.left_out)}</div>
+      {file.changed + file.left_out > 0 && (
+        <div class="panel-foot">{words.sum(file.rows, file.changed, file.left_out)}</div>
+      )}
     </article>
   );
 }
 
 function State({ file }: { file: FileReport }) {
-  if (!file.used)
-    return isLost(file) ? <Chip tone="no">{words.lost}</Chip> : <Chip tone="note">{words.unused}</Chip>;
+  if (isIdle(file)) return <Chip tone="note">{words.unused}</Chip>;
+  if (isLost(file)) return <Chip tone="no">{words.lost}</Chip>;
   if (file.questions.length > 0) return <Chip tone="risk">{words.questions(file.questions.length)}</Chip>;
   const look = file.findings.filter(({ severity }) => severity !== "note").length;
   return look === 0 ? <Chip tone="ok">{words.clean}</Chip> : <Chip tone="risk">{words.noted(look)}</Chip>;

@@ -164,29 +164,25 @@ export function ItemTable() {
         looks="table sticky rows items"
         count={matched}
         columns={columns.length + 1}
+        filled={held.length > 0}
         current={at}
         start={JSON.stringify(choice.value)}
         onRange={showRows}
         onKeyDown={press}
         head={<Head columns={columns} />}
-        row={(index) => {
-          const row = rowAt(index);
-          return row ? (
-            <Row
-              key={index}
-              row={row}
-              at={index}
-              columns={columns}
-              stop={index === at}
-              onOpen={() => {
-                setCursor(index);
-                open(row);
-              }}
-            />
-          ) : (
-            <Pending key={index} at={index} columns={columns.length + 1} />
-          );
-        }}
+        row={(index) => (
+          <Row
+            key={index}
+            row={rowAt(index)}
+            at={index}
+            columns={columns}
+            stop={index === at}
+            onOpen={() => {
+              setCursor(index);
+              open(rowAt(index));
+            }}
+          />
+        )}
       />
       {matched === 0 && total > 0 && <Nothing />}
       <div class="panel-foot row between">
@@ -255,7 +251,8 @@ const Sort = ({ words: name, active, onSort }: { words: string; active: boolean;
 );
 
 interface RowProps {
-  row: ItemRow;
+  /** Not known until the engine has answered; the row can be on the screen before. */
+  row: ItemRow | undefined;
   at: number;
   columns: Column[];
   stop: boolean;
@@ -267,10 +264,17 @@ const Row = ({ row, at, columns, stop, onOpen }: RowProps) => (
     data-row={at}
     aria-rowindex={at + 2}
     tabIndex={stop ? 0 : -1}
-    class={selected.value === row.index ? "is-selected" : undefined}
-    aria-selected={selected.value === row.index}
+    class={row && selected.value === row.index ? "is-selected" : undefined}
+    aria-selected={row !== undefined && selected.value === row.index}
+    aria-busy={row === undefined}
     onClick={onOpen}
   >
+    {row ? <Cells row={row} columns={columns} /> : <td colSpan={columns.length + 1}>{"\u00a0"}</td>}
+  </tr>
+);
+
+const Cells = ({ row, columns }: { row: ItemRow; columns: Column[] }) => (
+  <>
     <th scope="row">
       <span class="code">
         <span class="clip">{row.key.join(" · ")}</span>
@@ -289,11 +293,5 @@ const Row = ({ row, at, columns, stop, onOpen }: RowProps) => (
         {column.show(row)}
       </td>
     ))}
-  </tr>
-);
-
-const Pending = ({ at, columns }: { at: number; columns: number }) => (
-  <tr data-row={at} aria-rowindex={at + 2} class="pending">
-    <td colSpan={columns}>{"\u00a0"}</td>
-  </tr>
+  </>
 );
