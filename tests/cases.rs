@@ -5,6 +5,7 @@
 //! `UPDATE=1 cargo test --test cases` writes the answers anew: read the difference before keeping it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -131,12 +132,7 @@ fn feed(session: &mut Session, slot: u32, path: &Path) {
 }
 
 /// The name of the file that keeps an answer, and its text.
-fn answered(
-    session: &mut Session,
-    question: &str,
-    opened: &Answer,
-    policy: &PolicyFile,
-) -> (String, String) {
+fn answered(session: &mut Session, question: &str, opened: &Answer, policy: &PolicyFile) -> (String, String) {
     if question == "policy" {
         return ("policy.json".to_owned(), text(opened));
     }
@@ -191,8 +187,11 @@ fn compare(name: &str, expected: &str, found: &str, relative: f64) -> Vec<String
 
 fn compare_values(path: &str, expected: &Value, found: &Value, relative: f64, differences: &mut Vec<String>) {
     match (expected, found) {
-        (Value::Object(one), Value::Object(other)) if one.keys().eq(other.keys()) => {
-            for ((key, one), other) in one.iter().zip(other.values()) {
+        (Value::Object(one), Value::Object(other)) => {
+            let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            for key in keys {
+                let [one, other] = [one.get(key), other.get(key)];
+                let [one, other] = [one, other].map(|value| value.unwrap_or(&Value::Null));
                 compare_values(&format!("{path} / {key}"), one, other, relative, differences);
             }
         }
@@ -208,23 +207,33 @@ fn compare_values(path: &str, expected: &Value, found: &Value, relative: f64, di
 }
 
 fn compare_tables(name: &str, expected: &str, found: &str, relative: f64, differences: &mut Vec<String>) {
-    let header: Vec<&str> = found.lines().next().unwrap_or_default().split(',').collect();
+    let header = cells(found.lines().next().unwrap_or_default());
     let (one, other): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
     if one.len() != other.len() {
         differences.push(format!("{name}: expected {} lines, found {}", one.len(), other.len()));
     }
     for (line, (one, other)) in (1..).zip(one.iter().zip(&other)) {
-        let (one, other): (Vec<&str>, Vec<&str>) = (one.split(',').collect(), other.split(',').collect());
+        let (one, other) = (cells(one), cells(other));
         if one.len() != other.len() {
             differences.push(format!("{name} line {line}: another number of cells"));
         }
         for (column, (one, other)) in one.iter().zip(&other).enumerate() {
             if one != other && !near(one.parse().ok(), other.parse().ok(), relative) {
-                let column = header.get(column).unwrap_or(&"");
+                let column = header.get(column).map_or("", String::as_str);
                 differences.push(format!("{name} line {line} {column}: expected {one}, found {other}"));
             }
         }
     }
+}
+
+/// The cells of a line, quotes and all; no case holds a line break in a cell.
+fn cells(line: &str) -> Vec<String> {
+    let mut quoted = false;
+    let apart = |sign: char| {
+        quoted ^= sign == '"';
+        sign == ',' && !quoted
+    };
+    line.split(apart).map(str::to_owned).collect()
 }
 
 fn near(one: Option<f64>, other: Option<f64>, relative: f64) -> bool {

@@ -88,9 +88,9 @@ impl Cells<'_> {
 
     /// A share as it is spelled: .95, 95 or 95 %; 0 and 1 are limits that nothing reaches.
     fn share(&mut self, row: usize, role: Role) -> Option<f64> {
-        let percent = self.table.text(row, role).contains('%');
+        let percent_read = self.table.text(row, role).contains('%');
         let spelled = self.number(row, role, |value| value > 0.0)?;
-        let share = if percent || spelled > 1.0 { spelled / 100.0 } else { spelled };
+        let share = if spelled > 1.0 && !percent_read { spelled / 100.0 } else { spelled };
         if share < 1.0 { Some(share) } else { self.unknown(row, role, Cause::BadValue) }
     }
 

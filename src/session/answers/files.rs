@@ -13,7 +13,7 @@ use crate::protocol::answer::{
 use crate::protocol::policy::ColumnMatch;
 use crate::read::cell::{DateOrder, DecimalMark};
 use crate::read::question::{About, Choice, Question};
-use crate::read::{Kind, Plan, Role, Table};
+use crate::read::{Kind, Outcome, Plan, Role, Table};
 use crate::session::slot::{Content, FileSlot, Files};
 use crate::stats::Origin;
 
@@ -75,7 +75,7 @@ fn report(
         first_day: days.map(|days| days.0),
         last_day: days.map(|days| days.1),
         decisions: decisions(file),
-        columns: plan.map_or_else(Vec::new, |plan| columns(plan, &file.outcome.samples)),
+        columns: plan.map_or_else(Vec::new, |plan| columns(plan, &file.outcome)),
         questions: questions(file, matches),
         findings: views,
     }
@@ -150,28 +150,48 @@ fn about(about: About) -> QuestionAbout {
     }
 }
 
-fn columns(plan: &Plan, samples: &[Vec<String>]) -> Vec<ColumnView> {
+fn columns(plan: &Plan, outcome: &Outcome) -> Vec<ColumnView> {
     let view = |(column, header): (usize, &String)| {
         let role = plan.roles.get(column).copied().flatten();
+        let form =
+            role.map_or("", |role| form(plan, column, role, is_date_order_said(plan, column, outcome)));
         ColumnView {
             header: header.clone(),
             role: role.map(|role| role.name().to_owned()),
-            samples: samples.get(column).cloned().unwrap_or_default(),
-            form: role.map_or(String::new(), |role| form(plan, column, role).to_owned()),
+            samples: outcome.samples.get(column).cloned().unwrap_or_default(),
+            form: form.to_owned(),
         }
     };
     plan.headers.iter().enumerate().map(view).collect()
 }
 
-/// How the cells of a column are read.
-fn form(plan: &Plan, column: usize, role: Role) -> &'static str {
+/// Whether a column's dates have an order that was decided or is asked: ISO dates say theirs themselves.
+fn is_date_order_said(plan: &Plan, column: usize, outcome: &Outcome) -> bool {
+    let said = format!("{}: ", plan.title(column));
+    let decided =
+        outcome.decisions.iter().any(|about| about.name == "dates" && about.value.starts_with(&said));
+    let asked =
+        |question: &Question| question.about == About::DateOrder && question.header == plan.title(column);
+    let counted = plan.form(column).dates.serial.is_some();
+    !counted && (decided || outcome.questions.iter().any(asked))
+}
+
+/// How the cells of a column are read; empty where there was nothing to decide.
+fn form(plan: &Plan, column: usize, role: Role, date_order_said: bool) -> &'static str {
     let form = plan.form(column);
-    match (role.kind(), form.mark, form.dates.orders.into_iter().flatten().next()) {
-        (Kind::Number, DecimalMark::Point, _) => "decimal point",
-        (Kind::Number, DecimalMark::Comma, _) => "decimal comma",
-        (Kind::Date, _, Some(DateOrder::DayMonthYear)) => "day first",
-        (Kind::Date, _, Some(DateOrder::MonthDayYear)) => "month first",
-        (Kind::Date, _, Some(DateOrder::YearMonthDay)) => "year first",
+    match (role.kind(), form.mark) {
+        (Kind::Number, DecimalMark::Point) => "decimal point",
+        (Kind::Number, DecimalMark::Comma) => "decimal comma",
+        (Kind::Date, _) if date_order_said => order_name(form.dates.orders.into_iter().flatten().next()),
+        _ => "",
+    }
+}
+
+fn order_name(order: Option<DateOrder>) -> &'static str {
+    match order {
+        Some(DateOrder::DayMonthYear) => "day first",
+        Some(DateOrder::MonthDayYear) => "month first",
+        Some(DateOrder::YearMonthDay) => "year first",
         _ => "",
     }
 }
