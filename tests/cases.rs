@@ -20,8 +20,8 @@ use serde_json::Value;
 struct Case {
     /// What is shown, a sentence.
     story: String,
-    /// `policy`, `files`, `summary`, `compare`, `items`, `item <number in key order>`, `item-results`,
-    /// `segment-results`.
+    /// `policy`, `files`, `findings`, `summary`, `compare`, `items`, `item <number in key order>`,
+    /// `item-results`, `segment-results`.
     ask: Vec<String>,
     /// How far a number may lie from the expected one, of the larger of the two.
     relative: f64,
@@ -136,11 +136,32 @@ fn answered(session: &mut Session, question: &str, opened: &Answer, policy: &Pol
     if question == "policy" {
         return ("policy.json".to_owned(), text(opened));
     }
+    if question == "findings" {
+        return ("findings.json".to_owned(), findings(session, policy));
+    }
     let answer = session.ask(&request(question, Box::new(policy.clone())));
     match answer {
         Answer::File(file) => (file.name, String::from_utf8(file.bytes).unwrap()),
         other => (format!("{}.json", question.replace(' ', "-")), text(&other)),
     }
+}
+
+/// What is odd in the files, across them and in the results, without the words that a cause always has.
+fn findings(session: &mut Session, policy: &PolicyFile) -> String {
+    let Answer::Files(files) = session.ask(&request("files", Box::new(policy.clone()))) else { panic!() };
+    let Answer::Summary(summary) = session.ask(&request("summary", Box::new(policy.clone()))) else {
+        panic!()
+    };
+    let of_files = files.files.into_iter().flat_map(|file| file.findings);
+    let all = of_files.chain(files.findings).chain(summary.findings);
+    let short = all.map(|finding| {
+        let places = finding.places.iter().map(|place| (place.line, &place.column, &place.found));
+        serde_json::json!({
+            "file": finding.file, "code": finding.code, "count": finding.count, "detail": finding.detail,
+            "places": places.collect::<Vec<_>>(),
+        })
+    });
+    serde_json::to_string_pretty(&short.collect::<Vec<Value>>()).unwrap() + "\n"
 }
 
 fn request(question: &str, policy: Box<PolicyFile>) -> Request {
