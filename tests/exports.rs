@@ -1,0 +1,189 @@
+//! Real exports, dropped as they are: five dialects of one history, and deliveries whose dates come in two forms.
+//!
+//! The data are not ours to ship: without them, the tests say so and end.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use segmented_safety_stock::protocol::request::Export;
+use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
+use segmented_safety_stock::read::condition::Condition;
+use segmented_safety_stock::read::{DateCell, Number, Plan, Reader, Role, Row, Table};
+use segmented_safety_stock::session::Session;
+
+fn data() -> Option<PathBuf> {
+    let folder = std::env::var_os("SHARED_DATA")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from);
+    let there = folder.join("dialects").exists();
+    if !there {
+        println!("skipped: the data are not beside this project (set SHARED_DATA)");
+    }
+    there.then_some(folder)
+}
+
+/// A file without quoted cells, by its first column.
+fn rows(text: &str) -> HashMap<String, HashMap<String, String>> {
+    let mut lines = text.lines();
+    let header: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let named = |line: &str| {
+        header.iter().zip(line.split(',')).map(|(a, b)| ((*a).to_owned(), b.to_owned())).collect()
+    };
+    lines.map(|line| (line.split(',').next().unwrap().to_owned(), named(line))).collect()
+}
+
+fn policy() -> Box<PolicyFile> {
+    let text = r#"{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"],
+        "period": "month", "window": "data-start", "edge_periods": "keep", "returns": "net",
+        "segmentation": {"dimensions": []}}"#;
+    match Session::new(None)
+        .ask(&Request::OpenPolicy { name: "policy.json".to_owned(), text: text.to_owned() })
+    {
+        Answer::Policy(answer) => Box::new(answer.policy),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The item results of one file, fed again where a late row asks for it.
+fn item_results(path: &Path) -> HashMap<String, HashMap<String, String>> {
+    let (policy, bytes) = (policy(), std::fs::read(path).unwrap());
+    let mut session = Session::new(None);
+    session.ask(&Request::Reading { policy: policy.clone() });
+    loop {
+        session.open(0, path.file_name().unwrap().to_str().unwrap(), bytes.len() as f64);
+        bytes.chunks(1_000_003).for_each(|chunk| session.push(0, chunk));
+        match session.close(0) {
+            Answer::FileRead(read) if read.again => {}
+            Answer::FileRead(_) => break,
+            other => panic!("{other:?}"),
+        }
+    }
+    match session.ask(&Request::Export { policy, what: Export::ItemResults }) {
+        Answer::File(file) => rows(std::str::from_utf8(&file.bytes).unwrap()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn check_months(file: &str) {
+    let Some(folder) = data() else { return };
+    let expected = rows(&std::fs::read_to_string(folder.join("expected/dialects_expected.csv")).unwrap());
+    let found = item_results(&folder.join("dialects").join(file));
+    assert_eq!(found.len(), expected.len(), "{file}");
+    for (item, expected) in expected {
+        for (ours, theirs) in [("mean", "month_mean"), ("sd", "month_sd")] {
+            let (one, other): (f64, f64) =
+                (found[&item][ours].parse().unwrap(), expected[theirs].parse().unwrap());
+            assert!(
+                (one - other).abs() <= 1e-9 * other.abs() + 5e-8,
+                "{file} {item} {ours}: {other}, found {one}"
+            );
+        }
+    }
+}
+
+#[test]
+fn iso_dates_and_commas() {
+    check_months("v1_utf8_comma_iso.csv");
+}
+
+#[test]
+fn german_semicolons_with_decimal_commas() {
+    check_months("v2_cp1252_semicolon_dmy_decimalcomma_trailingminus.csv");
+}
+
+#[test]
+fn utf16_with_tabs_and_months_first() {
+    check_months("v3_utf16le_bom_tab_mdy.txt");
+}
+
+#[test]
+fn title_lines_totals_and_parentheses() {
+    check_months("v4_excel_sep_title_total_parentheses_newlines.csv");
+}
+
+#[test]
+fn one_column_a_month() {
+    check_months("v5_wide_months_blank_is_zero.csv");
+}
+
+/// Lead times of one supplier, and lines in time.
+#[derive(Default)]
+struct Deliveries {
+    days: Vec<f64>,
+    on_time: f64,
+    promised: f64,
+}
+
+/// Deliveries by supplier, of lines that went straight from it to the client.
+fn deliveries(bytes: &[u8]) -> (BTreeMap<String, Deliveries>, u64) {
+    let direct = Condition::parse(r#""Fulfill Via" = "Direct Drop""#).unwrap();
+    let (mut by_supplier, mut demand) = (BTreeMap::<String, Deliveries>::new(), 0);
+    let mut sink = |plan: &Plan, row: &Row| {
+        if plan.table == Some(Table::Demand) {
+            let day = matches!(row.date(plan.column(Role::Date).unwrap()), DateCell::Day(_));
+            let quantity = matches!(row.number(plan.column(Role::Quantity).unwrap()), Number::Value(_));
+            demand += u64::from(day && quantity && !row.text(plan.column(Role::Item).unwrap()).is_empty());
+            return;
+        }
+        let date = |role| match row.date(plan.column(role).unwrap()) {
+            DateCell::Day(day) => Some(f64::from(day)),
+            _ => None,
+        };
+        let is_direct = direct.bind(|name| plan.resolve(name)).unwrap().holds(row);
+        let (Some(ordered), Some(received), true) =
+            (date(Role::OrderedOn), date(Role::ReceivedOn), is_direct)
+        else {
+            return;
+        };
+        if received < ordered {
+            return;
+        }
+        let supplier = row.text(plan.column(Role::Supplier).unwrap()).to_owned();
+        let deliveries = by_supplier.entry(supplier).or_default();
+        deliveries.days.push(received - ordered);
+        if let Some(promised) = date(Role::Promised) {
+            deliveries.promised += 1.0;
+            deliveries.on_time += f64::from(u8::from(received <= promised));
+        }
+    };
+    let mut reader = Reader::new("SCMS_Delivery_History_Dataset.csv", &BTreeMap::new());
+    reader.push(bytes, &mut sink);
+    assert!(reader.finish(&mut sink).again.is_none());
+    (by_supplier, demand)
+}
+
+#[test]
+fn one_file_is_receipts_and_demand() {
+    let Some(folder) = data() else { return };
+    let bytes = std::fs::read(folder.join("scms/SCMS_Delivery_History_Dataset.csv")).unwrap();
+    let (found, demand) = deliveries(&bytes);
+    assert_eq!(demand, 10_324);
+    let text = std::fs::read_to_string(folder.join("expected/scms_vendor_lines_nonneg.csv")).unwrap();
+    let mut vendors = 0;
+    for line in text.lines().skip(1) {
+        let (vendor, figures) = vendor(line);
+        let of = &found[&vendor];
+        let (count, days) = (of.days.len() as f64, of.days.iter().sum::<f64>());
+        let mean = days / count;
+        let squares: f64 = of.days.iter().map(|days| (days - mean).powi(2)).sum();
+        vendors += 1;
+        assert_eq!(count, figures[0], "{vendor}");
+        assert!((mean - figures[1]).abs() < 1e-6, "{vendor}: {mean}");
+        assert!(count < 2.0 || ((squares / (count - 1.0)).sqrt() - figures[2]).abs() < 1e-6, "{vendor}");
+        assert!((of.on_time / of.promised - figures[10]).abs() < 1e-6, "{vendor}");
+    }
+    assert_eq!((vendors, found.len()), (68, 68));
+}
+
+/// A supplier, whose name may be quoted, and its figures; a blank is zero.
+fn vendor(line: &str) -> (String, Vec<f64>) {
+    let quoted = line.strip_prefix('"').and_then(|rest| rest.split_once("\","));
+    let (name, rest) = quoted.or_else(|| line.split_once(',')).unwrap();
+    (name.to_owned(), rest.split(',').map(|figure| figure.parse().unwrap_or(0.0)).collect())
+}
