@@ -88,7 +88,13 @@ causes! {
     ManyReturns "many_returns" Warning "Units returned exceed 5 % of units sold" "Treated as the policy says." "Choose net if returned goods are sold again, exclude if not.";
     ReturnWithoutSale "return_without_sale" Note "Returns without an earlier sale that holds as much" "Left out: those goods had been needed." "";
     SimilarKeys "similar_keys" Warning "Keys that differ only by case, leading zeros, blanks or Unicode form" "Kept apart." "Make them equal in the export if they are the same item.";
-    DuplicateItem "duplicate_item" Warning "Two rows of the item master have the same key" "The first row is used." "Remove one.";
+    DuplicateItem "duplicate_item" Warning "Two rows of the item master have the same key" "The last row is used." "Remove one.";
+    NoDemand "no_demand" Note "Items whose rows are all zero" "They hold no stock." "";
+    DwarfingQuantity "dwarfing_quantity" Warning "A quantity a thousand times the item's others" "Kept." "Check whether it is a typing error.";
+    BlankFigure "blank_figure" Note "A cost or lead time is blank" "Unknown; the default is used." "Fill it in.";
+    LongPlannedTime "long_planned_time" Warning "A lead time of more than two years" "Kept." "Check its unit.";
+    NegativeStock "negative_stock" Warning "Stock below zero" "Kept." "Check the count.";
+    PastDue "past_due" Warning "Due before the last day of demand" "Kept." "Check whether it is still open.";
     UnmatchedItem "unmatched_item" Note "Items with demand but without a row in the item master" "The defaults are used." "Add them to the item master.";
     UnsoldItem "unsold_item" Note "Items in the item master without demand" "They hold no stock." "";
     BadValue "bad_value" Warning "A value lies outside its range" "Treated as unknown." "Correct the cell.";

@@ -119,7 +119,9 @@ impl Dataset {
                 (None, Some(_)) => Cause::UnsoldItem,
                 _ => continue,
             };
-            findings.note("", cause, Place { line: 0, column: String::new(), found: unit.key.join(" / ") });
+            let row = self.master_of(unit).filter(|_| cause == Cause::UnsoldItem);
+            let (file, line) = row.map_or(("", 0), |row| (row.file.as_str(), row.line));
+            findings.note(file, cause, Place { line, column: String::new(), found: unit.key.join(" / ") });
         }
     }
 
@@ -128,6 +130,9 @@ impl Dataset {
         for unit in &self.units {
             let likeness = likeness(&joined(unit.key.iter().map(String::as_str)));
             if let Some(first) = alike.get(&likeness) {
+                if first.history.is_some() && unit.history.is_some() && self.demand_files.len() == 1 {
+                    continue;
+                }
                 let found = format!("{} and {}", first.key.join(" / "), unit.key.join(" / "));
                 findings.note("", Cause::SimilarKeys, Place { line: 0, column: String::new(), found });
             } else {

@@ -2,13 +2,19 @@
 //!
 //! A row that lacks one of them is left out and says why; a row without money still counts its units.
 
-use super::keys::SEPARATOR;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::keys::{SEPARATOR, fields, likeness};
 use super::log::{DemandLog, LogColumn, Money};
 use super::master::FIELDS;
 use super::settings::ReadSettings;
+use super::tally::Tallies;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
+use crate::read::cell::code::{Damage, damage};
 use crate::read::cell::{DateCell, Decimal, Number};
 use crate::read::condition::{Bound, Condition};
 use crate::read::plan::Plan;
@@ -54,6 +60,9 @@ pub struct DemandReader {
     pub findings: Findings,
     /// How many rows went where.
     pub counts: Counts,
+    looks: FxHashMap<String, u32>,
+    tallies: Tallies,
+    quantity_header: String,
 }
 
 /// Where the parts of a row stand.
@@ -111,6 +120,9 @@ impl DemandReader {
             log,
             findings: Findings::default(),
             counts: Counts::default(),
+            looks: FxHashMap::default(),
+            tallies: Tallies::default(),
+            quantity_header: plan.title(quantity),
         }))
     }
 
@@ -164,13 +176,48 @@ impl DemandReader {
             self.key.push_str(row.text(*column));
         }
         let log = &mut self.log;
-        log.unit.push(log.units.number(&self.key));
+        let known = log.units.len();
+        let number = log.units.number(&self.key);
+        log.unit.push(number);
+        self.tallies.take(number, row.line(), Decimal { mantissa, scale: i16::from(exponent) }.to_f64());
+        if log.units.len() > known {
+            self.check_key(row, number);
+        }
+        let log = &mut self.log;
         log.day.push(day);
         log.quantity.push(mantissa, exponent);
         for (column, kept) in self.columns.kept.iter().zip(&mut log.columns) {
             let value = kept.values.number(row.text(*column));
             kept.rows.push(value);
         }
+    }
+
+    /// Notes a key met for the first time that a spreadsheet damaged, or that looks like an earlier one.
+    fn check_key(&mut self, row: &Row<'_>, number: u32) {
+        let Some(&column) = self.columns.unit.first() else { return };
+        match damage(row.text(column)) {
+            Some(Damage::Shortened) => self.note(row, Cause::ScientificCode, column),
+            Some(Damage::Dated) => self.note(row, Cause::DamagedCode, column),
+            None => {}
+        }
+        match self.looks.entry(likeness(&self.key)) {
+            Entry::Vacant(free) => {
+                free.insert(number);
+            }
+            Entry::Occupied(earlier) => {
+                let shown = |key: &str| fields(key).collect::<Vec<_>>().join(" / ");
+                let found =
+                    format!("{} and {}", shown(self.log.units.text(*earlier.get())), shown(&self.key));
+                let place = Place { line: row.line(), column: row.plan().title(column), found };
+                self.findings.note(&self.file, Cause::SimilarKeys, place);
+            }
+        }
+    }
+
+    /// Notes what only all rows together show.
+    pub fn finish(&mut self) {
+        self.tallies.say(&self.file, &self.quantity_header, &mut self.findings);
+        self.looks = FxHashMap::default();
     }
 
     /// Takes a row's money; whether it had to be taken as unknown.

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::read::cell::code::look;
+
 /// Stands between the fields of a key: no cell holds it.
 pub const SEPARATOR: char = '\u{1f}';
 
@@ -55,19 +57,10 @@ pub fn fields(key: &str) -> impl Iterator<Item = &str> {
     key.split(SEPARATOR)
 }
 
-/// A key as people compare them at a glance: without case, leading zeros, blanks and typographic variants of
-/// hyphens. Two keys with the same likeness are probably one item written twice.
+/// A key as people compare them at a glance ([`look`]), field by field. Two keys with the same likeness are
+/// probably one item written twice.
 pub fn likeness(key: &str) -> String {
-    let folded = |field: &str| {
-        let plain: String = field
-            .chars()
-            .filter(|character| !character.is_whitespace())
-            .flat_map(char::to_lowercase)
-            .map(|character| if matches!(character, '\u{2010}'..='\u{2015}') { '-' } else { character })
-            .collect();
-        plain.trim_start_matches('0').to_owned()
-    };
-    fields(key).map(folded).collect::<Vec<_>>().join("\u{1f}")
+    fields(key).map(look).collect::<Vec<_>>().join("\u{1f}")
 }
 
 #[cfg(test)]

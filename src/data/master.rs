@@ -1,7 +1,7 @@
 //! The item master: what the user's files say about items, found again by key.
 //!
 //! A row may be about an item everywhere or at one location, channel or customer; the most specific row wins.
-//! Two rows for one key: the first in file order is used.
+//! Two rows for one key: the last in file order is used.
 
 use rustc_hash::FxHashMap;
 
@@ -98,13 +98,11 @@ impl ItemMaster {
             );
             master.columns.extend(columns);
         }
+        let unit = if unit.is_empty() { FIELDS.as_slice() } else { unit };
         for (number, row) in rows.iter().enumerate() {
             let key = joined(unit.iter().map(|field| field_of(&row.key, *field)));
-            match master.by_key.entry(key) {
-                std::collections::hash_map::Entry::Vacant(free) => {
-                    free.insert(number as u32);
-                }
-                std::collections::hash_map::Entry::Occupied(_) => master.duplicates.push(number as u32),
+            if master.by_key.insert(key, number as u32).is_some() {
+                master.duplicates.push(number as u32);
             }
         }
         master.rows = rows;
@@ -164,10 +162,10 @@ mod tests {
     }
 
     #[test]
-    fn the_most_specific_row_wins_and_the_first_of_two() {
+    fn the_most_specific_row_wins_and_the_last_of_two() {
         let rows = vec![row("A", "", 2), row("A", "North", 3), row("A", "North", 4)];
         let master = ItemMaster::new(vec![(Vec::new(), rows)], &[UnitField::Item, UnitField::Location]);
-        assert_eq!((line_of(&master, "A", "North"), line_of(&master, "A", "South")), (Some(3), Some(2)));
+        assert_eq!((line_of(&master, "A", "North"), line_of(&master, "A", "South")), (Some(4), Some(2)));
         assert_eq!((line_of(&master, "B", "North"), master.duplicates.as_slice()), (None, [2].as_slice()));
     }
 }

@@ -15,3 +15,4 @@ pub mod master;
 pub mod receipts;
 pub mod settings;
 pub mod tables;
+mod tally;

@@ -13,6 +13,9 @@ use crate::read::table::KeptTable;
 /// A figure beyond this is no figure.
 const MOST: f64 = 1e12;
 
+/// A longer planned lead time, in days, is worth a question.
+const LONG: f64 = 730.0;
+
 /// What a file's rows became.
 #[derive(Debug, Clone)]
 pub struct Made<T> {
@@ -145,6 +148,15 @@ pub fn master_rows(file: &str, table: &KeptTable, settings: &ReadSettings) -> Re
 fn figures(cells: &mut Cells<'_>, row: usize) -> MasterFigures {
     let not_negative = |value: f64| value >= 0.0;
     let positive = |value: f64| value > 0.0;
+    for role in [Role::UnitCost, Role::LeadTimeDays] {
+        if cells.table.has(role) && cells.table.number(row, role) == Number::Blank {
+            cells.note(row, role, Cause::BlankFigure);
+        }
+    }
+    let planned = cells.table.number(row, Role::LeadTimeDays);
+    if matches!(planned, Number::Value(days) if days.to_f64() > LONG) {
+        cells.note(row, Role::LeadTimeDays, Cause::LongPlannedTime);
+    }
     MasterFigures {
         unit_cost: cells.number(row, Role::UnitCost, positive),
         unit_price: cells.number(row, Role::UnitPrice, not_negative),
@@ -201,12 +213,30 @@ pub fn receipt_rows(
 ///
 /// # Errors
 /// A filter that cannot be used.
-pub fn kept_rows(file: &str, table: &KeptTable, settings: &ReadSettings) -> Result<Made<String>, Error> {
+pub fn kept_rows(file: &str, table: &KeptTable, settings: &ReadSettings) -> Result<Made<Kept>, Error> {
     made(file, table, settings, |cells, row| {
-        let item = cells.text(row, Role::Item);
-        if item.is_none() {
+        if cells.text(row, Role::Item).is_none() {
             cells.note(row, Role::Item, Cause::BlankKey);
+            return None;
         }
-        item
+        for role in [Role::OnHand, Role::Available] {
+            if matches!(table.number(row, role), Number::Value(value) if value.to_f64() < 0.0) {
+                cells.note(row, role, Cause::NegativeStock);
+            }
+        }
+        let column =
+            table.plan().column(Role::Due).map_or_else(String::new, |column| table.plan().title(column));
+        Some(Kept { line: table.line(row), due: cells.day(row, Role::Due), column })
     })
+}
+
+/// What is kept of a row of a table that nothing is computed from yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its line.
+    pub line: u64,
+    /// The day it is due.
+    pub due: Option<i32>,
+    /// The header of that day.
+    pub column: String,
 }

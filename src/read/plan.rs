@@ -26,6 +26,8 @@ pub struct ColumnForm {
     pub times: Decimal,
     /// Whether its numbers are lengths of time, whose cells may name a unit.
     pub duration: bool,
+    /// Whether its numbers are shares, which have no thousands: either mark before a fraction is decimal.
+    pub share: bool,
 }
 
 impl ColumnForm {
@@ -33,6 +35,12 @@ impl ColumnForm {
     pub fn number(&self, cell: &str) -> Number {
         if self.duration {
             return duration::read(cell, self.mark, self.times);
+        }
+        if self.share {
+            return match number::read(cell, self.mark) {
+                Number::Bad(_) => number::read(cell, self.mark.other()),
+                number => number,
+            };
         }
         match number::read(cell, self.mark) {
             Number::Value(value) if self.times != Decimal::ONE => value.times(self.times),
@@ -53,6 +61,7 @@ impl Default for ColumnForm {
             dates: DateForm::of(DateOrder::DayMonthYear),
             times: Decimal::ONE,
             duration: false,
+            share: false,
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn with_unit(form: ColumnForm, header: &str, role: Option<Role>) -> C
             | Role::ShelfLifeDays
             | Role::CustomerWaitDays,
         ) => ColumnForm { times: days_of(header).unwrap_or(Decimal::ONE), duration: true, ..form },
+        Some(Role::ServiceLevel | Role::HoldingRate) => ColumnForm { share: true, ..form },
         Some(Role::Price | Role::UnitPrice | Role::UnitCost | Role::StockoutCost) => {
             ColumnForm { times: share_of(header).unwrap_or(Decimal::ONE), ..form }
         }

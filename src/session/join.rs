@@ -4,8 +4,9 @@ use super::slot::{Content, FileSlot, Files};
 use crate::data::dataset::{Dataset, Parts};
 use crate::data::master::ItemMaster;
 use crate::data::receipts::{Lines, ReceiptRow};
-use crate::finding::{Cause, Findings};
+use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
+use crate::read::cell::date::written;
 
 /// The dataset of the files read so far, in slot order.
 pub fn join(files: &Files) -> Dataset {
@@ -35,7 +36,7 @@ pub fn join(files: &Files) -> Dataset {
                 receipts.extend(rows.iter().cloned());
                 receipt_files.push(file.name.as_str());
             }
-            Content::Unused | Content::None => {}
+            Content::Unused(_) | Content::None => {}
         }
     }
     parts.master = ItemMaster::new(masters, &parts.fields);
@@ -43,5 +44,23 @@ pub fn join(files: &Files) -> Dataset {
     parts.receipts_file = receipt_files.join(", ");
     let mut dataset = Dataset::new(parts);
     dataset.findings.extend(mixed);
+    dataset.findings.extend(past_due(files, dataset.histories.days.map(|days| days.1)));
     dataset
+}
+
+/// Rows of open orders and commitments that were due before the last day of demand.
+fn past_due(files: &Files, last: Option<i32>) -> Findings {
+    let mut findings = Findings::default();
+    for file in files.values().flat_map(FileSlot::tables) {
+        let Content::Unused(rows) = &file.content else { continue };
+        for row in rows {
+            if let (Some(due), Some(last)) = (row.due, last)
+                && due < last
+            {
+                let place = Place { line: row.line, column: row.column.clone(), found: written(due) };
+                findings.note(&file.name, Cause::PastDue, place);
+            }
+        }
+    }
+    findings
 }

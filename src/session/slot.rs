@@ -6,7 +6,7 @@ use crate::data::demand::{Counts, DemandReader};
 use crate::data::master::{MasterColumn, MasterRow};
 use crate::data::receipts::ReceiptRow;
 use crate::data::settings::ReadSettings;
-use crate::data::tables::{Made, kept_rows, master_columns, master_rows, receipt_rows};
+use crate::data::tables::{Kept, Made, kept_rows, master_columns, master_rows, receipt_rows};
 use crate::error::Error;
 use crate::finding::{Cause, Findings};
 use crate::protocol::policy::BlankPeriods;
@@ -22,7 +22,7 @@ pub enum Content {
     /// Purchase receipts.
     Receipts(Vec<ReceiptRow>),
     /// A table that nothing is computed from yet.
-    Unused,
+    Unused(Vec<Kept>),
     /// Nothing: the file cannot be used.
     None,
 }
@@ -202,6 +202,7 @@ impl FileSlot {
     fn fill(&mut self, sink: Sink, table: Option<Table>, settings: &ReadSettings) {
         match sink {
             Sink::Demand(mut demand) => {
+                demand.finish();
                 self.counts = demand.counts;
                 self.findings = std::mem::take(&mut demand.findings);
                 self.content = Content::Demand(demand);
@@ -226,7 +227,7 @@ impl FileSlot {
                 receipt_rows(&name, kept, settings).map(|made| self.take(made, Content::Receipts))
             }
             _ => kept_rows(&name, kept, settings).map(|made| {
-                self.take(made, |_| Content::Unused);
+                self.take(made, Content::Unused);
                 self.findings.state(&name, Cause::UnusedTable, 1, "");
             }),
         };

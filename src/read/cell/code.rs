@@ -46,6 +46,7 @@ pub fn look(code: &str) -> String {
     for character in code.chars().filter(|character| !super::text::is_invisible(*character)) {
         match character {
             '\u{300}'..='\u{36f}' => compose(&mut look, character),
+            '\u{2010}'..='\u{2015}' => look.push('-'),
             _ => look.extend(latin(character).to_lowercase()),
         }
     }
