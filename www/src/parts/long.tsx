@@ -49,24 +49,47 @@ export function Long({
   onKeyDown,
 }: Props) {
   const region = useRef<HTMLElement>(null);
+  const above = useRef<HTMLTableCellElement>(null);
+  const below = useRef<HTMLTableCellElement>(null);
+  /** The focus was on a row and follows to the current one, which may have to be drawn first. */
+  const following = useRef(false);
   const [height, setHeight] = useState(guessedHeight);
   const [seen, setSeen] = useState({ top: 0, height: 800 });
   const drawn = reachable(count, height);
   const first = Math.max(0, Math.min(drawn - 1, Math.floor(seen.top / height)) - spare);
   const last = Math.min(drawn - 1, Math.ceil((seen.top + seen.height) / height) + spare);
 
+  // First of all effects: whoever asks for a place finds every row where it belongs.
+  useLayoutEffect(() => {
+    above.current?.style.setProperty("height", `${first * height}px`);
+    below.current?.style.setProperty("height", `${Math.max(0, drawn - 1 - last) * height}px`);
+  }, [first, last, drawn, height]);
   useLayoutEffect(() => {
     const measured = region.current?.querySelector('tr[aria-busy="false"]')?.getBoundingClientRect().height;
     if (measured) setHeight(measured);
   }, [filled, columns, seen.height]);
   useEffect(() => watch(region.current, setSeen), []);
   useEffect(() => region.current?.scrollTo({ top: 0 }), [start]);
-  useEffect(() => bringIntoView(region.current, current * height, height), [current]);
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    following.current =
+      focused === region.current || (region.current?.querySelector("tbody")?.contains(focused) ?? false);
+    // A row that goes while it has the focus has the browser lay out half a table, and scroll to fit.
+    if (following.current && (current < first || current > last))
+      region.current?.focus({ preventScroll: true });
+    bringIntoView(region.current, current * height, height);
+  }, [current]);
+  useLayoutEffect(() => {
+    const row = following.current && region.current?.querySelector<HTMLElement>(`tr[data-row="${current}"]`);
+    if (!row) return;
+    following.current = false;
+    row.focus({ preventScroll: true });
+  });
   useEffect(() => onRange(first, Math.max(first, last)), [first, last, onRange]);
 
   const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   return (
-    <section ref={region} class="scroll tall" aria-label={label} onKeyDown={onKeyDown}>
+    <section ref={region} tabIndex={-1} class="scroll tall" aria-label={label} onKeyDown={onKeyDown}>
       <table
         class={looks}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are moved between: a grid
@@ -76,9 +99,13 @@ export function Long({
       >
         <thead>{head}</thead>
         <tbody>
-          <Spacer pixels={first * height} columns={columns} />
+          <tr class="spacer">
+            <td ref={above} colSpan={columns} />
+          </tr>
           {indices.map(row)}
-          <Spacer pixels={(drawn - 1 - last) * height} columns={columns} />
+          <tr class="spacer">
+            <td ref={below} colSpan={columns} />
+          </tr>
         </tbody>
       </table>
     </section>
@@ -88,7 +115,10 @@ export function Long({
 /** Tells what is seen of a region, now and whenever it is scrolled or changes its size. */
 function watch(region: HTMLElement | null, tell: (seen: { top: number; height: number }) => void) {
   if (!region) return;
-  const told = () => tell({ top: region.scrollTop, height: region.clientHeight });
+  const told = () => {
+    letGo(region);
+    tell({ top: region.scrollTop, height: region.clientHeight });
+  };
   const sizes = new ResizeObserver(told);
   sizes.observe(region);
   region.addEventListener("scroll", told, { passive: true });
@@ -98,6 +128,15 @@ function watch(region: HTMLElement | null, tell: (seen: { top: number; height: n
   };
 }
 
+/** A row that is scrolled away gives its focus to the region before it goes. */
+function letGo(region: HTMLElement): void {
+  const row = document.activeElement?.closest<HTMLElement>("tr[data-row]");
+  if (!row || !region.contains(row)) return;
+  const [seen, own] = [region.getBoundingClientRect(), row.getBoundingClientRect()];
+  const near = (spare - 1) * own.height;
+  if (own.bottom < seen.top - near || own.top > seen.bottom + near) region.focus({ preventScroll: true });
+}
+
 /** Scrolls just so far that a row is seen below the head. */
 function bringIntoView(region: HTMLElement | null, top: number, height: number): void {
   if (!region) return;
@@ -105,16 +144,4 @@ function bringIntoView(region: HTMLElement | null, top: number, height: number):
   const room = region.clientHeight - head;
   if (top < region.scrollTop) region.scrollTo({ top });
   else if (top + height > region.scrollTop + room) region.scrollTo({ top: top + height - room });
-}
-
-function Spacer({ pixels, columns }: { pixels: number; columns: number }) {
-  const cell = useRef<HTMLTableCellElement>(null);
-  useLayoutEffect(() => {
-    cell.current?.style.setProperty("height", `${Math.max(0, pixels)}px`);
-  }, [pixels]);
-  return pixels > 0 ? (
-    <tr class="spacer">
-      <td ref={cell} colSpan={columns} />
-    </tr>
-  ) : null;
 }

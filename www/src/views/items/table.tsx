@@ -126,7 +126,7 @@ export function ItemTable() {
   const rowAt = (index: number) => held[index - offset];
 
   function press(event: KeyboardEvent) {
-    if (!(event.target as HTMLElement).closest("tbody")) return;
+    if (event.target !== event.currentTarget && !(event.target as HTMLElement).closest("tbody")) return;
     const pages: Record<string, number> = {
       ArrowDown: 1,
       ArrowUp: -1,
@@ -138,22 +138,11 @@ export function ItemTable() {
     const by = pages[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      moveTo(Math.min(matched - 1, Math.max(0, at + by)));
+      setCursor(Math.min(matched - 1, Math.max(0, at + by)));
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       open(rowAt(at));
     }
-  }
-
-  /** The row may have to be drawn first: the focus follows in the next frames. */
-  function moveTo(index: number) {
-    setCursor(index);
-    const focus = (tries: number) => {
-      const row = document.querySelector<HTMLElement>(`tr[data-row="${index}"]`);
-      if (row) row.focus({ preventScroll: true });
-      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1));
-    };
-    requestAnimationFrame(() => focus(20));
   }
 
   if (rowsTrouble.value) return <p class="panel-body field-note error">{rowsTrouble.value.sentence}</p>;
