@@ -3,7 +3,10 @@
 //! Narrow on purpose: a session, bytes in, questions and answers as plain objects. Offsets and sizes are f64,
 //! because usize has 32 bits here. A panic leaves its message for the worker and traps; the worker is replaced.
 
+use js_sys::{Array, Number, Object};
 use serde::Serialize;
+use serde_json::{Map, Value};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 use crate::protocol::answer::{Answer, Failure};
@@ -48,10 +51,10 @@ impl Session {
     }
 
     /// Answers a request.
-    pub fn ask(&mut self, request: JsValue) -> JsValue {
+    pub fn ask(&mut self, request: &JsValue) -> JsValue {
         #[cfg(feature = "faults")]
-        fault(&request);
-        match serde_wasm_bindgen::from_value::<Request>(request) {
+        fault(request);
+        match json(request, 0).and_then(|value| Request::read(value).map_err(|misfit| misfit.to_string())) {
             Ok(request) => plain(&self.session.ask(&request)),
             Err(error) => plain(&Answer::Failure(Failure {
                 code: "unreadable_request".to_owned(),
@@ -85,6 +88,46 @@ fn plain(answer: &Answer) -> JsValue {
     answer
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible().serialize_bytes_as_arrays(false))
         .unwrap_or(JsValue::NULL)
+}
+
+/// A question as JSON; a field that is `undefined` counts as absent. By hand and not by serde-wasm-bindgen, whose
+/// reader would be compiled in for this one type.
+fn json(given: &JsValue, level: usize) -> Result<Value, String> {
+    /// Deeper than any question with any policy in it.
+    const MOST_LEVELS: usize = 64;
+    if level > MOST_LEVELS {
+        return Err(format!("it has more than {MOST_LEVELS} levels"));
+    }
+    if let Some(number) = given.as_f64() {
+        return number_of(number);
+    }
+    if let Some(text) = given.as_string() {
+        return Ok(Value::String(text));
+    }
+    if let Some(flag) = given.as_bool() {
+        return Ok(Value::Bool(flag));
+    }
+    if let Some(list) = given.dyn_ref::<Array>() {
+        return list.iter().map(|element| json(&element, level + 1)).collect();
+    }
+    let Some(object) = given.dyn_ref::<Object>() else { return Ok(Value::Null) };
+    let mut fields = Map::new();
+    for entry in Object::entries(object).iter() {
+        let entry = Array::from(&entry);
+        let (name, value) = (entry.get(0), entry.get(1));
+        if !value.is_undefined() {
+            fields.insert(name.as_string().unwrap_or_default(), json(&value, level + 1)?);
+        }
+    }
+    Ok(fields.into())
+}
+
+/// A number as JSON: JavaScript's whole numbers are whole.
+fn number_of(number: f64) -> Result<Value, String> {
+    if Number::is_safe_integer(&number.into()) {
+        return Ok(Value::from(number as i64));
+    }
+    serde_json::Number::from_f64(number).map(Value::Number).ok_or_else(|| format!("{number} is no number"))
 }
 
 /// This machine's calendar day, days since 1970-01-01.

@@ -3,17 +3,17 @@
 //! Nothing of a file is lost: reading and writing gives the same fields in the canonical order, those that this
 //! version does not know included. A file that cannot be used is refused with line, column and what is allowed.
 
-use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
-use serde_path_to_error::Segment;
+use serde_json::{Map, Value};
 
-use crate::error::Error;
+use crate::error::{Error, PolicyPlace};
 use crate::finding::Findings;
+use crate::protocol::part::{Misfit, Part};
+use crate::protocol::path::{Member, Step, path_text};
 use crate::protocol::policy::{FORMAT, PolicyFile, VERSION};
 
 use super::check::checked;
-use super::place::{Member, Path, ROOT, Step, members, part, path_text, spot};
+use super::place::{Path, ROOT, members, part, spot};
 use super::source::{Source, shown};
 
 /// The largest file that is read, in bytes.
@@ -40,12 +40,12 @@ pub fn read(text: &str) -> Result<(PolicyFile, Findings), Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| not_json(&error))?;
     let source = Source(Some(text));
-    walk(whole.get(), &ROOT, 1, source)?;
-    match version(whole.get(), source)? {
+    let value = value(whole.get(), &ROOT, 1, source)?;
+    match version(whole.get(), &value, source)? {
         VERSION => {}
         older => return Err(source.refused(&ROOT.key("version"), &older, "a whole number from 1")),
     }
-    let policy = typed(text)?;
+    let policy = PolicyFile::read(value).map_err(|misfit| refused(text, &misfit))?;
     let findings = checked(&policy, source)?;
     Ok((policy, findings))
 }
@@ -53,46 +53,72 @@ pub fn read(text: &str) -> Result<(PolicyFile, Findings), Error> {
 /// The policy as a file to keep: canonical JSON, two blanks a level, fields in their documented order, names in
 /// code point order, whole numbers without a point.
 pub fn text(policy: &PolicyFile) -> String {
-    let mut out = Vec::new();
-    let mut writer = serde_json::Serializer::with_formatter(&mut out, Canonical(PrettyFormatter::new()));
-    // Writing into memory fails for no policy: its map keys are texts, and JSON writes no NaN but null.
-    let written = policy.serialize(&mut writer).map(|()| out.push(b'\n'));
-    written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()
+    // Writing into memory fails for no policy: its names are texts, and its numbers finite.
+    let written = serde_json::to_string_pretty(policy).map(|text| text + "\n");
+    written.unwrap_or_default()
 }
 
-/// Refuses a field that stands twice and what lies too deep.
-fn walk(raw: &str, here: &Path<'_>, level: usize, source: Source<'_>) -> Result<(), Error> {
-    let inside = members(raw);
+/// The value of a valid JSON text. Refuses a field that stands twice, what lies too deep, and what stands for no
+/// value at all: a number beyond every double, half a character.
+fn value(raw: &str, here: &Path<'_>, level: usize, source: Source<'_>) -> Result<Value, Error> {
+    let inside = members(raw).map_err(|_| source.refused(here, &shown(raw), CHARACTERS))?;
     if !inside.is_empty() && level > MOST_LEVELS {
         return Err(Error::PolicyTooDeep { place: source.place(here), most: MOST_LEVELS });
     }
-    let mut names = std::collections::BTreeSet::new();
-    for (member, value) in &inside {
-        let path = member.path(here);
-        if let Member::Key(name) = member
-            && !names.insert(name)
-        {
-            let spot = source.0.map(|text| spot(text, value));
-            return Err(Error::PolicyFieldTwice {
-                place: crate::error::PolicyPlace { path: path.to_string(), spot },
-            });
-        }
-        walk(value, &path, level + 1, source)?;
+    if raw.starts_with('[') {
+        let values = inside.iter().map(|(member, raw)| value(raw, &here.member(member), level + 1, source));
+        return values.collect();
     }
-    Ok(())
+    if !raw.starts_with('{') {
+        return single(raw).map_err(|allowed| source.refused(here, &shown(raw), allowed));
+    }
+    let mut fields = Map::new();
+    for (member, raw) in inside {
+        let path = here.member(&member);
+        let field = value(raw, &path, level + 1, source)?;
+        let spot = source.0.map(|text| spot(text, raw));
+        let place = PolicyPlace { path: path.to_string(), spot };
+        if let Member::Key(name) = member
+            && fields.insert(name, field).is_some()
+        {
+            return Err(Error::PolicyFieldTwice { place });
+        }
+    }
+    Ok(fields.into())
 }
 
-/// The version of a policy of our format.
-fn version(raw: &str, source: Source<'_>) -> Result<u32, Error> {
-    let field = |name| part_of(raw, name);
-    let format = field("format").and_then(|raw| serde_json::from_str::<String>(raw).ok());
-    if format.as_deref() != Some(FORMAT) {
-        let found = field("format").map_or_else(|| shown(raw), |raw| format!("`format` is {}", shown(raw)));
-        return Err(Error::PolicyFormat { found });
+/// A text, a number, true, false or null; or what stands there instead.
+fn single(raw: &str) -> Result<Value, &'static str> {
+    match raw {
+        "null" => Ok(Value::Null),
+        "true" | "false" => Ok((raw == "true").into()),
+        text if text.starts_with('"') => {
+            serde_json::from_str(text).map(Value::String).map_err(|_| CHARACTERS)
+        }
+        number => number.parse::<i64>().map(Value::from).or_else(|_| {
+            let double = fast_float2::parse(number).ok().and_then(serde_json::Number::from_f64);
+            double.map(Value::Number).ok_or("a number that a computer can hold")
+        }),
     }
-    let number = field("version").unwrap_or("no version");
-    let Ok(found) = number.parse::<u64>() else {
-        return Err(source.refused(&ROOT.key("version"), &shown(number), "a whole number from 1"));
+}
+
+/// What a text and a name are made of.
+const CHARACTERS: &str = "a text of whole characters";
+
+/// The version of a policy of our format.
+fn version(raw: &str, policy: &Value, source: Source<'_>) -> Result<u32, Error> {
+    let written = |name| part(raw, &[Step::Key(name)]);
+    match policy.get("format") {
+        Some(Value::String(format)) if format == FORMAT => {}
+        Some(_) => {
+            return Err(Error::PolicyFormat { found: format!("`format` is {}", shown(written("format"))) });
+        }
+        None => return Err(Error::PolicyFormat { found: shown(raw) }),
+    }
+    let version = policy.get("version");
+    let Some(found) = version.and_then(Value::as_u64) else {
+        let found = version.map_or("no version".to_owned(), |_| shown(written("version")));
+        return Err(source.refused(&ROOT.key("version"), &found, "a whole number from 1"));
     };
     u32::try_from(found)
         .ok()
@@ -100,28 +126,12 @@ fn version(raw: &str, source: Source<'_>) -> Result<u32, Error> {
         .ok_or(Error::PolicyNewer { found, known: VERSION })
 }
 
-fn part_of<'t>(raw: &'t str, name: &str) -> Option<&'t str> {
-    let inside = members(raw);
-    inside.into_iter().find(|(member, _)| member.step() == Step::Key(name)).map(|(_, value)| value)
-}
-
-/// The text as the policy's shape, or what stands in the way.
-fn typed(text: &str) -> Result<PolicyFile, Error> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let steps: Vec<Step<'_>> = error.path().iter().filter_map(step).collect();
-        let found = part(text, &steps);
-        let place = crate::error::PolicyPlace { path: path_text(&steps), spot: Some(spot(text, found)) };
-        Error::PolicyField { place, found: shown(found), allowed: allowed(&without_place(error.inner())) }
-    })
-}
-
-fn step(segment: &Segment) -> Option<Step<'_>> {
-    match segment {
-        Segment::Seq { index } => Some(Step::Index(*index)),
-        Segment::Map { key } => Some(Step::Key(key)),
-        Segment::Enum { .. } | Segment::Unknown => None,
-    }
+/// A value of the text that is none of those allowed.
+fn refused(text: &str, misfit: &Misfit) -> Error {
+    let steps = misfit.steps();
+    let found = part(text, &steps);
+    let place = PolicyPlace { path: path_text(&steps), spot: Some(spot(text, found)) };
+    Error::PolicyField { place, found: shown(found), allowed: misfit.allowed.clone() }
 }
 
 fn not_json(error: &serde_json::Error) -> Error {
@@ -134,82 +144,4 @@ fn not_json(error: &serde_json::Error) -> Error {
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.rsplit_once(" at line ").map_or(message.clone(), |(reason, _)| reason.to_owned())
-}
-
-/// What a field may hold, from the reader's message about what it does hold.
-fn allowed(message: &str) -> String {
-    let expected = message.rsplit_once("expected ").map_or(message, |(_, expected)| expected);
-    if let Some(field) = message.strip_prefix("missing field ") {
-        return format!("an object with the field {field}");
-    }
-    match expected {
-        "f64" => "a number".to_owned(),
-        "u32" => "a whole number from 0 to 4294967295".to_owned(),
-        "number out of range" => "a number that a computer can hold".to_owned(),
-        // The reader's word where a setting's name should stand.
-        "a string" | "value" => "a text in quotes".to_owned(),
-        "a boolean" => "true or false".to_owned(),
-        "a sequence" => "a list in [ ]".to_owned(),
-        shape if shape.starts_with("struct ") || shape == "a map" => "an object in { }".to_owned(),
-        choices => choices.strip_prefix("one of ").unwrap_or(choices).to_owned(),
-    }
-}
-
-/// Two blanks a level; whole numbers as people write them.
-struct Canonical(PrettyFormatter<'static>);
-
-impl Formatter for Canonical {
-    fn write_f64<W: ?Sized + std::io::Write>(&mut self, out: &mut W, value: f64) -> std::io::Result<()> {
-        /// From here on neighbouring doubles are more than a whole number apart.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        if value.fract() == 0.0 && value.abs() < EXACT {
-            write!(out, "{}", value as i64)
-        } else {
-            self.0.write_f64(out, value)
-        }
-    }
-
-    fn begin_array<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.begin_array(out)
-    }
-
-    fn end_array<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.end_array(out)
-    }
-
-    fn begin_array_value<W: ?Sized + std::io::Write>(
-        &mut self,
-        out: &mut W,
-        first: bool,
-    ) -> std::io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-
-    fn end_array_value<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.end_array_value(out)
-    }
-
-    fn begin_object<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.begin_object(out)
-    }
-
-    fn end_object<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.end_object(out)
-    }
-
-    fn begin_object_key<W: ?Sized + std::io::Write>(
-        &mut self,
-        out: &mut W,
-        first: bool,
-    ) -> std::io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-
-    fn begin_object_value<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-
-    fn end_object_value<W: ?Sized + std::io::Write>(&mut self, out: &mut W) -> std::io::Result<()> {
-        self.0.end_object_value(out)
-    }
 }

@@ -5,17 +5,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// One link of a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step<'a> {
-    /// A field of an object.
-    Key(&'a str),
-    /// An element of a list, from 0.
-    Index(usize),
-}
+use crate::protocol::path::{Member, Step, path_text};
 
 /// A field's way from the outermost object; `None` is that object itself.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +31,11 @@ impl<'a> Path<'a> {
         Path { parent: Some(self), step: Some(Step::Index(index)) }
     }
 
+    /// What stands inside of here.
+    pub fn member(&'a self, member: &'a Member) -> Path<'a> {
+        Path { parent: Some(self), step: Some(member.step()) }
+    }
+
     /// The links, the outermost first.
     pub fn steps(&self) -> Vec<Step<'a>> {
         let mut steps = self.parent.map(Path::steps).unwrap_or_default();
@@ -52,84 +50,46 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// `segments.A-X.target`; names that could be misread stand in quotes.
-pub(super) fn path_text(steps: &[Step<'_>]) -> String {
-    let mut text = String::new();
-    for step in steps {
-        match step {
-            Step::Index(index) => text.extend(["[", &index.to_string(), "]"]),
-            Step::Key(key) => {
-                let shown = if is_plain(key) { (*key).to_owned() } else { format!("{key:?}") };
-                text.extend([if text.is_empty() { "" } else { "." }, &shown]);
-            }
-        }
-    }
-    if text.is_empty() { "policy".to_owned() } else { text }
-}
-
-fn is_plain(key: &str) -> bool {
-    key == "*" || !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-}
-
-/// The values inside an object or list, in the order of the text; none inside anything else.
+/// The values inside an object or list, in the order of the text, a name as often as it stands there; none inside
+/// anything else.
 ///
 /// `raw` is one valid JSON value; each part is a slice of it, so that its place is known.
-pub(super) fn members(raw: &str) -> Vec<(Member, &str)> {
-    match raw.as_bytes().first() {
-        Some(b'{') => serde_json::from_str::<Fields>(raw)
-            .map(|fields| fields.0.into_iter().map(|(key, value)| (Member::Key(key), value.get())).collect())
-            .unwrap_or_default(),
-        Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(raw)
-            .map(|values| values.into_iter().enumerate().map(|(i, v)| (Member::Index(i), v.get())).collect())
-            .unwrap_or_default(),
-        _ => Vec::new(),
-    }
+///
+/// # Errors
+/// A name that is no text: half of a character escaped.
+pub(super) fn members(raw: &str) -> serde_json::Result<Vec<(Member, &str)>> {
+    if raw.starts_with(['{', '[']) { Ok(serde_json::from_str::<Inside>(raw)?.0) } else { Ok(Vec::new()) }
 }
 
-/// A step that owns its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Member {
-    /// A field of an object.
-    Key(String),
-    /// An element of a list.
-    Index(usize),
-}
+struct Inside<'t>(Vec<(Member, &'t str)>);
 
-impl Member {
-    /// The step that leads here.
-    pub fn step(&self) -> Step<'_> {
-        match self {
-            Member::Key(key) => Step::Key(key),
-            Member::Index(index) => Step::Index(*index),
-        }
-    }
-
-    /// The path of this member of what stands at `parent`.
-    pub fn path<'a>(&'a self, parent: &'a Path<'a>) -> Path<'a> {
-        Path { parent: Some(parent), step: Some(self.step()) }
-    }
-}
-
-/// An object's fields in the order of the text, each kept however often its name occurs.
-struct Fields<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Fields<'de> {
+impl<'de> Deserialize<'de> for Inside<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
         impl<'de> Visitor<'de> for Reader {
-            type Value = Fields<'de>;
+            type Value = Inside<'de>;
+
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object")
+                out.write_str("an object or a list")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Inside<'de>, A::Error> {
+                let mut inside = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    inside.push((Member::Key(name), value.get()));
                 }
-                Ok(Fields(fields))
+                Ok(Inside(inside))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Inside<'de>, A::Error> {
+                let mut inside = Vec::new();
+                while let Some(value) = list.next_element::<&RawValue>()? {
+                    inside.push((Member::Index(inside.len()), value.get()));
+                }
+                Ok(Inside(inside))
             }
         }
-        deserializer.deserialize_map(Reader)
+        deserializer.deserialize_any(Reader)
     }
 }
 
@@ -137,7 +97,7 @@ impl<'de> Deserialize<'de> for Fields<'de> {
 pub(super) fn part<'t>(text: &'t str, steps: &[Step<'_>]) -> &'t str {
     let mut here = text.trim_matches([' ', '\t', '\r', '\n']);
     for step in steps {
-        let inside = members(here);
+        let inside = members(here).unwrap_or_default();
         match inside.into_iter().find(|(member, _)| member.step() == *step) {
             Some((_, value)) => here = value,
             None => break,
@@ -180,6 +140,6 @@ mod tests {
 
     #[test]
     fn both_fields_of_one_name_are_seen() {
-        assert_eq!(members("{\"a\":1,\"a\":2}").len(), 2);
+        assert_eq!(members("{\"a\":1,\"a\":2}").unwrap().len(), 2);
     }
 }

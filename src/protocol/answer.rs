@@ -1,13 +1,13 @@
 //! What the engine answers: summaries as objects, tables as windows, files as bytes.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::policy::{ColumnMatch, Model, Period, PolicyFile, Review, ServiceWeight, Target};
 
-/// Declares plain answer types: serde both ways, and TypeScript when the tests run.
+/// Declares plain answer types: written by serde, and in TypeScript when the tests run.
 macro_rules! plain {
     ($($item:item)+) => { $(
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Serialize)]
         #[cfg_attr(test, derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
         $item
@@ -15,7 +15,7 @@ macro_rules! plain {
 }
 
 /// An answer; `kind` says to what.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Answer {

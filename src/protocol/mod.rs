@@ -7,6 +7,9 @@
 //! the currency of the user's own costs; days are counted from 1970-01-01.
 
 pub mod answer;
+pub mod node;
+pub mod part;
+pub mod path;
 pub mod policy;
 pub mod request;
 #[cfg(test)]

@@ -5,36 +5,27 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::node::Node;
+use super::part::{Misfit, Part, choices, part};
 
 /// What `format` says in every policy file.
 pub const FORMAT: &str = "segmented-safety-stock/policy";
 /// The version this engine writes.
 pub const VERSION: u32 = 1;
 
-/// Declares an enumeration of setting names: the variants and how a file spells them.
-macro_rules! choices {
-    ($(#[$head:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident),+ $(,)? }) => {
-        $(#[$head])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
-        #[cfg_attr(test, derive(ts_rs::TS))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-    };
-}
-
 choices! {
     /// A field of the stocking unit: what holds stock of its own.
     UnitField {
         /// The item; always part of the unit.
-        #[default] Item,
+        #[default] Item = "item",
         /// A warehouse, shop or plant.
-        Location,
+        Location = "location",
         /// A sales channel.
-        Channel,
+        Channel = "channel",
         /// A customer or client.
-        Customer,
+        Customer = "customer",
     }
 }
 
@@ -42,35 +33,33 @@ choices! {
     /// The length of a period.
     Period {
         /// A calendar day.
-        Day,
+        Day = "day",
         /// An ISO week, from Monday.
-        #[default] Week,
+        #[default] Week = "week",
         /// A calendar month.
-        Month,
+        Month = "month",
     }
 }
 
-/// Where an item's history begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Window {
-    /// From its first demand; an intermittent item's first period, which opened the window, is left out.
-    #[default]
-    FirstDemand,
-    /// From its first demand, nothing left out.
-    FirstDemandWhole,
-    /// From the first period of the data.
-    DataStart,
+choices! {
+    /// Where an item's history begins.
+    Window {
+        /// From its first demand; an intermittent item's first period, which opened the window, is left out.
+        #[default] FirstDemand = "first-demand",
+        /// From its first demand, nothing left out.
+        FirstDemandWhole = "first-demand-whole",
+        /// From the first period of the data.
+        DataStart = "data-start",
+    }
 }
 
 choices! {
     /// What happens to the first and last period of transactions that do not fill them.
     EdgePeriods {
         /// They are left out.
-        #[default] Drop,
+        #[default] Drop = "drop",
         /// They are kept as they are.
-        Keep,
+        Keep = "keep",
     }
 }
 
@@ -78,9 +67,9 @@ choices! {
     /// What a blank cell of a wide demand table means.
     BlankPeriods {
         /// No demand, with a finding.
-        #[default] Zero,
+        #[default] Zero = "zero",
         /// Unknown demand.
-        Unknown,
+        Unknown = "unknown",
     }
 }
 
@@ -88,11 +77,11 @@ choices! {
     /// What a negative quantity does.
     Returns {
         /// It takes back the latest earlier sale that holds at least as much.
-        #[default] Cancel,
+        #[default] Cancel = "cancel",
         /// It is left out.
-        Exclude,
+        Exclude = "exclude",
         /// It is subtracted in its own period.
-        Net,
+        Net = "net",
     }
 }
 
@@ -100,31 +89,29 @@ choices! {
     /// What the safety stock is sized by.
     Sizing {
         /// The standard deviation of demand.
-        #[default] Demand,
+        #[default] Demand = "demand",
         /// The error of a forecast over the interval.
-        Forecast,
+        Forecast = "forecast",
     }
 }
 
-/// Whether the uncertainty of a mean from few periods counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum ShortHistory {
-    /// The demand term of the variance is multiplied by 1 + T/n.
-    #[default]
-    Allow,
-    /// It is left as it is, as in published examples.
-    AsIs,
+choices! {
+    /// Whether the uncertainty of a mean from few periods counts.
+    ShortHistory {
+        /// The demand term of the variance is multiplied by 1 + T/n.
+        #[default] Allow = "allow",
+        /// It is left as it is, as in published examples.
+        AsIs = "as-is",
+    }
 }
 
 choices! {
     /// How often stock is looked at.
     Review {
         /// Once a day: stock is already below the reorder point when the order goes out.
-        #[default] Daily,
+        #[default] Daily = "daily",
         /// At every demand, as textbooks assume.
-        Continuous,
+        Continuous = "continuous",
     }
 }
 
@@ -132,13 +119,13 @@ choices! {
     /// What weighs an item in an overall rate.
     ServiceWeight {
         /// Order lines a year.
-        #[default] Lines,
+        #[default] Lines = "lines",
         /// Revenue a year.
-        Revenue,
+        Revenue = "revenue",
         /// Units a year.
-        Units,
+        Units = "units",
         /// Every item alike.
-        Items,
+        Items = "items",
     }
 }
 
@@ -146,9 +133,9 @@ choices! {
     /// Which source of lead times wins where both exist.
     LeadTimeFrom {
         /// The purchase receipts.
-        #[default] Receipts,
+        #[default] Receipts = "receipts",
         /// The item master.
-        Items,
+        Items = "items",
     }
 }
 
@@ -156,9 +143,9 @@ choices! {
     /// Which spread a supplier's lines give.
     LeadTimeSd {
         /// Lateness against the promised date.
-        #[default] Promised,
+        #[default] Promised = "promised",
         /// Received less ordered.
-        Ordered,
+        Ordered = "ordered",
     }
 }
 
@@ -166,15 +153,15 @@ choices! {
     /// What a target promises.
     TargetKind {
         /// The chance that a replenishment cycle ends without a shortage; a fraction.
-        #[default] CycleServiceLevel,
+        #[default] CycleServiceLevel = "cycle_service_level",
         /// The share of units served from the shelf; a fraction.
-        FillRate,
+        FillRate = "fill_rate",
         /// Safety stock for so many days of demand.
-        DaysOfCover,
+        DaysOfCover = "days_of_cover",
         /// So many units of safety stock.
-        Units,
+        Units = "units",
         /// The cycle service at which the next unit costs as much as it saves.
-        CostOptimal,
+        CostOptimal = "cost_optimal",
     }
 }
 
@@ -182,17 +169,17 @@ choices! {
     /// The demand model over the protection interval.
     Model {
         /// Chosen from the pattern of the history.
-        #[default] Auto,
+        #[default] Auto = "auto",
         /// Normal.
-        Normal,
+        Normal = "normal",
         /// Gamma.
-        Gamma,
+        Gamma = "gamma",
         /// Poisson.
-        Poisson,
+        Poisson = "poisson",
         /// Negative binomial.
-        NegativeBinomial,
+        NegativeBinomial = "negative_binomial",
         /// Drawn from the history.
-        Empirical,
+        Empirical = "empirical",
     }
 }
 
@@ -200,25 +187,25 @@ choices! {
     /// What a dimension classifies by.
     DimensionKind {
         /// Value: the first 80 %, the next 15 %, the rest.
-        #[default] Abc,
+        #[default] Abc = "abc",
         /// Steadiness: the coefficient of variation.
-        Xyz,
+        Xyz = "xyz",
         /// The cost criterion of Teunter, Babai and Syntetos.
-        Criterion,
+        Criterion = "criterion",
         /// The share of periods with demand.
-        Velocity,
+        Velocity = "velocity",
         /// Smooth, erratic, intermittent or lumpy.
-        Pattern,
+        Pattern = "pattern",
         /// Seasonal or steady.
-        Season,
+        Season = "season",
         /// New, active or dormant.
-        Lifecycle,
+        Lifecycle = "lifecycle",
         /// Short, medium or long.
-        LeadTime,
+        LeadTime = "lead_time",
         /// Reliable, fair or unreliable.
-        Supplier,
+        Supplier = "supplier",
         /// The values of a column.
-        Column,
+        Column = "column",
     }
 }
 
@@ -226,15 +213,15 @@ choices! {
     /// The measure of value that ABC ranks by.
     AbcMeasure {
         /// Revenue.
-        #[default] Revenue,
+        #[default] Revenue = "revenue",
         /// Units.
-        Units,
+        Units = "units",
         /// Revenue less cost.
-        Margin,
+        Margin = "margin",
         /// Cost of demand.
-        Cost,
+        Cost = "cost",
         /// Order lines.
-        Lines,
+        Lines = "lines",
     }
 }
 
@@ -242,57 +229,45 @@ choices! {
     /// The buckets that XYZ measures the coefficient of variation over.
     XyzBucket {
         /// Four weeks (a month where the period is a month).
-        #[default] Standard,
+        #[default] Standard = "standard",
         /// The policy's own period.
-        Period,
+        Period = "period",
     }
 }
 
-/// A target: what kind of promise, and how much of it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Target {
-    /// What is promised.
-    pub kind: TargetKind,
-    /// A fraction in (0, 1), days or units; absent for `cost_optimal`.
-    #[serde(default)]
-    pub value: Option<f64>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
+part! {
+    /// A target: what kind of promise, and how much of it.
+    #[derive(Default)]
+    Target {
+        /// What is promised.
+        needed kind: TargetKind,
+        /// A fraction in (0, 1), days or units; absent for `cost_optimal`.
+        always value: Option<f64>,
+    }
 }
 
-/// One way of classing items.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Dimension {
-    /// What it classifies by.
-    pub kind: DimensionKind,
-    /// The measure of `abc`; revenue where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub by: Option<AbcMeasure>,
-    /// The borders between classes, ascending; the dimension's own where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub cuts: Option<Vec<f64>>,
-    /// The column of a `column` dimension.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub column: Option<String>,
-    /// The buckets of `xyz`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub bucket: Option<XyzBucket>,
-    /// The days that `abc` sums over: 365 where absent, all of the data where null.
-    #[serde(default, skip_serializing_if = "Span::is_absent")]
-    #[cfg_attr(test, ts(optional, as = "Option<Option<u32>>"))]
-    pub span_days: Span,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
+part! {
+    /// One way of classing items.
+    #[derive(Default)]
+    Dimension {
+        /// What it classifies by.
+        needed kind: DimensionKind,
+        /// The measure of `abc`; revenue where absent.
+        #[cfg_attr(test, ts(optional))]
+        given by: Option<AbcMeasure>,
+        /// The borders between classes, ascending; the dimension's own where absent.
+        #[cfg_attr(test, ts(optional))]
+        given cuts: Option<Vec<f64>>,
+        /// The column of a `column` dimension.
+        #[cfg_attr(test, ts(optional))]
+        given column: Option<String>,
+        /// The buckets of `xyz`.
+        #[cfg_attr(test, ts(optional))]
+        given bucket: Option<XyzBucket>,
+        /// The days that `abc` sums over: 365 where absent, all of the data where null.
+        #[cfg_attr(test, ts(optional, as = "Option<Option<u32>>"))]
+        given span_days: Span,
+    }
 }
 
 /// The span of `abc`: absent, all of the data (null), or a number of days.
@@ -314,332 +289,269 @@ impl Span {
     }
 }
 
-impl Serialize for Span {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Part for Span {
+    fn read(value: Value) -> Result<Self, Misfit> {
+        Ok(Option::<u32>::read(value)?.map_or(Span::Whole, Span::Days))
+    }
+
+    fn node(&self) -> Node<'_> {
         match self {
-            Span::Absent | Span::Whole => serializer.serialize_none(),
-            Span::Days(days) => serializer.serialize_u32(*days),
+            Span::Absent | Span::Whole => Node::Null,
+            Span::Days(days) => days.node(),
         }
     }
-}
 
-impl<'de> Deserialize<'de> for Span {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<u32>::deserialize(deserializer)?.map_or(Span::Whole, Span::Days))
+    fn is_given(&self) -> bool {
+        !self.is_absent()
     }
 }
 
-/// A rule before the dimensions: the first that holds names the segment.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Rule {
-    /// A condition over columns, classes and figures.
-    pub when: String,
-    /// The segment it puts the item in.
-    pub segment: String,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
+part! {
+    /// A rule before the dimensions: the first that holds names the segment.
+    #[derive(Default)]
+    Rule {
+        /// A condition over columns, classes and figures.
+        needed when: String,
+        /// The segment it puts the item in.
+        needed segment: String,
+    }
 }
 
-/// One item's own target or segment.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Override {
-    /// The item.
-    pub item: String,
-    /// Its location, where the stocking unit has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub location: Option<String>,
-    /// Its channel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub channel: Option<String>,
-    /// Its customer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub customer: Option<String>,
-    /// The target that holds instead of the segment's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub target: Option<Target>,
-    /// The segment that holds instead of the computed one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub segment: Option<String>,
-    /// Why.
-    #[serde(default)]
-    pub reason: String,
-    /// The last day it holds, ISO; null for ever.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub until: Option<String>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
+part! {
+    /// One item's own target or segment.
+    #[derive(Default)]
+    Override {
+        /// The item.
+        needed item: String,
+        /// Its location, where the stocking unit has one.
+        #[cfg_attr(test, ts(optional))]
+        given location: Option<String>,
+        /// Its channel.
+        #[cfg_attr(test, ts(optional))]
+        given channel: Option<String>,
+        /// Its customer.
+        #[cfg_attr(test, ts(optional))]
+        given customer: Option<String>,
+        /// The target that holds instead of the segment's.
+        #[cfg_attr(test, ts(optional))]
+        given target: Option<Target>,
+        /// The segment that holds instead of the computed one.
+        #[cfg_attr(test, ts(optional))]
+        given segment: Option<String>,
+        /// Why.
+        always reason: String,
+        /// The last day it holds, ISO; null for ever.
+        #[cfg_attr(test, ts(optional))]
+        given until: Option<String>,
+    }
 }
 
-/// How items are grouped.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct Segmentation {
-    /// The dimensions, in the order of a segment's name.
-    pub dimensions: Vec<Dimension>,
-    /// Rules above them.
-    pub rules: Vec<Rule>,
-    /// Single items above those.
-    pub overrides: Vec<Override>,
-    /// Named segments made of several tuples.
-    pub merges: BTreeMap<String, Vec<String>>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// What holds for one segment; an absent field takes that of `*`, then the default.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct SegmentPolicy {
-    /// The target.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub target: Option<Target>,
-    /// The demand model.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub model: Option<Model>,
-    /// Least safety stock, in days of demand.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub min_days: Option<f64>,
-    /// Most safety stock, in days of demand.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub max_days: Option<f64>,
-    /// Least safety stock, in units.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub min_units: Option<f64>,
-    /// A contract that an optimiser may not go below.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub floor: Option<Target>,
-    /// Who answers for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub owner: Option<String>,
-    /// Why it is so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub note: Option<String>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// What is assumed where no file says it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct Defaults {
-    /// Lead time, days.
-    pub lead_time_days: f64,
-    /// Its standard deviation, days.
-    pub lead_time_sd_days: f64,
-    /// Days between reviews of an order-up-to policy; 0 for none.
-    pub review_days: f64,
-    /// Units an order.
-    pub order_quantity: Option<f64>,
-    /// Money a unit costs.
-    pub unit_cost: Option<f64>,
-    /// Money a unit sells for.
-    pub unit_price: Option<f64>,
-    /// Share of a unit's cost that holding it for a year costs.
-    pub holding_rate: f64,
-    /// Money a unit short costs.
-    pub stockout_cost: Option<f64>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// A corrected match of a file's columns, found again by the fingerprint of its header.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct ColumnMatch {
-    /// The table the file is.
-    pub table: String,
-    /// Role to header.
-    pub roles: BTreeMap<String, String>,
-    /// How the file is written, where the automatic reading was corrected.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub dialect: Option<DialectChoice>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// The parts of a dialect that a user may fix; an absent one is found automatically.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct DialectChoice {
-    /// One character, or `tab`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub delimiter: Option<String>,
-    /// A WHATWG label such as `windows-1252`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub encoding: Option<String>,
-    /// Header to `point` or `comma`.
-    pub decimal: BTreeMap<String, String>,
-    /// Header to `year-month-day`, `day-month-year`, `month-day-year`, `excel-1900`, `excel-1904`,
-    /// `unix-seconds` or `unix-milliseconds`.
-    pub date_order: BTreeMap<String, String>,
-    /// The line of the header; 0 where the file has none and columns are called `column 1`, `column 2`, ...
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub header_line: Option<u32>,
-    /// What a line that is no row begins with; an empty text where no line is left out for its beginning.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub comment: Option<String>,
-    /// Headers that are not read.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub ignored: Vec<String>,
-    /// Header of a unit or currency to the only one whose rows are read; `*` for all.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub only: BTreeMap<String, String>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// A customer tier, best first.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct Tier {
-    /// Its name, as in the commitments.
-    pub tier: String,
-    /// The probability its promises are kept with.
-    pub target: f64,
-    /// Stock that lower tiers may not draw below, in units; null is computed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub protection: Option<f64>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// A role's agreement to segments as they were that day.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct SignOff {
-    /// Planning, finance, procurement, warehouse or sales.
-    pub role: String,
-    /// Who signed.
-    pub name: String,
-    /// When, ISO.
-    pub day: String,
-    /// The segments covered.
-    pub covers: Vec<String>,
-    /// SHA-256 over the canonical JSON of what is covered.
-    pub hash: String,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
-}
-
-/// The whole policy.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct PolicyFile {
-    /// Always [`FORMAT`].
-    pub format: String,
-    /// The version of the shape.
-    pub version: u32,
-    /// What the user calls it.
-    pub name: String,
-    /// What is shown before amounts of money; nothing where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub currency: Option<String>,
-    /// What holds stock of its own.
-    pub stocking_unit: Vec<UnitField>,
-    /// The length of a period.
-    pub period: Period,
-    /// Where an item's history begins.
-    pub window: Window,
-    /// What happens to unfilled first and last periods.
-    pub edge_periods: EdgePeriods,
-    /// What a blank cell of a wide table means.
-    pub blank_periods: BlankPeriods,
-    /// What a negative quantity does.
-    pub returns: Returns,
-    /// How many periods back a return may cancel; null is 1, or 7 where the period is a day.
-    pub returns_back: Option<u32>,
-    /// What the safety stock is sized by.
-    pub sizing: Sizing,
-    /// Whether few periods make the mean uncertain.
-    pub short_history: ShortHistory,
-    /// How often stock is looked at.
-    pub review: Review,
-    /// What weighs an item in an overall rate; null chooses by the data.
-    pub service_weight: Option<ServiceWeight>,
-    /// Which source of lead times wins.
-    pub lead_time_from: LeadTimeFrom,
-    /// Which spread a supplier's lines give.
-    pub lead_time_sd: LeadTimeSd,
-    /// Whether a safety stock below zero is allowed.
-    pub allow_negative: bool,
-    /// Table to the condition its rows meet.
-    pub filters: BTreeMap<String, String>,
-    /// Corrected matches by header fingerprint.
-    pub columns: BTreeMap<String, ColumnMatch>,
-    /// What is assumed where no file says it.
-    pub defaults: Defaults,
+part! {
     /// How items are grouped.
-    pub segmentation: Segmentation,
-    /// What holds for each segment; `*` for the rest.
-    pub segments: BTreeMap<String, SegmentPolicy>,
-    /// The one target for all that the policy is compared with.
-    pub uniform: Target,
-    /// Customer tiers, best first.
-    pub tiers: Vec<Tier>,
-    /// Seed of everything drawn.
-    pub seed: u32,
-    /// When it was last reviewed, ISO.
-    pub reviewed_on: Option<String>,
-    /// Days until the next review.
-    pub review_every_days: u32,
-    /// Who agreed to what.
-    pub sign_offs: Vec<SignOff>,
-    /// What changed, kept as written.
-    #[cfg_attr(test, ts(type = "unknown[]"))]
-    pub history: Vec<Value>,
-    /// Fields of a later version, kept.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
-    pub unknown: BTreeMap<String, Value>,
+    Segmentation {
+        /// The dimensions, in the order of a segment's name.
+        always dimensions: Vec<Dimension>,
+        /// Rules above them.
+        always rules: Vec<Rule>,
+        /// Single items above those.
+        always overrides: Vec<Override>,
+        /// Named segments made of several tuples.
+        always merges: BTreeMap<String, Vec<String>>,
+    }
+}
+
+part! {
+    /// What holds for one segment; an absent field takes that of `*`, then the default.
+    #[derive(Default)]
+    SegmentPolicy {
+        /// The target.
+        #[cfg_attr(test, ts(optional))]
+        given target: Option<Target>,
+        /// The demand model.
+        #[cfg_attr(test, ts(optional))]
+        given model: Option<Model>,
+        /// Least safety stock, in days of demand.
+        #[cfg_attr(test, ts(optional))]
+        given min_days: Option<f64>,
+        /// Most safety stock, in days of demand.
+        #[cfg_attr(test, ts(optional))]
+        given max_days: Option<f64>,
+        /// Least safety stock, in units.
+        #[cfg_attr(test, ts(optional))]
+        given min_units: Option<f64>,
+        /// A contract that an optimiser may not go below.
+        #[cfg_attr(test, ts(optional))]
+        given floor: Option<Target>,
+        /// Who answers for it.
+        #[cfg_attr(test, ts(optional))]
+        given owner: Option<String>,
+        /// Why it is so.
+        #[cfg_attr(test, ts(optional))]
+        given note: Option<String>,
+    }
+}
+
+part! {
+    /// What is assumed where no file says it.
+    Defaults {
+        /// Lead time, days.
+        always lead_time_days: f64,
+        /// Its standard deviation, days.
+        always lead_time_sd_days: f64,
+        /// Days between reviews of an order-up-to policy; 0 for none.
+        always review_days: f64,
+        /// Units an order.
+        always order_quantity: Option<f64>,
+        /// Money a unit costs.
+        always unit_cost: Option<f64>,
+        /// Money a unit sells for.
+        always unit_price: Option<f64>,
+        /// Share of a unit's cost that holding it for a year costs.
+        always holding_rate: f64,
+        /// Money a unit short costs.
+        always stockout_cost: Option<f64>,
+    }
+}
+
+part! {
+    /// A corrected match of a file's columns, found again by the fingerprint of its header.
+    #[derive(Default)]
+    ColumnMatch {
+        /// The table the file is.
+        always table: String,
+        /// Role to header.
+        always roles: BTreeMap<String, String>,
+        /// How the file is written, where the automatic reading was corrected.
+        #[cfg_attr(test, ts(optional))]
+        given dialect: Option<DialectChoice>,
+    }
+}
+
+part! {
+    /// The parts of a dialect that a user may fix; an absent one is found automatically.
+    #[derive(Default)]
+    DialectChoice {
+        /// One character, or `tab`.
+        #[cfg_attr(test, ts(optional))]
+        given delimiter: Option<String>,
+        /// A WHATWG label such as `windows-1252`.
+        #[cfg_attr(test, ts(optional))]
+        given encoding: Option<String>,
+        /// Header to `point` or `comma`.
+        always decimal: BTreeMap<String, String>,
+        /// Header to `year-month-day`, `day-month-year`, `month-day-year`, `excel-1900`, `excel-1904`,
+        /// `unix-seconds` or `unix-milliseconds`.
+        always date_order: BTreeMap<String, String>,
+        /// The line of the header; 0 where the file has none and columns are called `column 1`, `column 2`, ...
+        #[cfg_attr(test, ts(optional))]
+        given header_line: Option<u32>,
+        /// What a line that is no row begins with; an empty text where no line is left out for its beginning.
+        #[cfg_attr(test, ts(optional))]
+        given comment: Option<String>,
+        /// Headers that are not read.
+        given ignored: Vec<String>,
+        /// Header of a unit or currency to the only one whose rows are read; `*` for all.
+        given only: BTreeMap<String, String>,
+    }
+}
+
+part! {
+    /// A customer tier, best first.
+    #[derive(Default)]
+    Tier {
+        /// Its name, as in the commitments.
+        always tier: String,
+        /// The probability its promises are kept with.
+        always target: f64,
+        /// Stock that lower tiers may not draw below, in units; null is computed.
+        #[cfg_attr(test, ts(optional))]
+        given protection: Option<f64>,
+    }
+}
+
+part! {
+    /// A role's agreement to segments as they were that day.
+    #[derive(Default)]
+    SignOff {
+        /// Planning, finance, procurement, warehouse or sales.
+        always role: String,
+        /// Who signed.
+        always name: String,
+        /// When, ISO.
+        always day: String,
+        /// The segments covered.
+        always covers: Vec<String>,
+        /// SHA-256 over the canonical JSON of what is covered.
+        always hash: String,
+    }
+}
+
+part! {
+    /// The whole policy.
+    PolicyFile {
+        /// Always [`FORMAT`].
+        always format: String,
+        /// The version of the shape.
+        always version: u32,
+        /// What the user calls it.
+        always name: String,
+        /// What is shown before amounts of money; nothing where absent.
+        #[cfg_attr(test, ts(optional))]
+        given currency: Option<String>,
+        /// What holds stock of its own.
+        always stocking_unit: Vec<UnitField>,
+        /// The length of a period.
+        always period: Period,
+        /// Where an item's history begins.
+        always window: Window,
+        /// What happens to unfilled first and last periods.
+        always edge_periods: EdgePeriods,
+        /// What a blank cell of a wide table means.
+        always blank_periods: BlankPeriods,
+        /// What a negative quantity does.
+        always returns: Returns,
+        /// How many periods back a return may cancel; null is 1, or 7 where the period is a day.
+        always returns_back: Option<u32>,
+        /// What the safety stock is sized by.
+        always sizing: Sizing,
+        /// Whether few periods make the mean uncertain.
+        always short_history: ShortHistory,
+        /// How often stock is looked at.
+        always review: Review,
+        /// What weighs an item in an overall rate; null chooses by the data.
+        always service_weight: Option<ServiceWeight>,
+        /// Which source of lead times wins.
+        always lead_time_from: LeadTimeFrom,
+        /// Which spread a supplier's lines give.
+        always lead_time_sd: LeadTimeSd,
+        /// Whether a safety stock below zero is allowed.
+        always allow_negative: bool,
+        /// Table to the condition its rows meet.
+        always filters: BTreeMap<String, String>,
+        /// Corrected matches by header fingerprint.
+        always columns: BTreeMap<String, ColumnMatch>,
+        /// What is assumed where no file says it.
+        always defaults: Defaults,
+        /// How items are grouped.
+        always segmentation: Segmentation,
+        /// What holds for each segment; `*` for the rest.
+        always segments: BTreeMap<String, SegmentPolicy>,
+        /// The one target for all that the policy is compared with.
+        always uniform: Target,
+        /// Customer tiers, best first.
+        always tiers: Vec<Tier>,
+        /// Seed of everything drawn.
+        always seed: u32,
+        /// When it was last reviewed, ISO.
+        always reviewed_on: Option<String>,
+        /// Days until the next review.
+        always review_every_days: u32,
+        /// Who agreed to what.
+        always sign_offs: Vec<SignOff>,
+        /// What changed, kept as written.
+        #[cfg_attr(test, ts(type = "unknown[]"))]
+        always history: Vec<Value>,
+    }
 }
 
 impl Default for Segmentation {

@@ -1,14 +1,15 @@
 //! What the page asks. Settings travel with the question: the engine holds data only, so an answer can be
 //! reproduced from the files and one request.
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::part::{Fields, Misfit, choices, part};
+use super::path::Member;
 use super::policy::PolicyFile;
 
 /// A question of the page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
 pub enum Request {
     /// The policy a page opens with.
     NewPolicy,
@@ -72,70 +73,96 @@ pub enum Request {
     },
 }
 
-/// Which items a list shows, and in which order.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default)]
-pub struct ItemList {
-    /// The column ordered by; ties by key.
-    pub sort: ItemSort,
-    /// Whether the largest stands first.
-    pub descending: bool,
-    /// Text that the key or the description holds, ignoring case; empty for all.
-    pub search: String,
-    /// Only these segments; empty for all.
-    pub segments: Vec<String>,
-    /// Only items that need attention.
-    pub exceptions_only: bool,
-    /// Rows before the window.
-    pub offset: u32,
-    /// Rows in the window.
-    pub count: u32,
+impl Request {
+    /// Reads a question.
+    ///
+    /// # Errors
+    /// [`Misfit`]: its kind is unknown, or what belongs to it is absent or does not fit.
+    pub fn read(value: Value) -> Result<Self, Misfit> {
+        let mut given = Fields::of(value)?;
+        let kind: String = given.needed("kind")?;
+        Ok(match kind.as_str() {
+            "new_policy" => Request::NewPolicy,
+            "open_policy" => Request::OpenPolicy { name: given.needed("name")?, text: given.needed("text")? },
+            "policy_text" => Request::PolicyText { policy: given.needed("policy")? },
+            "reading" => Request::Reading { policy: given.needed("policy")? },
+            "forget" => Request::Forget { slot: given.needed("slot")? },
+            "files" => Request::Files { policy: given.needed("policy")? },
+            "summary" => Request::Summary { policy: given.needed("policy")? },
+            "compare" => Request::Compare { policy: given.needed("policy")? },
+            "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
+            "item" => Request::Item { policy: given.needed("policy")?, index: given.needed("index")? },
+            "export" => Request::Export { policy: given.needed("policy")?, what: given.needed("what")? },
+            _ => {
+                return Err(
+                    Misfit::new(kind.into(), "a kind of question").inside(Member::Key("kind".to_owned()))
+                );
+            }
+        })
+    }
 }
 
-/// A column that the item list can be ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum ItemSort {
-    /// Worst first: no result, below target, assumed inputs.
-    #[default]
-    Exceptions,
-    /// The key.
-    Key,
-    /// The segment's name.
-    Segment,
-    /// Mean demand a period.
-    Mean,
-    /// Coefficient of variation.
-    Cv,
-    /// Lead time.
-    LeadTimeDays,
-    /// The target.
-    Target,
-    /// Safety stock, units.
-    SafetyStock,
-    /// Safety stock, money.
-    SafetyStockValue,
-    /// Safety stock, days of demand.
-    DaysOfCover,
-    /// Reorder point, units.
-    ReorderPoint,
-    /// Reached cycle service.
-    CycleServiceLevel,
-    /// Reached fill rate.
-    FillRate,
-    /// Revenue a year.
-    AnnualRevenue,
+part! {
+    /// Which items a list shows, and in which order.
+    #[derive(Default)]
+    ItemList {
+        /// The column ordered by; ties by key.
+        always sort: ItemSort,
+        /// Whether the largest stands first.
+        always descending: bool,
+        /// Text that the key or the description holds, ignoring case; empty for all.
+        always search: String,
+        /// Only these segments; empty for all.
+        always segments: Vec<String>,
+        /// Only items that need attention.
+        always exceptions_only: bool,
+        /// Rows before the window.
+        always offset: u32,
+        /// Rows in the window.
+        always count: u32,
+    }
 }
 
-/// A file the page offers for download.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Export {
-    /// `item-results.csv`.
-    ItemResults,
-    /// `segment-results.csv`.
-    SegmentResults,
+choices! {
+    /// A column that the item list can be ordered by.
+    ItemSort {
+        /// Worst first: no result, below target, assumed inputs.
+        #[default] Exceptions = "exceptions",
+        /// The key.
+        Key = "key",
+        /// The segment's name.
+        Segment = "segment",
+        /// Mean demand a period.
+        Mean = "mean",
+        /// Coefficient of variation.
+        Cv = "cv",
+        /// Lead time.
+        LeadTimeDays = "lead_time_days",
+        /// The target.
+        Target = "target",
+        /// Safety stock, units.
+        SafetyStock = "safety_stock",
+        /// Safety stock, money.
+        SafetyStockValue = "safety_stock_value",
+        /// Safety stock, days of demand.
+        DaysOfCover = "days_of_cover",
+        /// Reorder point, units.
+        ReorderPoint = "reorder_point",
+        /// Reached cycle service.
+        CycleServiceLevel = "cycle_service_level",
+        /// Reached fill rate.
+        FillRate = "fill_rate",
+        /// Revenue a year.
+        AnnualRevenue = "annual_revenue",
+    }
+}
+
+choices! {
+    /// A file the page offers for download.
+    Export {
+        /// `item-results.csv`.
+        #[default] ItemResults = "item_results",
+        /// `segment-results.csv`.
+        SegmentResults = "segment_results",
+    }
 }
