@@ -1,0 +1,215 @@
+//! Published and recomputed examples, from an item's figures to its stock and what that stock buys.
+//!
+//! Review is continuous and short history as it is, unless an example has a review. Printed figures of books rest
+//! on rounded tables; these were recomputed with exact quantiles (SciPy, mpmath).
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+use segmented_safety_stock::policy::Target;
+use segmented_safety_stock::protocol::policy::{Model, Period, ShortHistory};
+use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
+use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Sourced};
+use segmented_safety_stock::stock::basis::Terms;
+use segmented_safety_stock::stock::{Basis, Bounds};
+
+/// An example's item; times in its periods.
+#[derive(Clone, Copy)]
+struct Example {
+    period: Period,
+    mean: f64,
+    sd: f64,
+    lead_time: f64,
+    lead_time_sd: f64,
+    review: f64,
+    order_quantity: f64,
+    model: Model,
+}
+
+/// A week of demand, normal, that arrives a week after it is ordered.
+const WEEKLY: Example = Example {
+    period: Period::Week,
+    mean: 0.0,
+    sd: 0.0,
+    lead_time: 1.0,
+    lead_time_sd: 0.0,
+    review: 0.0,
+    order_quantity: 1.0,
+    model: Model::Normal,
+};
+
+/// Chopra & Meindl, *Supply Chain Management*, chapter 12.
+const CHOPRA: Example =
+    Example { mean: 2500.0, sd: 500.0, lead_time: 2.0, order_quantity: 10_000.0, ..WEEKLY };
+
+impl Example {
+    fn basis(self) -> Basis {
+        let given = |value| Sourced { value, origin: Origin::Assumed };
+        let days = self.period.days();
+        let demand = DemandFigures {
+            history: History::Enough,
+            periods: 52,
+            mean: Some(self.mean),
+            sd: Some(self.sd),
+            cv: Some(self.sd / self.mean),
+            adi: Some(1.0),
+            cv2: Some(0.0),
+            pattern: Some(Pattern::Smooth),
+            whole_units: false,
+            mean_row_quantity: None,
+            window_start: 0,
+            left_out: 0,
+        };
+        let lead_time = LeadTime {
+            days: given(self.lead_time * days),
+            sd_days: given(self.lead_time_sd * days),
+            other_sd_days: None,
+        };
+        let master = Master {
+            description: String::new(),
+            unit_cost: None,
+            unit_price: None,
+            order_quantity: given(self.order_quantity),
+            review_days: given(self.review * days),
+            holding_rate: given(0.2),
+            stockout_cost: None,
+            service_level: None,
+            min_units: None,
+            shelf_life_days: None,
+            customer_wait_days: 0.0,
+        };
+        let item = Item { key: vec!["T".to_owned()], demand, lead_time, master };
+        let terms = Terms { period: self.period, short_history: ShortHistory::AsIs, allow_negative: false };
+        Basis::new(&item, self.model, terms).unwrap()
+    }
+
+    /// The safety stock that a cycle service level asks for.
+    fn safety_stock(self, level: f64) -> f64 {
+        let basis = self.basis();
+        basis.position(Target::CycleService(level), &Bounds::default()).unwrap().safety_stock
+    }
+}
+
+/// `found` is `expected`, as far as that is printed.
+#[track_caller]
+fn check(found: f64, expected: f64, printed: f64) {
+    assert!((found - expected).abs() <= printed / 2.0 * 1.000_001, "expected {expected}, found {found}");
+}
+
+#[test]
+fn t1_what_a_reorder_point_buys() {
+    let basis = CHOPRA.basis();
+    let position = basis.holding(6000.0 - basis.interval.mean).unwrap();
+    check(position.safety_stock, 1000.0, 1e-9);
+    check(position.cycle_service_level, 0.92135, 1e-5);
+    check((1.0 - position.fill_rate) * basis.order_quantity, 25.127, 1e-3);
+    check(position.fill_rate, 0.997_487, 1e-6);
+    check(position.backorders, 0.709_877, 1e-6);
+}
+
+#[test]
+fn t2_the_stock_of_a_cycle_service_level() {
+    check(CHOPRA.safety_stock(0.90), 906.19, 0.01);
+}
+
+#[test]
+fn t4_a_lead_time_that_varies() {
+    let daily = |lead_time_sd| Example { period: Period::Day, lead_time: 7.0, lead_time_sd, ..CHOPRA };
+    check(daily(7.0).basis().interval.sd(), 17_549.93, 0.01);
+    let less = [22_491.1, 19_297.9, 16_108.9, 12_927.2, 9760.0, 6628.2, 3624.8, 1695.3];
+    for (lead_time_sd, safety_stock) in [7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.0].into_iter().zip(less) {
+        check(daily(lead_time_sd).safety_stock(0.90), safety_stock, 0.1);
+    }
+}
+
+#[test]
+fn t5_an_order_every_four_weeks() {
+    let monthly = Example { review: 4.0, ..CHOPRA };
+    let position = monthly.basis().position(Target::CycleService(0.90), &Bounds::default()).unwrap();
+    check(position.safety_stock, 1569.6, 0.1);
+    check(position.reorder_point, 16_569.6, 0.1);
+}
+
+/// Stevenson, *Operations Management*, example 12-8.
+#[test]
+fn t6_a_risk_of_three_percent() {
+    let basis = Example { mean: 50.0, sd: 5.0, ..WEEKLY }.basis();
+    let position = basis.position(Target::CycleService(0.97), &Bounds::default()).unwrap();
+    check(position.safety_stock / basis.interval.sd(), 1.880_794, 1e-6);
+    check(position.safety_stock, 9.403_97, 1e-5);
+    check(position.reorder_point, 59.404, 1e-3);
+}
+
+/// Heizer & Render, *Operations Management*: the lead time alone varies.
+#[test]
+fn t7_demand_that_never_varies() {
+    let steady = Example { mean: 60.0, lead_time: 6.0, lead_time_sd: 2.0, ..WEEKLY };
+    let position = steady.basis().position(Target::CycleService(0.90), &Bounds::default()).unwrap();
+    check(position.reorder_point, 513.786, 1e-3);
+}
+
+/// Silver, Pyke & Thomas, *Inventory and Production Management in Supply Chains*.
+#[test]
+fn t9_a_reorder_point_of_two_figures() {
+    let position = Example { mean: 58.3, sd: 13.1, ..WEEKLY }
+        .basis()
+        .position(Target::CycleService(0.90), &Bounds::default())
+        .unwrap();
+    check(position.safety_stock, 16.79, 0.01);
+    check(position.reorder_point, 75.09, 0.01);
+}
+
+/// Small lots: the share of one term alone would be below zero here.
+#[test]
+fn t16_lots_smaller_than_the_deviation() {
+    let basis = Example { mean: 100.0, sd: 60.0, order_quantity: 15.0, ..WEEKLY }.basis();
+    check(basis.holding(0.0).unwrap().fill_rate, 0.549_61, 1e-5);
+    check(basis.holding(72.0).unwrap().fill_rate, 0.906_84, 1e-5);
+    check(basis.holding(0.0).unwrap().backorders, 20.4351, 1e-6);
+}
+
+/// Silver & Bischak (2011): the fill rate under periodic review.
+#[test]
+fn t17_fill_rate_between_reviews() {
+    let basis = Example { mean: 100.0, sd: 30.0, lead_time: 2.0, review: 4.0, ..WEEKLY }.basis();
+    check(basis.holding(0.0).unwrap().fill_rate, 0.926_710, 1e-6);
+    check(basis.holding(basis.interval.sd()).unwrap().fill_rate, 0.984_694, 1e-6);
+}
+
+#[test]
+fn t19_both_vary() {
+    let daily = Example { period: Period::Day, mean: 100.0, sd: 22.0, ..WEEKLY };
+    let interval = Example { lead_time: 12.0, lead_time_sd: 3.0, ..daily }.basis().interval;
+    check(interval.mean, 1200.0, 1e-9);
+    check(interval.sd(), 309.5287, 1e-4);
+}
+
+#[test]
+fn t20_the_model_matters() {
+    let of = |model| Example {
+        period: Period::Day,
+        mean: 50.0,
+        sd: 5.0,
+        lead_time: 6.0,
+        lead_time_sd: 2.0,
+        model,
+        ..WEEKLY
+    };
+    check(of(Model::Normal).basis().interval.mean, 300.0, 1e-9);
+    check(of(Model::Normal).basis().interval.sd(), 100.7472, 1e-4);
+    check(of(Model::Normal).safety_stock(0.90), 129.1127, 1e-4);
+    check(of(Model::Gamma).safety_stock(0.90), 134.1733, 1e-4);
+}
+
+#[test]
+fn gamma_levels_of_recomputed_examples() {
+    let level = |mean, sd| mean + Example { mean, sd, model: Model::Gamma, ..WEEKLY }.safety_stock(0.95);
+    check(level(100.0, 60.0), 214.595, 1e-3);
+    check(level(20.0, 30.0), 80.1006, 1e-4);
+}
+
+#[test]
+fn average_backorders_of_recomputed_examples() {
+    let basis = Example { mean: 100.0, sd: 70.0, order_quantity: 100.0, ..WEEKLY }.basis();
+    for (factor, backorders) in [(0.0, 11.578_928), (1.645, 0.379_115), (-0.5, 23.330_844)] {
+        check(basis.holding(factor * 70.0).unwrap().backorders, backorders, 1e-6);
+    }
+}
