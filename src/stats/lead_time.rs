@@ -33,23 +33,21 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Figures of lines; none without lines.
+    /// Figures of lines, in whichever order; none without lines.
     pub fn new<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Option<Self> {
-        let lead_times: Vec<f64> = lines.clone().map(|line| f64::from(line.lead_time)).collect();
-        let late: Vec<f64> = lines.filter_map(|line| line.late).map(f64::from).collect();
-        let all = moments::moments(&lead_times)?;
-        let enough = late.len() as f64 >= PROMISED * lead_times.len() as f64;
-        let share = |held: &dyn Fn(f64) -> bool| {
-            (!late.is_empty())
-                .then(|| late.iter().filter(|late| held(**late)).count() as f64 / late.len() as f64)
-        };
+        let all = days(lines.clone().map(|line| line.lead_time))?;
+        let late = lines.filter_map(|line| line.late);
+        let lateness = days(late.clone());
+        let promised = lateness.map_or(0, |moments| moments.count);
+        let enough = promised as f64 >= PROMISED * all.count as f64;
+        let share = |held: usize| (promised > 0).then(|| held as f64 / promised as f64);
         Some(Spread {
             lines: all.count,
             mean: all.mean,
             ordered_sd: all.sd(),
-            promised_sd: moments::moments(&late).as_ref().and_then(Moments::sd).filter(|_| enough),
-            on_time: share(&|late| late <= 0.0),
-            on_the_day: share(&|late| late == 0.0),
+            promised_sd: lateness.as_ref().and_then(Moments::sd).filter(|_| enough),
+            on_time: share(late.clone().filter(|late| *late <= 0).count()),
+            on_the_day: share(late.filter(|late| *late == 0).count()),
         })
     }
 
@@ -60,6 +58,12 @@ impl Spread {
             _ => (self.ordered_sd, self.promised_sd),
         }
     }
+}
+
+/// Mean and spread of whole days, in whole numbers: the order of lines does not show.
+fn days(days: impl Iterator<Item = i32> + Clone) -> Option<Moments> {
+    let count = days.clone().count() as u64;
+    moments::of_steps(days.map(i64::from), count, 0)
 }
 
 /// What the item master says about one item's supply.
