@@ -88,7 +88,7 @@ causes! {
     ManyReturns "many_returns" Warning "Units returned exceed 5 % of units sold" "Treated as the policy says." "Choose net if returned goods are sold again, exclude if not.";
     ReturnWithoutSale "return_without_sale" Note "Returns without an earlier sale that holds as much" "Left out: those goods had been needed." "";
     SimilarKeys "similar_keys" Warning "Keys that differ only by case, leading zeros, blanks or Unicode form" "Kept apart." "Make them equal in the export if they are the same item.";
-    DuplicateItem "duplicate_item" Warning "Two rows of the item master have the same key" "The last row is used." "Remove one.";
+    DuplicateItem "duplicate_item" Warning "Two rows have the same key" "The last row is used." "Remove one.";
     NoDemand "no_demand" Note "Items whose rows are all zero" "They hold no stock." "";
     DwarfingQuantity "dwarfing_quantity" Warning "A quantity a thousand times the item's others" "Kept." "Check whether it is a typing error.";
     BlankFigure "blank_figure" Note "A cost or lead time is blank" "Unknown; the default is used." "Fill it in.";
@@ -124,6 +124,11 @@ causes! {
     BlankMoney "blank_money" Warning "The price or revenue is blank" "The row counts its units; its revenue is unknown." "Fill it in, or give unit_price in the item master.";
     UnreadableMoney "unreadable_money" Warning "A price or revenue cannot be read" "The row counts its units; its revenue is unknown." "Correct the cell, or choose the decimal mark.";
     MoneyTooLarge "money_too_large" Warning "A price or revenue is too large to be one" "The row counts its units; its revenue is unknown." "Correct the cell.";
+    ZeroCost "zero_cost" Warning "The cost is zero" "Used as it is: its stock ties up no money." "Correct the cell, or leave it blank if it is unknown.";
+    UnmatchedRow "unmatched_row" Note "Rows about items without demand" "Kept; they join no history." "Make the keys equal in both exports if they are the same items.";
+    NotInTable "not_in_table" Note "Items with demand that the file does not name" "Nothing is known of them there." "Export them too.";
+    NoDemandInWindow "no_demand_in_window" Note "Items without demand in the window" "They hold no stock." "";
+    TooShort "too_short" Warning "Items with fewer than two periods of history" "They have no safety stock until more is known." "Wait, or type a target in units for them.";
     FilterUnusable "filter_unusable" Lost "The row filter cannot be used" "The file is not used." "Correct the filter.";
     MixedUnits "mixed_units" Lost "Demand files differ in the fields of the stocking unit" "The first file's fields hold; this file is not used." "Drop files with the same fields, or take the field out of the stocking unit.";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";
@@ -167,6 +172,16 @@ impl Findings {
         let finding = self.group(file, cause);
         finding.count += 1;
         if finding.places.len() < PLACES {
+            finding.places.push(Place { found: shortened(&place.found), ..place });
+        }
+    }
+
+    /// As [`Findings::note`], where the place is worth making only while places are kept.
+    pub fn note_with(&mut self, file: &str, cause: Cause, place: impl FnOnce() -> Place) {
+        let finding = self.group(file, cause);
+        finding.count += 1;
+        if finding.places.len() < PLACES {
+            let place = place();
             finding.places.push(Place { found: shortened(&place.found), ..place });
         }
     }

@@ -7,6 +7,7 @@ use super::keys::{fields, likeness};
 use super::log::DemandLog;
 use super::master::{ItemMaster, MasterRow, field_of, joined};
 use super::receipts::Lines;
+use super::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
 use rustc_hash::FxHashMap;
@@ -18,6 +19,8 @@ pub struct Unit {
     pub key: Vec<String>,
     /// The number of its history; none where it was never sold.
     pub history: Option<u32>,
+    /// The number of its row of figures computed elsewhere, which stand in for a history.
+    pub statistics: Option<u32>,
 }
 
 /// The data of a session, joined.
@@ -33,6 +36,8 @@ pub struct Dataset {
     pub demand_files: Vec<String>,
     /// Their histories.
     pub histories: Histories,
+    /// Figures computed elsewhere.
+    pub statistics: Vec<StatisticsRow>,
     /// What the item master says.
     pub master: ItemMaster,
     /// Order lines.
@@ -54,6 +59,8 @@ pub struct Parts<'a> {
     pub demand: Vec<&'a DemandLog>,
     /// Their names.
     pub demand_files: Vec<String>,
+    /// Figures computed elsewhere.
+    pub statistics: Vec<StatisticsRow>,
     /// The item master.
     pub master: ItemMaster,
     /// Order lines.
@@ -66,13 +73,14 @@ impl Dataset {
     /// Joins the tables.
     pub fn new(parts: Parts<'_>) -> Self {
         let histories = Histories::new(&parts.demand);
-        let units = units(&histories, &parts.master, &parts.fields);
+        let units = units(&histories, &parts);
         let mut dataset = Dataset {
             fields: parts.fields,
             unit_headers: parts.unit_headers,
             demand_files: parts.demand_files,
             units,
             histories,
+            statistics: parts.statistics,
             master: parts.master,
             lines: parts.lines,
             receipts_file: parts.receipts_file,
@@ -110,13 +118,13 @@ impl Dataset {
     }
 
     fn check_join(&self, findings: &mut Findings) {
-        if self.master.rows.is_empty() || self.histories.keys.is_empty() {
+        if self.master.rows.is_empty() || self.units.iter().all(|unit| !unit.is_sold()) {
             return;
         }
         for unit in &self.units {
-            let cause = match (unit.history, self.master_of(unit)) {
-                (Some(_), None) => Cause::UnmatchedItem,
-                (None, Some(_)) => Cause::UnsoldItem,
+            let cause = match (unit.is_sold(), self.master_of(unit)) {
+                (true, None) => Cause::UnmatchedItem,
+                (false, Some(_)) => Cause::UnsoldItem,
                 _ => continue,
             };
             let row = self.master_of(unit).filter(|_| cause == Cause::UnsoldItem);
@@ -142,21 +150,34 @@ impl Dataset {
     }
 }
 
-/// Units with demand, and those that only the master knows, where it names every field.
-fn units(histories: &Histories, master: &ItemMaster, unit: &[UnitField]) -> Vec<Unit> {
+impl Unit {
+    /// Whether a history or figures computed elsewhere say anything about its demand.
+    pub fn is_sold(&self) -> bool {
+        self.history.is_some() || self.statistics.is_some()
+    }
+}
+
+/// Units with demand, then those with figures computed elsewhere, then those that only the master knows, where
+/// it names every field; in key order.
+fn units(histories: &Histories, parts: &Parts<'_>) -> Vec<Unit> {
     let sold = histories.keys.iter().enumerate().map(|(number, key)| Unit {
         key: fields(key).map(str::to_owned).collect(),
         history: Some(number as u32),
+        statistics: None,
     });
-    let mut units: Vec<Unit> = sold.collect();
-    for row in &master.rows {
-        let key: Vec<String> = unit.iter().map(|field| field_of(&row.key, *field).to_owned()).collect();
-        let known = !key.is_empty() && key.iter().all(|field| !field.is_empty());
-        if known && histories.find(&joined(key.iter().map(String::as_str))).is_none() {
-            units.push(Unit { key, history: None });
-        }
-    }
-    units.sort_by(|one, other| one.key.cmp(&other.key));
+    let key = |key: &[String; 4]| -> Vec<String> {
+        parts.fields.iter().map(|field| field_of(key, *field).to_owned()).collect()
+    };
+    let computed = parts.statistics.iter().enumerate().map(|(number, row)| Unit {
+        key: key(&row.key),
+        history: None,
+        statistics: Some(number as u32),
+    });
+    let known =
+        parts.master.rows.iter().map(|row| Unit { key: key(&row.key), history: None, statistics: None });
+    let whole = |unit: &Unit| !unit.key.is_empty() && unit.key.iter().all(|field| !field.is_empty());
+    let mut units: Vec<Unit> = sold.chain(computed).chain(known).filter(whole).collect();
+    units.sort_by(|one, other| one.key.cmp(&other.key)); // stable: demand stands before figures, figures before the master
     units.dedup_by(|one, other| one.key == other.key);
     units
 }

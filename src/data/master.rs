@@ -81,7 +81,7 @@ pub struct ItemMaster {
     /// Rows, in file order.
     pub rows: Vec<MasterRow>,
     by_key: FxHashMap<String, u32>,
-    /// Numbers of rows whose key an earlier row has.
+    /// Numbers of rows that replace an earlier row of the same key.
     pub duplicates: Vec<u32>,
 }
 

@@ -1,4 +1,6 @@
 //! Kept tables become rows of the item master and of purchase receipts.
+//!
+//! [`Cells`] reads one file's cells and notes what cannot be used; the other tables use it too.
 
 use super::demand::{Counts, filter, role_of};
 use super::master::{FIELDS, MasterColumn, MasterFigures, MasterRow};
@@ -21,6 +23,8 @@ const LONG: f64 = 730.0;
 pub struct Made<T> {
     /// The rows.
     pub rows: Vec<T>,
+    /// The line of each.
+    pub lines: Vec<u64>,
     /// What was odd.
     pub findings: Findings,
     /// How many rows went where.
@@ -28,15 +32,15 @@ pub struct Made<T> {
 }
 
 /// Reads the cells of one file, noting what cannot be used.
-struct Cells<'a> {
-    file: &'a str,
-    table: &'a KeptTable,
-    findings: Findings,
+pub(super) struct Cells<'a> {
+    pub(super) file: &'a str,
+    pub(super) table: &'a KeptTable,
+    pub(super) findings: Findings,
     changed: bool,
 }
 
 /// Rows that the table's filter keeps, each made by `make`; `None` leaves one out.
-fn made<T>(
+pub(super) fn made<T>(
     file: &str,
     table: &KeptTable,
     settings: &ReadSettings,
@@ -44,7 +48,7 @@ fn made<T>(
 ) -> Result<Made<T>, Error> {
     let filter = filter(table.plan(), settings)?;
     let mut cells = Cells { file, table, findings: Findings::default(), changed: false };
-    let (mut rows, mut counts) = (Vec::new(), Counts::default());
+    let (mut rows, mut lines, mut counts) = (Vec::new(), Vec::new(), Counts::default());
     for row in 0..table.len() {
         if filter.as_ref().is_some_and(|filter| !filter.holds(&table.row(row))) {
             cells.findings.state(file, Cause::Filtered, 1, "");
@@ -55,22 +59,60 @@ fn made<T>(
         match make(&mut cells, row) {
             Some(made) => {
                 rows.push(made);
+                lines.push(table.line(row));
                 counts.used += 1;
                 counts.changed += u64::from(cells.changed);
             }
             None => counts.left_out += 1,
         }
     }
-    Ok(Made { rows, findings: cells.findings, counts })
+    Ok(Made { rows, lines, findings: cells.findings, counts })
 }
 
 impl Cells<'_> {
-    fn text(&self, row: usize, role: Role) -> Option<String> {
+    pub(super) fn text(&self, row: usize, role: Role) -> Option<String> {
         Some(self.table.text(row, role)).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
+    /// The item, without which a row is left out.
+    pub(super) fn item(&mut self, row: usize) -> Option<String> {
+        let item = self.text(row, Role::Item);
+        if item.is_none() {
+            self.note(row, Role::Item, Cause::BlankKey);
+        }
+        item
+    }
+
+    /// The fields of the stocking unit that the row gives.
+    pub(super) fn key(&mut self, row: usize) -> Option<[String; 4]> {
+        self.item(row)?;
+        Some(FIELDS.map(|field| self.table.text(row, role_of(field)).to_owned()))
+    }
+
+    /// A day without which a row is left out.
+    pub(super) fn needed_day(&mut self, row: usize, role: Role) -> Option<i32> {
+        match self.table.date(row, role) {
+            DateCell::Day(day) => Some(day),
+            DateCell::Blank => self.unknown(row, role, Cause::BlankDate),
+            DateCell::Bad(_) => self.unknown(row, role, Cause::UnreadableDate),
+        }
+    }
+
+    /// A number without which a row is left out.
+    pub(super) fn needed_number(
+        &mut self,
+        row: usize,
+        role: Role,
+        fits: impl Fn(f64) -> bool,
+    ) -> Option<f64> {
+        if self.table.number(row, role) == Number::Blank {
+            return self.unknown(row, role, Cause::BlankQuantity);
+        }
+        self.number(row, role, fits)
+    }
+
     /// A number that `fits`; another one counts as unknown.
-    fn number(&mut self, row: usize, role: Role, fits: impl Fn(f64) -> bool) -> Option<f64> {
+    pub(super) fn number(&mut self, row: usize, role: Role, fits: impl Fn(f64) -> bool) -> Option<f64> {
         match self.table.number(row, role) {
             Number::Blank => None,
             Number::Value(value) if value.to_f64().abs() <= MOST && fits(value.to_f64()) => {
@@ -81,7 +123,7 @@ impl Cells<'_> {
         }
     }
 
-    fn day(&mut self, row: usize, role: Role) -> Option<i32> {
+    pub(super) fn day(&mut self, row: usize, role: Role) -> Option<i32> {
         match self.table.date(row, role) {
             DateCell::Blank => None,
             DateCell::Day(day) => Some(day),
@@ -90,20 +132,20 @@ impl Cells<'_> {
     }
 
     /// A share as it is spelled: .95, 95 or 95 %; 0 and 1 are limits that nothing reaches.
-    fn share(&mut self, row: usize, role: Role) -> Option<f64> {
+    pub(super) fn share(&mut self, row: usize, role: Role) -> Option<f64> {
         let percent_read = self.table.text(row, role).contains('%');
         let spelled = self.number(row, role, |value| value > 0.0)?;
         let share = if spelled > 1.0 && !percent_read { spelled / 100.0 } else { spelled };
         if share < 1.0 { Some(share) } else { self.unknown(row, role, Cause::BadValue) }
     }
 
-    fn unknown<T>(&mut self, row: usize, role: Role, cause: Cause) -> Option<T> {
+    pub(super) fn unknown<T>(&mut self, row: usize, role: Role, cause: Cause) -> Option<T> {
         self.changed = true;
         self.note(row, role, cause);
         None
     }
 
-    fn note(&mut self, row: usize, role: Role, cause: Cause) {
+    pub(super) fn note(&mut self, row: usize, role: Role, cause: Cause) {
         let plan = self.table.plan();
         let column = plan.column(role).map_or_else(String::new, |column| plan.title(column));
         let found = self.table.text(row, role).to_owned();
@@ -128,10 +170,7 @@ pub fn master_columns(table: &KeptTable) -> Vec<MasterColumn> {
 /// A filter that cannot be used.
 pub fn master_rows(file: &str, table: &KeptTable, settings: &ReadSettings) -> Result<Made<MasterRow>, Error> {
     made(file, table, settings, |cells, row| {
-        if cells.text(row, Role::Item).is_none() {
-            cells.note(row, Role::Item, Cause::BlankKey);
-            return None;
-        }
+        cells.item(row)?;
         let own = (0..table.plan().headers.len()).map(|column| table.text_at(row, column).to_owned());
         Some(MasterRow {
             file: file.to_owned(),
@@ -153,14 +192,18 @@ fn figures(cells: &mut Cells<'_>, row: usize) -> MasterFigures {
             cells.note(row, role, Cause::BlankFigure);
         }
     }
-    let planned = cells.table.number(row, Role::LeadTimeDays);
-    if matches!(planned, Number::Value(days) if days.to_f64() > LONG) {
+    let unit_cost = cells.number(row, Role::UnitCost, not_negative);
+    let lead_time_days = cells.number(row, Role::LeadTimeDays, not_negative);
+    if unit_cost == Some(0.0) {
+        cells.note(row, Role::UnitCost, Cause::ZeroCost);
+    }
+    if lead_time_days.is_some_and(|days| days > LONG) {
         cells.note(row, Role::LeadTimeDays, Cause::LongPlannedTime);
     }
     MasterFigures {
-        unit_cost: cells.number(row, Role::UnitCost, positive),
+        unit_cost,
         unit_price: cells.number(row, Role::UnitPrice, not_negative),
-        lead_time_days: cells.number(row, Role::LeadTimeDays, not_negative),
+        lead_time_days,
         lead_time_sd_days: cells.number(row, Role::LeadTimeSdDays, not_negative),
         review_days: cells.number(row, Role::ReviewDays, not_negative),
         order_quantity: cells.number(row, Role::OrderQuantity, positive),
@@ -185,15 +228,8 @@ pub fn receipt_rows(
     settings: &ReadSettings,
 ) -> Result<Made<ReceiptRow>, Error> {
     made(file, table, settings, |cells, row| {
-        let Some(item) = cells.text(row, Role::Item) else {
-            cells.note(row, Role::Item, Cause::BlankKey);
-            return None;
-        };
-        let ordered = match table.date(row, Role::OrderedOn) {
-            DateCell::Day(day) => day,
-            DateCell::Blank => return cells.unknown(row, Role::OrderedOn, Cause::BlankDate),
-            DateCell::Bad(_) => return cells.unknown(row, Role::OrderedOn, Cause::UnreadableDate),
-        };
+        let item = cells.item(row)?;
+        let ordered = cells.needed_day(row, Role::OrderedOn)?;
         Some(ReceiptRow {
             item,
             location: cells.text(row, Role::Location),
@@ -207,36 +243,4 @@ pub fn receipt_rows(
             quantity_received: cells.number(row, Role::QuantityReceived, |value| value >= 0.0),
         })
     })
-}
-
-/// Counts the rows of a table that is joined by item and otherwise kept: stock, open orders, commitments.
-///
-/// # Errors
-/// A filter that cannot be used.
-pub fn kept_rows(file: &str, table: &KeptTable, settings: &ReadSettings) -> Result<Made<Kept>, Error> {
-    made(file, table, settings, |cells, row| {
-        if cells.text(row, Role::Item).is_none() {
-            cells.note(row, Role::Item, Cause::BlankKey);
-            return None;
-        }
-        for role in [Role::OnHand, Role::Available] {
-            if matches!(table.number(row, role), Number::Value(value) if value.to_f64() < 0.0) {
-                cells.note(row, role, Cause::NegativeStock);
-            }
-        }
-        let column =
-            table.plan().column(Role::Due).map_or_else(String::new, |column| table.plan().title(column));
-        Some(Kept { line: table.line(row), due: cells.day(row, Role::Due), column })
-    })
-}
-
-/// What is kept of a row of a table that nothing is computed from yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Its line.
-    pub line: u64,
-    /// The day it is due.
-    pub due: Option<i32>,
-    /// The header of that day.
-    pub column: String,
 }

@@ -17,7 +17,7 @@ use crate::protocol::policy::{
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
 use crate::stats::portfolio::Portfolio;
-use crate::stats::value::{Days, Value};
+use crate::stats::value::Value;
 use crate::stock::{Basis, Bounds, Position, Status, Terms};
 
 /// What item statistics rest on.
@@ -101,7 +101,7 @@ impl Stages {
         let positions = stocks(&mut self.positions, &bases, asked);
         let mut findings = segmentation.findings.clone();
         findings.extend(target_findings);
-        let span_days = portfolio.span(span).map_or(0, Days::count);
+        let span_days = portfolio.span_days(span);
         let dataset = Rc::clone(dataset);
         Ok((
             Results {

@@ -1,15 +1,19 @@
 //! Files become one dataset: all demand logs, all item masters, all receipts.
 
+use rustc_hash::FxHashSet;
+
 use super::slot::{Content, FileSlot, Files};
+use crate::data::calendar::{Day, iso};
 use crate::data::dataset::{Dataset, Parts};
-use crate::data::master::ItemMaster;
+use crate::data::master::{FIELDS, ItemMaster, field_of};
 use crate::data::receipts::{Lines, ReceiptRow};
+use crate::data::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
-use crate::read::cell::date::written;
+use crate::read::Role;
 
-/// The dataset of the files read so far, in slot order.
-pub fn join(files: &Files) -> Dataset {
+/// The dataset of the files read so far, in slot order; `unit` is the stocking unit asked for.
+pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
     let mut parts = Parts::default();
     let mut mixed = Findings::default();
     let mut receipts: Vec<ReceiptRow> = Vec::new();
@@ -36,31 +40,77 @@ pub fn join(files: &Files) -> Dataset {
                 receipts.extend(rows.iter().cloned());
                 receipt_files.push(file.name.as_str());
             }
-            Content::Unused(_) | Content::None => {}
+            Content::Statistics(rows) => parts.statistics.extend(rows.iter().cloned()),
+            _ => {}
         }
+    }
+    if parts.fields.is_empty() {
+        parts.fields = statistics_fields(&parts.statistics, unit);
+        parts.unit_headers = vec![Vec::new(); parts.fields.len()];
     }
     parts.master = ItemMaster::new(masters, &parts.fields);
     parts.lines = Lines::new(&receipts);
     parts.receipts_file = receipt_files.join(", ");
     let mut dataset = Dataset::new(parts);
     dataset.findings.extend(mixed);
-    dataset.findings.extend(past_due(files, dataset.histories.days.map(|days| days.1)));
+    for file in files.values().flat_map(FileSlot::tables) {
+        check_items(&mut dataset, file);
+    }
     dataset
 }
 
-/// Rows of open orders and commitments that were due before the last day of demand.
-fn past_due(files: &Files, last: Option<i32>) -> Findings {
-    let mut findings = Findings::default();
-    for file in files.values().flat_map(FileSlot::tables) {
-        let Content::Unused(rows) = &file.content else { continue };
-        for row in rows {
-            if let (Some(due), Some(last)) = (row.due, last)
-                && due < last
-            {
-                let place = Place { line: row.line, column: row.column.clone(), found: written(due) };
-                findings.note(&file.name, Cause::PastDue, place);
-            }
-        }
+/// The fields of the stocking unit that figures computed elsewhere name in every row.
+fn statistics_fields(rows: &[StatisticsRow], unit: &[UnitField]) -> Vec<UnitField> {
+    let known = |field: &UnitField| rows.iter().all(|row| !field_of(&row.key, *field).is_empty());
+    FIELDS
+        .into_iter()
+        .filter(|field| unit.contains(field))
+        .filter(known)
+        .filter(|_| !rows.is_empty())
+        .collect()
+}
+
+/// Counts both ways: rows about items without demand, and items with demand that a file does not name.
+fn check_items(dataset: &mut Dataset, file: &FileSlot) {
+    let rows = file.items();
+    if rows.is_empty() || dataset.units.is_empty() {
+        return;
     }
-    findings
+    let items: FxHashSet<&str> =
+        dataset.units.iter().filter_map(|unit| unit.key.first()).map(String::as_str).collect();
+    let named: FxHashSet<&str> = rows.iter().map(|(item, _)| *item).collect();
+    let mut findings = Findings::default();
+    for (item, line) in rows.iter().filter(|(item, _)| !items.contains(item)) {
+        let place = Place { line: *line, column: String::new(), found: (*item).to_owned() };
+        findings.note(&file.name, Cause::UnmatchedRow, place);
+    }
+    for unit in dataset
+        .units
+        .iter()
+        .filter(|unit| unit.key.first().is_some_and(|item| !named.contains(item.as_str())))
+    {
+        let place = Place { line: 0, column: String::new(), found: unit.key.join(" / ") };
+        findings.note(&file.name, Cause::NotInTable, place);
+    }
+    past_due(&mut findings, dataset, file);
+    dataset.findings.extend(findings);
+}
+
+/// Open orders and promises that were due before demand ends.
+fn past_due(findings: &mut Findings, dataset: &Dataset, file: &FileSlot) {
+    let Some((_, last)) = dataset.histories.days else { return };
+    let due: Vec<Day> = match &file.content {
+        Content::Supply(rows) => rows.iter().map(|row| row.due).collect(),
+        Content::Commitments(rows) => rows.iter().map(|row| row.due).collect(),
+        _ => Vec::new(),
+    };
+    let plan = file.outcome.plan.as_ref();
+    let column = plan.and_then(|plan| Some(plan.title(plan.column(Role::Due)?))).unwrap_or_default();
+    for (due, line) in due.into_iter().zip(&file.lines).filter(|(due, _)| *due < last) {
+        findings.note(
+            &file.name,
+            Cause::PastDue,
+            Place { line: *line, column: column.clone(), found: iso(due) },
+        );
+    }
 }

@@ -76,7 +76,8 @@ impl Session {
 
     /// The dataset of the files read so far.
     fn dataset(&mut self) -> Rc<Dataset> {
-        let dataset = self.dataset.get_or_insert_with(|| Rc::new(join::join(&self.files)));
+        let unit = self.reading.as_ref().map_or(&[][..], |reading| &reading.stocking_unit);
+        let dataset = self.dataset.get_or_insert_with(|| Rc::new(join::join(&self.files, unit)));
         Rc::clone(dataset)
     }
 }

@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::data::demand::{Counts, DemandReader};
-use crate::data::master::{MasterColumn, MasterRow};
+use crate::data::master::{MasterColumn, MasterRow, field_of};
+use crate::data::open::{
+    CommitmentRow, PartRow, ServiceRow, StockRow, SupplyRow, commitment_rows, part_rows, service_rows,
+    stock_rows, supply_rows,
+};
 use crate::data::receipts::ReceiptRow;
 use crate::data::settings::ReadSettings;
-use crate::data::tables::{Kept, Made, kept_rows, master_columns, master_rows, receipt_rows};
+use crate::data::statistics::{StatisticsRow, statistics_rows};
+use crate::data::tables::{Made, master_columns, master_rows, receipt_rows};
 use crate::error::Error;
 use crate::finding::{Cause, Findings};
-use crate::protocol::policy::BlankPeriods;
+use crate::protocol::policy::{BlankPeriods, UnitField};
 use crate::read::{KeptTable, Outcome, Plan, Reader, Row, Table};
 
 /// What the rows of a file became.
@@ -21,8 +26,18 @@ pub enum Content {
     Items(Vec<MasterColumn>, Vec<MasterRow>),
     /// Purchase receipts.
     Receipts(Vec<ReceiptRow>),
-    /// A table that nothing is computed from yet.
-    Unused(Vec<Kept>),
+    /// Demand figures computed elsewhere.
+    Statistics(Vec<StatisticsRow>),
+    /// What is on hand.
+    Stock(Vec<StockRow>),
+    /// Open purchase orders.
+    Supply(Vec<SupplyRow>),
+    /// Promises to customers.
+    Commitments(Vec<CommitmentRow>),
+    /// What was ordered and shipped.
+    Service(Vec<ServiceRow>),
+    /// What parents are made of.
+    Parts(Vec<PartRow>),
     /// Nothing: the file cannot be used.
     None,
 }
@@ -38,6 +53,8 @@ pub struct FileSlot {
     pub outcome: Outcome,
     /// What its rows became.
     pub content: Content,
+    /// The line of each of them, where they come from a kept table.
+    pub lines: Vec<u64>,
     /// How many rows its table used, changed and left out.
     pub counts: Counts,
     /// What its table found odd.
@@ -180,6 +197,7 @@ impl FileSlot {
             size,
             outcome,
             content: Content::None,
+            lines: Vec::new(),
             counts: Counts::default(),
             findings: Findings::default(),
             also: Vec::new(),
@@ -217,29 +235,72 @@ impl FileSlot {
 
     fn keep(&mut self, kept: &KeptTable, table: Option<Table>, settings: &ReadSettings) {
         let name = self.name.clone();
+        let file = name.as_str();
         let done = match table {
             Some(Table::Items) => {
                 let columns = master_columns(kept);
-                master_rows(&name, kept, settings)
-                    .map(|made| self.take(made, |rows| Content::Items(columns, rows)))
+                let items = |rows| Content::Items(columns, rows);
+                master_rows(file, kept, settings).map(|made| self.take(made, items))
             }
-            Some(Table::Receipts) => {
-                receipt_rows(&name, kept, settings).map(|made| self.take(made, Content::Receipts))
+            Some(Table::Receipts) => self.filled(receipt_rows(file, kept, settings), Content::Receipts),
+            Some(Table::ItemStatistics) => {
+                self.filled(statistics_rows(file, kept, settings), Content::Statistics)
             }
-            _ => kept_rows(&name, kept, settings).map(|made| {
-                self.take(made, Content::Unused);
-                self.findings.state(&name, Cause::UnusedTable, 1, "");
-            }),
+            Some(Table::Stock) => self.unused(stock_rows(file, kept, settings), Content::Stock),
+            Some(Table::Supply) => self.unused(supply_rows(file, kept, settings), Content::Supply),
+            Some(Table::Commitments) => {
+                self.unused(commitment_rows(file, kept, settings), Content::Commitments)
+            }
+            Some(Table::Service) => self.unused(service_rows(file, kept, settings), Content::Service),
+            Some(Table::Parts) => self.unused(part_rows(file, kept, settings), Content::Parts),
+            Some(Table::Demand) | None => Ok(()),
         };
         if let Err(error) = done {
-            self.findings.state(&name, Cause::FilterUnusable, 1, error.to_string());
+            self.findings.state(file, Cause::FilterUnusable, 1, error.to_string());
         }
+    }
+
+    fn filled<T>(
+        &mut self,
+        made: Result<Made<T>, Error>,
+        content: fn(Vec<T>) -> Content,
+    ) -> Result<(), Error> {
+        made.map(|made| self.take(made, content))
+    }
+
+    /// As [`FileSlot::filled`], for a table that nothing is computed from yet.
+    fn unused<T>(
+        &mut self,
+        made: Result<Made<T>, Error>,
+        content: fn(Vec<T>) -> Content,
+    ) -> Result<(), Error> {
+        self.filled(made, content)?;
+        let name = self.name.clone();
+        self.findings.state(&name, Cause::UnusedTable, 1, "");
+        Ok(())
     }
 
     fn take<T>(&mut self, made: Made<T>, content: impl FnOnce(Vec<T>) -> Content) {
         self.counts = made.counts;
-        self.findings = made.findings;
+        self.lines = made.lines;
+        self.findings.extend(made.findings);
         self.content = content(made.rows);
+    }
+
+    /// The items of its rows with their lines, where it is joined by item and is no history.
+    pub fn items(&self) -> Vec<(&str, u64)> {
+        fn item(key: &[String; 4]) -> &str {
+            field_of(key, UnitField::Item)
+        }
+        let items: Vec<&str> = match &self.content {
+            Content::Stock(rows) => rows.iter().map(|row| item(&row.key)).collect(),
+            Content::Supply(rows) => rows.iter().map(|row| item(&row.key)).collect(),
+            Content::Commitments(rows) => rows.iter().map(|row| item(&row.key)).collect(),
+            Content::Service(rows) => rows.iter().map(|row| item(&row.key)).collect(),
+            Content::Parts(rows) => rows.iter().map(|row| row.component.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        items.into_iter().zip(self.lines.iter().copied()).collect()
     }
 }
 

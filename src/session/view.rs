@@ -32,7 +32,7 @@ impl Portfolio for View<'_> {
     }
 
     fn annual_revenue(&self, span: Span) -> Vec<Option<f64>> {
-        let days = self.statistics.span(span).map_or(0, crate::stats::value::Days::count);
+        let days = self.statistics.span_days(span);
         let values = self.statistics.values(self.dataset, span);
         let yearly = |revenue: f64| revenue * DAYS_IN_YEAR / f64::from(days.max(1));
         values.into_iter().map(|value| value.revenue.map(yearly)).collect()

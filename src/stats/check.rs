@@ -1,6 +1,6 @@
 //! What is odd about a portfolio: edges dropped, returns, supply, inputs that nobody gave.
 
-use super::item::{Item, Origin};
+use super::item::{History, Origin};
 use super::lead_time::Supply;
 use super::portfolio::Portfolio;
 use super::returns::{ReturnRule, Settled};
@@ -27,7 +27,7 @@ pub fn findings(
     grain_and_edges(&mut findings, dataset, policy, portfolio);
     returns(&mut findings, dataset, policy, portfolio);
     lines(&mut findings, dataset, supply);
-    assumed(&mut findings, portfolio);
+    assumed(&mut findings, dataset, portfolio);
     findings
 }
 
@@ -148,15 +148,26 @@ fn long_lines(findings: &mut Findings, dataset: &Dataset) {
     }
 }
 
-fn assumed(findings: &mut Findings, portfolio: &Portfolio) {
-    let count =
-        |held: &dyn Fn(&Item) -> bool| portfolio.items.iter().filter(|item| held(item)).count() as u64;
-    let causes = [
-        (Cause::AssumedLeadTime, count(&|item| item.lead_time.days.origin == Origin::Default)),
-        (Cause::AssumedOrderQuantity, count(&|item| item.master.order_quantity.origin == Origin::Assumed)),
-        (Cause::MissingCost, count(&|item| item.master.unit_cost.is_none())),
-    ];
-    for (cause, items) in causes.into_iter().filter(|(_, items)| *items > 0) {
-        findings.state("", cause, items, format!("{items} of {} items.", portfolio.items.len()));
+/// Items that something is missing for, or that hold no stock.
+fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
+    let mut missing = Findings::default();
+    for (unit, item) in dataset.units.iter().zip(&portfolio.items) {
+        let none = matches!(item.demand.history, History::NoDemand | History::OnlySaleCancelled);
+        let causes = [
+            (Cause::NoDemandInWindow, none && unit.is_sold()),
+            (Cause::TooShort, item.demand.history == History::TooShort),
+            (Cause::AssumedLeadTime, item.lead_time.days.origin == Origin::Default),
+            (Cause::AssumedOrderQuantity, item.master.order_quantity.origin == Origin::Assumed),
+            (Cause::MissingCost, item.master.unit_cost.is_none()),
+        ];
+        for (cause, _) in causes.into_iter().filter(|(_, holds)| *holds) {
+            let place = || Place { line: 0, column: String::new(), found: item.key.join(" / ") };
+            missing.note_with("", cause, place);
+        }
     }
+    let counted: Vec<(Cause, u64)> = missing.list().iter().map(|one| (one.cause, one.count)).collect();
+    for (cause, count) in counted {
+        missing.state("", cause, 0, format!("{count} of {} items.", portfolio.items.len()));
+    }
+    findings.extend(missing);
 }

@@ -5,6 +5,7 @@
 use super::item::{DemandFigures, History, Pattern};
 use super::returns::Settled;
 use crate::data::history::Scale;
+use crate::data::statistics::StatisticsRow;
 use crate::math::moments::{self, Moments};
 use crate::protocol::policy::{Period, Window};
 
@@ -87,6 +88,32 @@ pub fn figures(
         mean_row_quantity,
         window_start: series.start,
         left_out,
+    }
+}
+
+/// The figures of an item that were computed elsewhere; whether it sells whole units is not known.
+pub fn computed_elsewhere(row: &StatisticsRow) -> DemandFigures {
+    let enough = row.periods >= 2 && row.sd.is_some();
+    DemandFigures {
+        history: match (row.mean > 0.0, enough) {
+            (false, _) => History::NoDemand,
+            (true, false) => History::TooShort,
+            (true, true) => History::Enough,
+        },
+        periods: row.periods,
+        mean: Some(row.mean),
+        sd: row.sd,
+        cv: row.sd.filter(|_| row.mean > 0.0).map(|sd| sd / row.mean),
+        adi: row.adi,
+        cv2: row.cv2,
+        pattern: row.adi.zip(row.cv2).map(|(adi, cv2)| pattern(adi, cv2)),
+        whole_units: false,
+        mean_row_quantity: row
+            .lines
+            .filter(|lines| *lines > 0.0)
+            .map(|lines| row.mean * f64::from(row.periods) / lines),
+        window_start: 0,
+        left_out: 0,
     }
 }
 

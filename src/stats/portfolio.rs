@@ -7,7 +7,7 @@ use super::demand::{self, Frame, Series};
 use super::item::{Item, Master, Origin, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
 use super::returns::{ReturnRule, Settled};
-use super::value::{Days, Value};
+use super::value::{Days, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
 use crate::data::master::{MasterFigures, MasterRow};
@@ -69,7 +69,8 @@ impl Portfolio {
             .map_or_else(Vec::new, |series| series.values.into_iter().skip(left_out).collect())
     }
 
-    /// The coefficient of variation of every item over the buckets that XYZ uses.
+    /// The coefficient of variation of every item over the buckets that XYZ uses; over its own periods where its
+    /// figures were computed elsewhere.
     pub fn bucketed_cv(&self, dataset: &Dataset, bucket: XyzBucket) -> Vec<Option<f64>> {
         let periods = match (bucket, self.frame.period) {
             (XyzBucket::Period, _) => return self.items.iter().map(|item| item.demand.cv).collect(),
@@ -77,7 +78,15 @@ impl Portfolio {
             (XyzBucket::Standard, Period::Week) => WEEKS,
             (XyzBucket::Standard, Period::Day) => DAYS,
         };
-        (0..self.items.len()).map(|item| demand::bucketed_cv(&self.counted(dataset, item), periods)).collect()
+        let of_item = |(number, item): (usize, &Item)| {
+            let computed = dataset.units.get(number).is_some_and(|unit| unit.statistics.is_some());
+            if computed {
+                item.demand.cv
+            } else {
+                demand::bucketed_cv(&self.counted(dataset, number), periods)
+            }
+        };
+        self.items.iter().enumerate().map(of_item).collect()
     }
 
     /// The days of a span of this data.
@@ -85,15 +94,26 @@ impl Portfolio {
         self.days.map(|(first, last)| Days::new(span, first, last))
     }
 
+    /// How many days a span has; the usual ones where no demand rows say when.
+    pub fn span_days(&self, span: Span) -> u32 {
+        self.span(span).map_or(USUAL_SPAN, Days::count)
+    }
+
     /// What every item's demand was worth over a span.
     pub fn values(&self, dataset: &Dataset, span: Span) -> Vec<Value> {
-        let Some(days) = self.span(span) else { return vec![Value::default(); self.items.len()] };
+        let days = self.span(span).unwrap_or(Days { from: 0, to: -1 });
         let value = |((unit, item), settled): ((&Unit, &Item), &Settled)| {
             let sourced = |figure: &Option<Sourced>| figure.as_ref().map(|figure| figure.value);
             let (price, cost) = (sourced(&item.master.unit_price), sourced(&item.master.unit_cost));
-            match unit.history {
-                Some(history) => Value::new(&dataset.histories, history as usize, settled, days, price, cost),
-                None => Value { revenue: None, cost: None, ..Value::default() },
+            let computed = unit.statistics.and_then(|row| dataset.statistics.get(row as usize));
+            match (unit.history, computed) {
+                (Some(history), _) => {
+                    Value::new(&dataset.histories, history as usize, settled, days, price, cost)
+                }
+                (None, Some(row)) => {
+                    Value::computed_elsewhere(row, self.frame.period, self.span_days(span), price, cost)
+                }
+                (None, None) => Value::default(),
             }
         };
         dataset.units.iter().zip(&self.items).zip(&self.settled).map(value).collect()
@@ -137,7 +157,11 @@ impl Maker<'_> {
         let whole =
             history.and_then(|history| histories.facts.get(history)).is_some_and(|facts| facts.whole_units);
         let mean_row = history.and_then(|history| histories.mean_row_quantity(history));
-        let demand = demand::figures(settled, &self.frame, histories.quantity, whole, mean_row);
+        let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
+        let demand = computed.map_or_else(
+            || demand::figures(settled, &self.frame, histories.quantity, whole, mean_row),
+            demand::computed_elsewhere,
+        );
         let row = self.dataset.master_of(unit);
         let lead_time = self.supply.lead_time(
             unit.key.first().map_or("", String::as_str),

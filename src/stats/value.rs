@@ -6,7 +6,8 @@
 use super::returns::Settled;
 use crate::data::calendar::Day;
 use crate::data::history::{Histories, Return, Sale};
-use crate::protocol::policy::{AbcMeasure, Span};
+use crate::data::statistics::StatisticsRow;
+use crate::protocol::policy::{AbcMeasure, Period, Span};
 
 /// Days that value is summed over unless the policy says otherwise.
 pub const USUAL_SPAN: u32 = 365;
@@ -77,6 +78,24 @@ impl Value {
             revenue,
             units,
             lines: sales.iter().map(|sale| f64::from(sale.lines)).sum(),
+            cost: unit_cost.map(|cost| cost * units),
+        }
+    }
+
+    /// Sums of figures computed elsewhere, scaled from their periods to the days of the span.
+    pub fn computed_elsewhere(
+        row: &StatisticsRow,
+        period: Period,
+        span_days: u32,
+        price: Option<f64>,
+        unit_cost: Option<f64>,
+    ) -> Self {
+        let share = f64::from(span_days) / (f64::from(row.periods.max(1)) * period.days());
+        let units = row.mean * f64::from(row.periods) * share;
+        Value {
+            revenue: row.revenue.map(|revenue| revenue * share).or(price.map(|price| price * units)),
+            units,
+            lines: row.lines.map_or(0.0, |lines| lines * share),
             cost: unit_cost.map(|cost| cost * units),
         }
     }
