@@ -294,7 +294,10 @@ impl Days {
 /// Every order that reads a cell as a day of its own.
 fn order_question(header: &str, proof: &Proof, current: DateOrder) -> Question {
     let counts = DateForm::of(current).serial.is_some();
-    let orders = DateOrder::ALL.iter().filter(|order| DateForm::of(**order).serial.is_some() == counts);
+    // Under another order a cell may mean the same day: the name of the one it is read by comes first.
+    let orders = std::iter::once(&current)
+        .chain(DateOrder::ALL)
+        .filter(|order| DateForm::of(**order).serial.is_some() == counts);
     let mut choices: Vec<Choice> = Vec::new();
     for &order in orders {
         let DateCell::Day(day) = date::read(&proof.cell, DateForm::of(order)).cell else { continue };
@@ -349,6 +352,8 @@ mod tests {
         let question = found[1].questions[1].clone().unwrap();
         let meanings: Vec<_> = question.choices.iter().map(|choice| choice.meaning.as_str()).collect();
         assert_eq!(meanings, ["2024-02-01", "2024-01-02"]);
+        let values: Vec<_> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
+        assert_eq!(values, ["day-month-year", "month-day-year"]);
     }
 
     #[test]

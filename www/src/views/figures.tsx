@@ -99,18 +99,20 @@ function Reading({ figure, row }: { figure: Figure; row: SegmentRow }) {
           {value === null ? <span class="unit">{words.unknown}</span> : figure.show(value)}
           {value !== null && figure.unit && <span class="unit"> {figure.unit}</span>}
         </div>
-        <div class="kpi-delta">
-          <Beside
-            figure={figure}
-            value={value}
-            row={uniform.value?.row}
-            older={uniformOlder.value}
-            name={words.uniform}
-          />
-          {savedTotal.value && (
-            <Beside figure={figure} value={value} row={savedTotal.value} name={words.saved} />
-          )}
-        </div>
+        {value !== null && (
+          <div class="kpi-delta">
+            <Beside
+              figure={figure}
+              value={value}
+              row={uniform.value?.row}
+              older={uniformOlder.value}
+              name={words.uniform}
+            />
+            {savedTotal.value && (
+              <Beside figure={figure} value={value} row={savedTotal.value} name={words.saved} />
+            )}
+          </div>
+        )}
       </dd>
     </div>
   );
@@ -127,8 +129,8 @@ interface BesideProps {
 function Beside({ figure, value, row, name, older = false }: BesideProps) {
   const other = row ? figure.of(row) : null;
   const known = value !== null && other !== null;
-  const words_ = known ? figure.difference(value - other) : words.none;
-  const same = known && !/[1-9]/.test(words_);
+  const difference = known ? figure.difference(value - other) : words.none;
+  const same = known && !/[1-9]/.test(difference);
   return (
     <>
       <b
@@ -136,7 +138,7 @@ function Beside({ figure, value, row, name, older = false }: BesideProps) {
         aria-busy={older}
         title={known ? text.full(value - other) : undefined}
       >
-        {same ? words.same : words_}
+        {same ? words.same : difference}
       </b>
       <span>{older ? `${name}, ${words.older}` : name}</span>
     </>
