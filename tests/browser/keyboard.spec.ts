@@ -31,6 +31,7 @@ test("sample, target, undo, item and download, by keyboard alone", async ({ page
   const grid = page.getByRole("grid").first();
   await tabTo(page, grid);
   const figures = page.getByRole("region", { name: "Key figures", exact: true });
+  await expect(figures.locator("[aria-busy=true]")).toHaveCount(0);
   const before = await figures.innerText();
   const first = await focusedText(page);
   await page.keyboard.press("ArrowDown");

@@ -52,6 +52,7 @@ export function policy(own) {
     format: "segmented-safety-stock/policy",
     version: 1,
     name: "",
+    currency: "€",
     stocking_unit: ["item"],
     period: "week",
     window: "first-demand",
