@@ -4,38 +4,14 @@
 //! doubles wherever all of them together stay below 2^53, so that every later sum is exact; else as rounded
 //! values that are added exactly and rounded once.
 
-use rustc_hash::FxHashMap;
-
 use super::calendar::{self, Day};
-use super::keys::{Texts, fields};
+use super::keys::fields;
 use super::log::DemandLog;
-use crate::math::decimal;
-use crate::math::exact::Sum;
+pub use super::steps::Scale;
+use super::steps::{Row, Scales};
+pub use super::units::LeadingValues;
+use super::units::Units;
 use crate::protocol::policy::Period;
-
-/// Below this, sums of whole doubles are exact.
-const EXACT: i128 = 1 << 53;
-
-/// What stored amounts mean: whole steps of 10^-exponent, or values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scale {
-    exponent: Option<u8>,
-}
-
-impl Scale {
-    /// The sum of stored amounts, as a value, rounded once.
-    pub fn total(self, amounts: impl Iterator<Item = f64>) -> f64 {
-        match self.exponent {
-            Some(exponent) => decimal::to_f64(amounts.sum::<f64>() as i128, exponent),
-            None => amounts.collect::<Sum>().value(),
-        }
-    }
-
-    /// One stored amount as a value.
-    pub fn value(self, amount: f64) -> f64 {
-        self.total(std::iter::once(amount))
-    }
-}
 
 /// What a unit sold on a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,17 +46,6 @@ pub struct UnitFacts {
     pub money_known: bool,
 }
 
-/// A demand column outside the stocking unit: for each unit the value with the largest quantity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LeadingValues {
-    /// The column's header.
-    pub header: String,
-    /// The canonical role it plays, if any.
-    pub role: Option<&'static str>,
-    /// For each unit the value and the share of its quantity that it covers; empty where blank or unsold.
-    pub of_unit: Vec<(String, f64)>,
-}
-
 /// All demand histories, by unit in key order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Histories {
@@ -113,8 +78,8 @@ impl Histories {
         let scales = Scales::new(logs);
         let rows = units.grouped(logs, &scales);
         let mut histories = Histories {
-            quantity: Scale { exponent: scales.quantity },
-            money: Scale { exponent: scales.money },
+            quantity: scales.quantity,
+            money: scales.money,
             money_known: rows.iter().flatten().any(|row| row.money.is_some()),
             days: None,
             grain: None,
@@ -170,8 +135,8 @@ impl Histories {
             if let Some(first) = sold.first() {
                 self.sales.push(Sale {
                     day: first.day,
-                    quantity: stored(self.quantity, sold.iter().map(|row| row.quantity)),
-                    money: stored(self.money, sold.iter().filter_map(|row| row.money)),
+                    quantity: self.quantity.stored(sold.iter().map(|row| row.quantity)),
+                    money: self.money.stored(sold.iter().filter_map(|row| row.money)),
                     lines: sold.len() as u32,
                 });
             }
@@ -201,175 +166,8 @@ impl Histories {
     }
 }
 
-/// A sum that stays stored: whole steps add exactly, values are added exactly and rounded once.
-fn stored(scale: Scale, amounts: impl Iterator<Item = f64>) -> f64 {
-    if scale.exponent.is_some() { amounts.sum() } else { amounts.collect::<Sum>().value() }
-}
-
 fn part<'a, T>(all: &'a [T], starts: &[u32], unit: usize) -> &'a [T] {
     let from = starts.get(unit).map_or(0, |&start| start as usize);
     let to = starts.get(unit + 1).map_or(from, |&start| start as usize);
     all.get(from..to).unwrap_or_default()
-}
-
-/// One row in stored amounts.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    day: Day,
-    quantity: f64,
-    money: Option<f64>,
-}
-
-/// The steps shared by all files, or none where they would not stay exact.
-struct Scales {
-    quantity: Option<u8>,
-    money: Option<u8>,
-}
-
-impl Scales {
-    fn new(logs: &[&DemandLog]) -> Self {
-        let quantity = logs.iter().map(|log| log.quantity.exponent()).max().unwrap_or(0);
-        let money = logs.iter().map(|log| money_exponent(log)).max().unwrap_or(0);
-        let fits = |total: Option<i128>, exponent: u8| total.filter(|sum| *sum < EXACT).map(|_| exponent);
-        let sums = |steps: &dyn Fn(&DemandLog, usize) -> Option<i128>| {
-            logs.iter().try_fold(0_i128, |sum, log| {
-                (0..log.len()).try_fold(sum, |sum, row| sum.checked_add(steps(log, row)?.abs()))
-            })
-        };
-        Scales {
-            quantity: fits(sums(&|log, row| quantity_steps(log, row, quantity)), quantity),
-            money: fits(
-                sums(&|log, row| {
-                    if log.money.value(row).is_none() { Some(0) } else { money_steps(log, row, money) }
-                }),
-                money,
-            ),
-        }
-    }
-
-    fn row(&self, log: &DemandLog, row: usize) -> Row {
-        let quantity = match self.quantity {
-            Some(exponent) => quantity_steps(log, row, exponent).map(|steps| steps as f64),
-            None => log.quantity.value(row),
-        };
-        let money = match self.money {
-            Some(exponent) => money_steps(log, row, exponent).map(|steps| steps as f64),
-            None => log.money_value(row),
-        };
-        Row {
-            day: log.day.get(row).copied().unwrap_or_default(),
-            quantity: quantity.unwrap_or_default(),
-            money,
-        }
-    }
-
-    fn is_whole(&self, quantity: f64) -> bool {
-        match self.quantity {
-            Some(exponent) => (quantity as i128) % 10_i128.pow(u32::from(exponent.min(38))) == 0,
-            None => quantity.fract() == 0.0,
-        }
-    }
-}
-
-fn money_exponent(log: &DemandLog) -> u8 {
-    let of_quantity = if log.money_is == super::log::Money::Price { log.quantity.exponent() } else { 0 };
-    log.money.exponent() + of_quantity
-}
-
-fn quantity_steps(log: &DemandLog, row: usize, exponent: u8) -> Option<i128> {
-    finer(i128::from(log.quantity.steps(row)?), exponent.checked_sub(log.quantity.exponent())?)
-}
-
-fn money_steps(log: &DemandLog, row: usize, exponent: u8) -> Option<i128> {
-    finer(log.money_steps(row)?, exponent.checked_sub(money_exponent(log))?)
-}
-
-fn finer(steps: i128, exponent: u8) -> Option<i128> {
-    steps.checked_mul(10_i128.checked_pow(u32::from(exponent))?)
-}
-
-/// The stocking units of all files in key order, and where each file's own numbers went.
-struct Units {
-    keys: Vec<Box<str>>,
-    of_log: Vec<Vec<u32>>,
-}
-
-impl Units {
-    fn new(logs: &[&DemandLog]) -> Self {
-        let mut all = Texts::default();
-        let seen: Vec<Vec<u32>> =
-            logs.iter().map(|log| log.units.iter().map(|key| all.number(key)).collect()).collect();
-        let mut order: Vec<u32> = (0..all.len() as u32).collect();
-        order.sort_unstable_by(|&one, &other| fields(all.text(one)).cmp(fields(all.text(other))));
-        let mut place = vec![0_u32; order.len()];
-        for (new, &old) in order.iter().enumerate() {
-            if let Some(slot) = place.get_mut(old as usize) {
-                *slot = new as u32;
-            }
-        }
-        let placed = |number: &u32| place.get(*number as usize).copied().unwrap_or_default();
-        Units {
-            keys: order.iter().map(|&number| all.text(number).into()).collect(),
-            of_log: seen.iter().map(|numbers| numbers.iter().map(placed).collect()).collect(),
-        }
-    }
-
-    fn unit(&self, log_number: usize, log: &DemandLog, row: usize) -> usize {
-        let own = log.unit.get(row).copied().unwrap_or_default() as usize;
-        self.of_log.get(log_number).and_then(|numbers| numbers.get(own)).copied().unwrap_or_default() as usize
-    }
-
-    fn grouped(&self, logs: &[&DemandLog], scales: &Scales) -> Vec<Vec<Row>> {
-        let mut rows: Vec<Vec<Row>> = vec![Vec::new(); self.keys.len()];
-        for (number, log) in logs.iter().enumerate() {
-            for row in 0..log.len() {
-                if let Some(unit) = rows.get_mut(self.unit(number, log, row)) {
-                    unit.push(scales.row(log, row));
-                }
-            }
-        }
-        rows
-    }
-
-    /// For each kept column, each unit's value with the largest quantity sold; ties by text.
-    fn leading_values(&self, logs: &[&DemandLog]) -> Vec<LeadingValues> {
-        let mut headers: Vec<(&str, Option<&'static str>)> = Vec::new();
-        for column in logs.iter().flat_map(|log| &log.columns) {
-            if !headers.iter().any(|(header, _)| *header == column.header) {
-                headers.push((&column.header, column.role));
-            }
-        }
-        headers.into_iter().map(|(header, role)| self.leading(logs, header, role)).collect()
-    }
-
-    fn leading(&self, logs: &[&DemandLog], header: &str, role: Option<&'static str>) -> LeadingValues {
-        let mut values = Texts::default();
-        let mut sold: FxHashMap<(usize, u32), Vec<f64>> = FxHashMap::default();
-        for (number, log) in logs.iter().enumerate() {
-            let Some(column) = log.columns.iter().find(|column| column.header == header) else { continue };
-            let renumbered: Vec<u32> = column.values.iter().map(|text| values.number(text)).collect();
-            for (row, own) in column.rows.iter().enumerate() {
-                let quantity = log.quantity.value(row).filter(|quantity| *quantity > 0.0);
-                if let (Some(quantity), Some(&value)) = (quantity, renumbered.get(*own as usize)) {
-                    sold.entry((self.unit(number, log, row), value)).or_default().push(quantity);
-                }
-            }
-        }
-        let mut of_unit: Vec<(String, f64, Vec<f64>)> = vec![Default::default(); self.keys.len()];
-        for ((unit, value), quantities) in sold {
-            let sum = quantities.into_iter().collect::<Sum>().value();
-            let text = values.text(value);
-            if let Some((leader, most, all)) = of_unit.get_mut(unit) {
-                all.push(sum);
-                if sum > *most || (sum == *most && text < leader.as_str()) {
-                    (*leader, *most) = (text.to_owned(), sum);
-                }
-            }
-        }
-        let share = |(leader, most, all): (String, f64, Vec<f64>)| {
-            let total = all.into_iter().collect::<Sum>().value();
-            (leader, if total > 0.0 { most / total } else { 0.0 })
-        };
-        LeadingValues { header: header.to_owned(), role, of_unit: of_unit.into_iter().map(share).collect() }
-    }
 }

@@ -16,5 +16,7 @@ pub mod open;
 pub mod receipts;
 pub mod settings;
 pub mod statistics;
+pub mod steps;
 pub mod tables;
 mod tally;
+pub mod units;

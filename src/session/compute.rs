@@ -89,34 +89,19 @@ impl Stages {
             Weights::new(policy.service_weight, portfolio.rows_are_orders, &portfolio.items, &values)
         });
         let segmentation = self.segmented(dataset, &portfolio, policy, today);
-        let targets = Targets::new(policy);
-        let resolved = self.resolved.try_get((Same::as_(&segmentation), targets, today), || {
-            let singles = Singles::new(&policy.segmentation.overrides, &dataset.fields, today);
-            let (resolved, findings) = resolve(policy, &segmentation, &portfolio.items, &singles)?;
-            Ok::<_, Error>((Rc::new(resolved), findings))
-        })?;
-        let (resolved, target_findings) = (Rc::clone(&resolved.0), resolved.1.clone());
+        let holding = self.held(dataset, &portfolio, &segmentation, policy, today)?;
+        let resolved = Rc::clone(&holding.0);
         let bases = self.based(&portfolio, &resolved, Terms::new(policy, portfolio.frame.period));
-        let asked = asked(&portfolio, &resolved);
-        let positions = stocks(&mut self.positions, &bases, asked);
+        let positions = stocks(&mut self.positions, &bases, asked(&portfolio, &resolved));
         let mut findings = segmentation.findings.clone();
-        findings.extend(target_findings);
+        findings.extend(holding.1.clone());
         let span_days = portfolio.span_days(span);
         let dataset = Rc::clone(dataset);
-        Ok((
-            Results {
-                dataset,
-                portfolio,
-                values,
-                span_days,
-                segmentation,
-                resolved,
-                bases,
-                positions,
-                weights,
-            },
-            findings,
-        ))
+        #[rustfmt::skip]
+        let results = Results {
+            dataset, portfolio, values, span_days, segmentation, resolved, bases, positions, weights,
+        };
+        Ok((results, findings))
     }
 
     /// Every item's stock under one target for all.
@@ -136,6 +121,21 @@ impl Stages {
         self.segmentation.get(key, |_| {
             let view = View { dataset, statistics: portfolio };
             assign(&view, Assignment { policy: &policy.segmentation, unit: &dataset.fields, today })
+        })
+    }
+
+    fn held(
+        &mut self,
+        dataset: &Dataset,
+        portfolio: &Portfolio,
+        segmentation: &Rc<Segmentation>,
+        policy: &PolicyFile,
+        today: Day,
+    ) -> Result<Rc<Holding>, Error> {
+        self.resolved.try_get((Same::as_(segmentation), Targets::new(policy), today), || {
+            let singles = Singles::new(&policy.segmentation.overrides, &dataset.fields, today);
+            let (resolved, findings) = resolve(policy, segmentation, &portfolio.items, &singles)?;
+            Ok::<_, Error>((Rc::new(resolved), findings))
         })
     }
 

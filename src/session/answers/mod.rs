@@ -4,6 +4,7 @@ pub mod compare;
 pub mod files;
 pub mod item;
 pub mod items;
+mod matrix;
 mod settle;
 pub mod summary;
 

@@ -1,15 +1,13 @@
-//! Key figures, the matrix of the first two dimensions, the segments, and the policy's uniform target for all.
+//! Key figures, the segments, and the policy's uniform target for all; the matrix stands beside this.
 
 use std::collections::BTreeMap;
 
+use super::matrix::matrix;
 use super::segment_row;
 use crate::plan::{Results, Totals};
 use crate::policy::Target;
-use crate::protocol::answer::{
-    Axis, AxisClass, Matrix, MatrixCell, SegmentRow, StatusCount, SummaryAnswer, UniformRow,
-};
-use crate::protocol::policy::{DimensionKind, Review};
-use crate::segment::Classified;
+use crate::protocol::answer::{SegmentRow, StatusCount, SummaryAnswer, UniformRow};
+use crate::protocol::policy::Review;
 use crate::stock::Position;
 
 /// The answer, without findings; `uniform` is every item's stock under the policy's uniform target.
@@ -92,92 +90,4 @@ fn statuses(results: &Results) -> Vec<StatusCount> {
         .collect();
     statuses.sort_by(|one, other| other.items.total_cmp(&one.items));
     statuses
-}
-
-/// The dimensions against each other, where there are one or two.
-fn matrix(results: &Results) -> Option<Matrix> {
-    let segmentation = &results.segmentation;
-    let (down, across) = match segmentation.dimensions.as_slice() {
-        [down] => (down, None),
-        [down, across] => (down, Some(across)),
-        _ => return None,
-    };
-    let columns = across.map_or(1, |across| across.classes.len());
-    let mut grid = vec![vec![Totals::default(); columns]; down.classes.len()];
-    let mut targets: Vec<Vec<Option<Option<Target>>>> = vec![vec![None; columns]; down.classes.len()];
-    let mut segments: Vec<Vec<Option<&str>>> = vec![vec![None; columns]; down.classes.len()];
-    let (mut rows, mut sums) =
-        (vec![Totals::default(); down.classes.len()], vec![Totals::default(); columns]);
-    for item in 0..results.items().len() {
-        let row = down.of_item.get(item).map_or(0, |&class| class as usize);
-        let column = across.and_then(|across| across.of_item.get(item)).map_or(0, |&class| class as usize);
-        let cells =
-            [grid.get_mut(row).and_then(|row| row.get_mut(column)), rows.get_mut(row), sums.get_mut(column)];
-        cells.into_iter().flatten().for_each(|totals| results.add(totals, item));
-        let target = results.target(item);
-        if let Some(shared) = targets.get_mut(row).and_then(|row| row.get_mut(column)) {
-            *shared = Some(if shared.is_none_or(|before| before == target) { target } else { None });
-        }
-        if let Some(name) = segments.get_mut(row).and_then(|row| row.get_mut(column)) {
-            *name = segmentation.tuple(item).map(|tuple| tuple.segment.as_str());
-        }
-    }
-    let all_revenue = rows.iter().map(|totals| totals.annual_revenue).sum();
-    let cell = |row: usize, column: usize, totals: &Totals| {
-        let segment = segments.get(row)?.get(column)?.as_ref()?;
-        let target = targets.get(row)?.get(column)?.flatten();
-        let row = segment_row(
-            &tuple_name(down, across, row, column),
-            target.map(Target::setting),
-            totals,
-            all_revenue,
-        );
-        Some(MatrixCell { segment: (*segment).to_owned(), row })
-    };
-    let cells = grid.iter().enumerate().map(|(row, totals)| {
-        totals.iter().enumerate().map(|(column, totals)| cell(row, column, totals)).collect()
-    });
-    let named = |axis: Option<&Classified>, totals: &[Totals]| -> Vec<SegmentRow> {
-        let name = |place: usize| {
-            axis.and_then(|axis| axis.classes.get(place)).map_or("", |class| class.name.as_str())
-        };
-        totals
-            .iter()
-            .enumerate()
-            .map(|(place, totals)| segment_row(name(place), None, totals, all_revenue))
-            .collect()
-    };
-    Some(Matrix {
-        cells: cells.collect(),
-        row_totals: named(Some(down), &rows),
-        column_totals: named(across, &sums),
-        rows: axis(down),
-        columns: across.map(axis),
-    })
-}
-
-fn tuple_name(down: &Classified, across: Option<&Classified>, row: usize, column: usize) -> String {
-    let name = |axis: &Classified, place: usize| {
-        axis.classes.get(place).map_or_else(String::new, |class| class.name.clone())
-    };
-    let first = name(down, row);
-    across.map_or(first.clone(), |across| format!("{first}-{}", name(across, column)))
-}
-
-fn axis(classified: &Classified) -> Axis {
-    let class = |class: &crate::segment::Class| AxisClass {
-        name: class.name.clone(),
-        from: class.from,
-        to: class.to,
-    };
-    let dimension = match classified.kind {
-        DimensionKind::Column => "column".to_owned(),
-        kind => crate::segment::entry(kind).name.to_owned(),
-    };
-    Axis {
-        dimension,
-        title: classified.title.clone(),
-        classes: classified.classes.iter().map(class).collect(),
-        near_border: classified.near_border as f64,
-    }
 }
