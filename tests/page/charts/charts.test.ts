@@ -8,7 +8,7 @@ import { type ComponentType, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Bell } from "../../../www/src/charts/bell";
-import { area, line, linear } from "../../../www/src/charts/scale";
+import { area, line, linear, ticks } from "../../../www/src/charts/scale";
 import { Shares } from "../../../www/src/charts/shares";
 import { Strip } from "../../../www/src/charts/strip";
 import { density } from "../../../www/src/views/items/density";
@@ -106,6 +106,17 @@ test("shares of items and revenue", () => {
 test("a scale maps its ends, and a single value to the start", () => {
   expect([0, 5, 10].map(linear([0, 10], [100, 0]))).toEqual([100, 50, 0]);
   expect(linear([3, 3], [8, 90])(3)).toBe(8);
+});
+
+test.each([
+  [0, 8, 2, [0, 5]],
+  [0, 63, 2, [0, 50]],
+  [-2, 6, 2, [0, 5]],
+  [0, 1, 2, [0, 0.5, 1]],
+  [0, 0.0003, 3, [0, 0.0001, 0.0002, 0.0003]],
+  [0, 1100, 2, [0, 500, 1000]],
+])("round ticks from %d to %d, about %d", (low, high, count, expected) => {
+  expect(ticks(low, high, count)).toEqual(expected);
 });
 
 test("paths through points", () => {

@@ -2,7 +2,6 @@
 //
 // In: the classes' names and, for each bar, their shares of it. Out: SVG at the width given.
 
-import { sum } from "d3-array";
 import { linear, tenth } from "./scale";
 
 export interface SharesProps {
@@ -35,6 +34,8 @@ export function Shares({ classes, bars, label, width }: SharesProps) {
     </svg>
   );
 }
+
+const sum = (parts: readonly number[]) => parts.reduce((all, part) => all + part, 0);
 
 interface BarProps {
   name: string;

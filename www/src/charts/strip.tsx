@@ -2,8 +2,7 @@
 //
 // In: values and words. Out: SVG at the width given. Bars are one path each kind, however many.
 
-import { nice, ticks } from "d3-array";
-import { linear, tenth } from "./scale";
+import { linear, tenth, ticks } from "./scale";
 
 export interface StripProps {
   values: readonly number[];
@@ -27,7 +26,7 @@ const [top, foot, left] = [26, 98, 36];
 export function Strip(props: StripProps) {
   const { values, leftOut, mean, spread, dates, width, number } = props;
   const right = width - 6;
-  const [low, high] = nice(Math.min(0, ...values), Math.max(0, ...values) || 1, 3);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values) || 1];
   const place = linear([low, high], [foot, top]);
   const y = (value: number) => tenth(place(value));
   const step = (right - left) / Math.max(1, values.length);

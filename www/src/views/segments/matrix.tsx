@@ -121,7 +121,7 @@ function Table({ table, total, heat }: TableProps) {
   return (
     <table
       ref={element}
-      class="matrix"
+      class={rows ? "matrix" : "matrix one-row"}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells are moved between: a grid
       role="grid"
       aria-label={words.label}
@@ -146,8 +146,8 @@ function Table({ table, total, heat }: TableProps) {
         {cells.map((line, row) => (
           <tr key={rows?.classes[row]?.name ?? "all"}>
             <th scope="row">
-              {rows?.classes[row]?.name ?? axisName(columns)}
-              <span class="two-line">{rows ? classWords(rows, row) : ""}</span>
+              {rows ? rows.classes[row]?.name : <span class="visually-hidden">{axisName(columns)}</span>}
+              {rows && <span class="two-line">{classWords(rows, row)}</span>}
             </th>
             {line.map((cell, column) => (
               <Cell
