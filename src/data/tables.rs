@@ -1,6 +1,6 @@
 //! Kept tables become rows of the item master and of purchase receipts.
 //!
-//! [`Cells`] reads one file's cells and notes what cannot be used; the other tables use it too.
+//! `Cells` reads one file's cells and notes what cannot be used; the other tables use it too.
 
 use super::demand::{Counts, filter, role_of};
 use super::master::{FIELDS, MasterColumn, MasterFigures, MasterRow};
