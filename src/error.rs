@@ -8,6 +8,12 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// A slot that holds no file.
+    #[error("there is no file in slot {slot}")]
+    NoSuchFile {
+        /// The slot asked for.
+        slot: u32,
+    },
     /// An item that is not in the data.
     #[error("there is no item number {index}; the data have {items} items")]
     NoSuchItem {
@@ -126,6 +132,7 @@ impl Error {
     /// A stable name of the cause, for programs.
     pub fn code(&self) -> &'static str {
         match self {
+            Error::NoSuchFile { .. } => "no_such_file",
             Error::NoSuchItem { .. } => "no_such_item",
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",

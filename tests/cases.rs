@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use segmented_safety_stock::protocol::request::{Export, ItemList, ItemSort};
+use segmented_safety_stock::protocol::request::{CsvForm, Export, ItemList, ItemSort};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 use serde_json::Value;
@@ -174,8 +174,10 @@ fn request(question: &str, policy: Box<PolicyFile>) -> Request {
             Request::Items { policy, list }
         }
         ("item", index) => Request::Item { policy, index: index.parse().unwrap() },
-        ("item-results", "") => Request::Export { policy, what: Export::ItemResults },
-        ("segment-results", "") => Request::Export { policy, what: Export::SegmentResults },
+        ("item-results", "") => Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain },
+        ("segment-results", "") => {
+            Request::Export { policy, what: Export::SegmentResults, form: CsvForm::Plain }
+        }
         _ => panic!("no question is called {question}"),
     }
 }

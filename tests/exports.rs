@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use segmented_safety_stock::protocol::request::Export;
+use segmented_safety_stock::protocol::request::{CsvForm, Export};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::read::condition::Condition;
 use segmented_safety_stock::read::{DateCell, Number, Plan, Reader, Role, Row, Table};
@@ -63,7 +63,7 @@ fn item_results(path: &Path) -> HashMap<String, HashMap<String, String>> {
             other => panic!("{other:?}"),
         }
     }
-    match session.ask(&Request::Export { policy, what: Export::ItemResults }) {
+    match session.ask(&Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain }) {
         Answer::File(file) => rows(std::str::from_utf8(&file.bytes).unwrap()),
         other => panic!("{other:?}"),
     }

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use proptest::sample::select;
 use segmented_safety_stock::protocol::answer::{CompareAnswer, ItemRow, SegmentRow, SummaryAnswer};
-use segmented_safety_stock::protocol::request::{Export, ItemList, ItemSort};
+use segmented_safety_stock::protocol::request::{CsvForm, Export, ItemList, ItemSort};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 
@@ -59,7 +59,7 @@ fn feed(session: &mut Session, slot: u32, name: &str, text: &str, piece: usize) 
 
 impl Read {
     fn export(&mut self, what: Export) -> String {
-        match self.session.ask(&Request::Export { policy: self.policy.clone(), what }) {
+        match self.session.ask(&Request::Export { policy: self.policy.clone(), what, form: CsvForm::Plain }) {
             Answer::File(file) => String::from_utf8(file.bytes).unwrap(),
             other => panic!("{other:?}"),
         }

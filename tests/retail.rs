@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use segmented_safety_stock::protocol::request::Export;
+use segmented_safety_stock::protocol::request::{CsvForm, Export};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 
@@ -50,7 +50,7 @@ fn item_results(bytes: &[u8], policy: Box<PolicyFile>) -> Rows {
     session.open(0, "online_retail.csv", bytes.len() as f64);
     bytes.chunks(1_000_003).for_each(|chunk| session.push(0, chunk));
     session.close(0);
-    match session.ask(&Request::Export { policy, what: Export::ItemResults }) {
+    match session.ask(&Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain }) {
         Answer::File(file) => rows(std::str::from_utf8(&file.bytes).unwrap()),
         other => panic!("{other:?}"),
     }

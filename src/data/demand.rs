@@ -17,6 +17,7 @@ use crate::protocol::policy::UnitField;
 use crate::read::cell::code::{Damage, damage};
 use crate::read::cell::{DateCell, Decimal, Number};
 use crate::read::condition::{Bound, Condition};
+use crate::read::left::LeftOut;
 use crate::read::plan::Plan;
 use crate::read::role::Role;
 use crate::read::row::Row;
@@ -56,6 +57,8 @@ pub struct DemandReader {
     pub fields: Vec<(UnitField, String)>,
     /// The rows.
     pub log: DemandLog,
+    /// The rows left out here.
+    pub left: LeftOut,
     /// What was odd.
     pub findings: Findings,
     /// How many rows went where.
@@ -118,6 +121,7 @@ impl DemandReader {
             key: String::new(),
             fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
             log,
+            left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
             looks: FxHashMap::default(),
@@ -238,6 +242,7 @@ impl DemandReader {
     }
 
     fn leave_out(&mut self, row: &Row<'_>, (cause, column): (Cause, usize)) {
+        self.left.push(row.line(), cause, row.cells());
         if cause == Cause::Filtered {
             self.findings.state(&self.file, cause, 1, "");
         } else {

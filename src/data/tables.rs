@@ -9,6 +9,7 @@ use super::settings::ReadSettings;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
 use crate::read::cell::{DateCell, Number};
+use crate::read::left::LeftOut;
 use crate::read::role::Role;
 use crate::read::table::KeptTable;
 
@@ -25,6 +26,8 @@ pub struct Made<T> {
     pub rows: Vec<T>,
     /// The line of each.
     pub lines: Vec<u64>,
+    /// The rows left out.
+    pub left: LeftOut,
     /// What was odd.
     pub findings: Findings,
     /// How many rows went where.
@@ -37,6 +40,7 @@ pub(super) struct Cells<'a> {
     pub(super) table: &'a KeptTable,
     pub(super) findings: Findings,
     changed: bool,
+    cause: Cause,
 }
 
 /// Rows that the table's filter keeps, each made by `make`; `None` leaves one out.
@@ -47,11 +51,14 @@ pub(super) fn made<T>(
     make: impl Fn(&mut Cells<'_>, usize) -> Option<T>,
 ) -> Result<Made<T>, Error> {
     let filter = filter(table.plan(), settings)?;
-    let mut cells = Cells { file, table, findings: Findings::default(), changed: false };
+    let mut cells =
+        Cells { file, table, findings: Findings::default(), changed: false, cause: Cause::Filtered };
+    let mut left = LeftOut::default();
     let (mut rows, mut lines, mut counts) = (Vec::new(), Vec::new(), Counts::default());
     for row in 0..table.len() {
         if filter.as_ref().is_some_and(|filter| !filter.holds(&table.row(row))) {
             cells.findings.state(file, Cause::Filtered, 1, "");
+            left.push(table.line(row), Cause::Filtered, table.cells(row));
             counts.left_out += 1;
             continue;
         }
@@ -63,10 +70,13 @@ pub(super) fn made<T>(
                 counts.used += 1;
                 counts.changed += u64::from(cells.changed);
             }
-            None => counts.left_out += 1,
+            None => {
+                left.push(table.line(row), cells.cause, table.cells(row));
+                counts.left_out += 1;
+            }
         }
     }
-    Ok(Made { rows, lines, findings: cells.findings, counts })
+    Ok(Made { rows, lines, left, findings: cells.findings, counts })
 }
 
 impl Cells<'_> {
@@ -146,6 +156,7 @@ impl Cells<'_> {
     }
 
     pub(super) fn note(&mut self, row: usize, role: Role, cause: Cause) {
+        self.cause = cause;
         let plan = self.table.plan();
         let column = plan.column(role).map_or_else(String::new, |column| plan.title(column));
         let found = self.table.text(row, role).to_owned();

@@ -1,20 +1,35 @@
-//! CSV as RFC 4180 has it: UTF-8, comma, quotes where needed; numbers as the shortest text that reads back to
-//! the same double; text guarded so that no spreadsheet takes it for a formula.
+//! CSV as RFC 4180 has it: UTF-8, quotes where needed; numbers as the shortest text that reads back to the same
+//! double; text guarded so that no spreadsheet takes it for a formula. Plain, or as a country's Excel opens it.
+
+use crate::protocol::request::CsvForm;
 
 /// A CSV file while it is written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Csv {
     text: String,
     in_row: bool,
+    delimiter: char,
+    decimal: &'static str,
 }
 
 impl Csv {
+    /// An empty file of a form.
+    pub fn new(form: CsvForm) -> Self {
+        let (delimiter, decimal, mark) = match form {
+            CsvForm::Plain => (',', ".", ""),
+            CsvForm::ExcelPoint => (',', ".", "\u{feff}"),
+            CsvForm::ExcelComma => (';', ",", "\u{feff}"),
+        };
+        Csv { text: mark.to_owned(), in_row: false, delimiter, decimal }
+    }
+
     /// Adds a text cell. A text that starts, after blanks, with a sign that spreadsheets act on gets a `'` before
     /// it, which our reader takes off again.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
         let guard = if guarded(text) { "'" } else { "" };
-        let quoted = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+        let quoted =
+            text.contains([self.delimiter, '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
         if quoted {
             self.text.push('"');
             self.text.push_str(guard);
@@ -31,7 +46,7 @@ impl Csv {
     pub fn number(&mut self, number: Option<f64>) -> &mut Self {
         self.separate();
         if let Some(number) = number.filter(|number| number.is_finite()) {
-            self.text.push_str(&shortest(number));
+            self.text.push_str(&shortest(number).replacen('.', self.decimal, 1));
         }
         self
     }
@@ -54,7 +69,7 @@ impl Csv {
 
     fn separate(&mut self) {
         if self.in_row {
-            self.text.push(',');
+            self.text.push(self.delimiter);
         }
         self.in_row = true;
     }
@@ -91,7 +106,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, written: &str) {
-        let mut csv = Csv::default();
+        let mut csv = Csv::new(CsvForm::Plain);
         csv.text(text).end();
         assert_eq!(String::from_utf8(csv.into_bytes()).unwrap(), format!("{written}\r\n"));
     }
@@ -101,6 +116,13 @@ mod tests {
         check("plain", "plain");
         check("5\" pipe, long", "\"5\"\" pipe, long\"");
         check("two\nlines", "\"two\nlines\"");
+    }
+
+    #[test]
+    fn a_country_s_excel_has_its_own_marks() {
+        let mut csv = Csv::new(CsvForm::ExcelComma);
+        csv.text("a;b").text("c,d").number(Some(-1.5)).end();
+        assert_eq!(String::from_utf8(csv.into_bytes()).unwrap(), "\u{feff}\"a;b\";c,d;-1,5\r\n");
     }
 
     #[test]
@@ -114,7 +136,7 @@ mod tests {
 
     #[test]
     fn numbers_read_back_to_the_same_double() {
-        let mut csv = Csv::default();
+        let mut csv = Csv::new(CsvForm::Plain);
         csv.number(Some(-2.5)).number(None).number(Some(f64::NAN)).count(7).end();
         assert_eq!(String::from_utf8(csv.into_bytes()).unwrap(), "-2.5,,,7\r\n");
         for number in [1e-7, 123_456_789.123_456_79, f64::MIN_POSITIVE, 1.797e308] {

@@ -6,6 +6,7 @@ use crate::plan::Stocked;
 use crate::plan::total::average_inventory;
 use crate::policy::Target;
 use crate::protocol::policy::{TargetKind, UnitField};
+use crate::protocol::request::CsvForm;
 use crate::stats::Item;
 use crate::stock::model::whole_units_up;
 
@@ -45,8 +46,8 @@ const COLUMNS: [&str; 31] = [
 ];
 
 /// The file.
-pub fn item_results(results: &Results) -> Vec<u8> {
-    let mut csv = Csv::default();
+pub fn item_results(results: &Results, form: CsvForm) -> Vec<u8> {
+    let mut csv = Csv::new(form);
     let fields: Vec<&str> = results.dataset.fields.iter().map(|field| field_name(*field)).collect();
     let added = added_columns(results, &fields);
     fields.iter().chain(&COLUMNS).for_each(|name| _ = csv.text(name));

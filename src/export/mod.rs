@@ -2,4 +2,5 @@
 
 pub mod csv;
 pub mod items;
+pub mod left_out;
 pub mod segments;

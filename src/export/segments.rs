@@ -4,6 +4,7 @@ use super::csv::Csv;
 use super::items::kind_name;
 use crate::protocol::answer::{CompareAnswer, SegmentRow, SummaryAnswer, UniformRow};
 use crate::protocol::policy::{Target, TargetKind};
+use crate::protocol::request::CsvForm;
 
 const COLUMNS: [&str; 16] = [
     "segment",
@@ -25,8 +26,8 @@ const COLUMNS: [&str; 16] = [
 ];
 
 /// The file.
-pub fn segment_results(summary: &SummaryAnswer, compare: &CompareAnswer) -> Vec<u8> {
-    let mut csv = Csv::default();
+pub fn segment_results(summary: &SummaryAnswer, compare: &CompareAnswer, form: CsvForm) -> Vec<u8> {
+    let mut csv = Csv::new(form);
     for name in COLUMNS {
         csv.text(name);
     }

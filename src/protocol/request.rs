@@ -70,6 +70,13 @@ pub enum Request {
         policy: Box<PolicyFile>,
         /// Which one.
         what: Export,
+        /// How it is written.
+        form: CsvForm,
+    },
+    /// The rows of a file that were left out, with the reason.
+    LeftOut {
+        /// Its slot.
+        slot: u32,
     },
 }
 
@@ -92,7 +99,12 @@ impl Request {
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
             "item" => Request::Item { policy: given.needed("policy")?, index: given.needed("index")? },
-            "export" => Request::Export { policy: given.needed("policy")?, what: given.needed("what")? },
+            "export" => Request::Export {
+                policy: given.needed("policy")?,
+                what: given.needed("what")?,
+                form: given.or("form", CsvForm::default())?,
+            },
+            "left_out" => Request::LeftOut { slot: given.needed("slot")? },
             _ => {
                 return Err(
                     Misfit::new(kind.into(), "a kind of question").inside(Member::Key("kind".to_owned()))
@@ -164,5 +176,17 @@ choices! {
         #[default] ItemResults = "item_results",
         /// `segment-results.csv`.
         SegmentResults = "segment_results",
+    }
+}
+
+choices! {
+    /// How a CSV is written.
+    CsvForm {
+        /// Comma, decimal point: for programs, the same everywhere.
+        #[default] Plain = "plain",
+        /// Comma, decimal point, byte order mark: for Excel where numbers have a point.
+        ExcelPoint = "excel_point",
+        /// Semicolon, decimal comma, byte order mark: for Excel where numbers have a comma.
+        ExcelComma = "excel_comma",
     }
 }

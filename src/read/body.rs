@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::{DateCell, Number, date, number};
 use super::encoding::{Decoder, Encoding};
 use super::forms::{self, Proofs};
+use super::left::LeftOut;
 use super::notes::{self, Mixture};
 use super::plan::Plan;
 use super::question::{Decision, Question};
@@ -52,6 +53,7 @@ pub(super) struct Body {
     mixtures: Vec<Mixture>,
     rows: u64,
     left_out: BTreeMap<Cause, u64>,
+    left: LeftOut,
     findings: Findings,
 }
 
@@ -76,6 +78,7 @@ impl Body {
             findings: start.findings.clone(),
             period_proofs: Proofs::default(),
             left_out: BTreeMap::new(),
+            left: LeftOut::default(),
             pending: Vec::new(),
             text: String::new(),
             known: is_known,
@@ -160,6 +163,7 @@ impl Body {
     fn leave_out_long(&mut self, rest: &str) {
         let found: String = rest.chars().take(80).collect();
         self.rows += 1;
+        self.left.push(self.line, Cause::LongLine, std::iter::once(found.as_str()));
         self.leave_out(Cause::LongLine, 1, String::new(), found);
     }
 
@@ -185,6 +189,8 @@ impl Body {
         let rows = if is_row { self.plan.periods.len().max(1) as u64 } else { 1 };
         self.rows += rows;
         if let Some(Trouble { cause, column, found }) = trouble {
+            let cells = (0..self.scanner.len()).map(|column| self.scanner.field(text, column));
+            self.left.push(self.line, cause, cells);
             self.leave_out(cause, rows, column, found);
             return;
         }
@@ -337,6 +343,7 @@ impl Body {
             again,
             rows: self.rows,
             left_out: self.left_out,
+            left: self.left,
             samples: self.start.samples,
             decisions,
             questions,

@@ -16,6 +16,7 @@ pub mod dialect;
 pub mod encoding;
 pub mod forms;
 pub mod header;
+pub mod left;
 mod notes;
 pub mod plan;
 pub mod question;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{BLOCK, Body};
+use super::left::LeftOut;
 use super::plan::Plan;
 use super::question::{Decision, Question};
 use super::row::Row;
@@ -30,6 +31,8 @@ pub struct Outcome {
     pub rows: u64,
     /// Rows that were not handed on, by cause.
     pub left_out: BTreeMap<Cause, u64>,
+    /// Those rows as they stood.
+    pub left: LeftOut,
     /// Up to three values of each column.
     pub samples: Vec<Vec<String>>,
     /// What was decided, with the evidence.

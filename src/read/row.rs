@@ -50,6 +50,11 @@ impl<'a> Row<'a> {
         self.scanner.field(self.text, column)
     }
 
+    /// All cells as they stand.
+    pub fn cells(&self) -> impl Iterator<Item = &'a str> {
+        (0..self.scanner.len()).map(|column| self.raw(column))
+    }
+
     /// A cell's text: trimmed, without an export's guard; empty where blank or beyond the last column.
     pub fn text(&self, column: usize) -> &'a str {
         text(self.raw(column))

@@ -96,6 +96,11 @@ impl KeptTable {
         self.columns.get(column).map_or("", |column| column.get(row))
     }
 
+    /// All cells of a row.
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(move |column| column.get(row))
+    }
+
     /// A cell as a number, by role.
     pub fn number(&self, row: usize, role: Role) -> Number {
         self.plan.column(role).map_or(Number::Blank, |column| self.number_at(row, column))

@@ -12,7 +12,7 @@ use crate::plan::Results;
 use crate::policy;
 use crate::protocol::answer::{Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer};
 use crate::protocol::policy::PolicyFile;
-use crate::protocol::request::{Export, Request};
+use crate::protocol::request::{CsvForm, Export, Request};
 
 /// Why there is no answer yet.
 enum Stop {
@@ -82,7 +82,8 @@ impl Session {
                     found.ok_or(Error::NoSuchItem { index: *index, items: results.items().len() as u32 })?;
                 Ok(Answer::Item(Box::new(answer)))
             }
-            Request::Export { policy, what } => self.export(policy, *what),
+            Request::Export { policy, what, form } => self.export(policy, *what, *form),
+            Request::LeftOut { slot } => self.left_out(*slot),
         }
     }
 
@@ -123,16 +124,30 @@ impl Session {
         Ok(Answer::Files(files::files(&self.files, &computed.results, &across, &policy.columns)))
     }
 
-    fn export(&mut self, policy: &PolicyFile, what: Export) -> Result<Answer, Stop> {
+    fn left_out(&self, slot: u32) -> Result<Answer, Stop> {
+        let file_of = self.files.get(&slot).ok_or(Error::NoSuchFile { slot })?;
+        let headers = file_of.outcome.plan.as_ref().map_or(&[][..], |plan| &plan.headers);
+        let name = format!(
+            "left-out-{}.csv",
+            file_of.name.rsplit_once('.').map_or(&*file_of.name, |(stem, _)| stem)
+        );
+        Ok(file(&name, "text/csv", export::left_out::left_out(headers, &file_of.outcome.left)))
+    }
+
+    fn export(&mut self, policy: &PolicyFile, what: Export, form: CsvForm) -> Result<Answer, Stop> {
         let computed = self.computed(policy)?;
         Ok(match what {
             Export::ItemResults => {
-                file("item-results.csv", "text/csv", export::items::item_results(&computed.results))
+                file("item-results.csv", "text/csv", export::items::item_results(&computed.results, form))
             }
             Export::SegmentResults => {
                 let summary = self.summary(&computed, policy)?;
                 let compare: CompareAnswer = compare::compare(&computed.results);
-                file("segment-results.csv", "text/csv", export::segments::segment_results(&summary, &compare))
+                file(
+                    "segment-results.csv",
+                    "text/csv",
+                    export::segments::segment_results(&summary, &compare, form),
+                )
             }
         })
     }

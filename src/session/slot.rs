@@ -223,6 +223,7 @@ impl FileSlot {
                 demand.finish();
                 self.counts = demand.counts;
                 self.findings = std::mem::take(&mut demand.findings);
+                self.outcome.left.extend(std::mem::take(&mut demand.left));
                 self.content = Content::Demand(demand);
             }
             Sink::Kept(kept) => self.keep(&kept, table, settings),
@@ -283,6 +284,7 @@ impl FileSlot {
     fn take<T>(&mut self, made: Made<T>, content: impl FnOnce(Vec<T>) -> Content) {
         self.counts = made.counts;
         self.lines = made.lines;
+        self.outcome.left.extend(made.left);
         self.findings.extend(made.findings);
         self.content = content(made.rows);
     }

@@ -30,6 +30,7 @@ const kinds: Answers = {
   items: "items",
   item: "item",
   export: "file",
+  left_out: "file",
   forget: "done",
 };
 
@@ -43,8 +44,9 @@ const requests: Request[] = [
   { kind: "compare", policy },
   { kind: "items", policy, list },
   { kind: "item", policy, index: 0 },
-  { kind: "export", policy, what: "item_results" },
-  { kind: "export", policy, what: "segment_results" },
+  { kind: "export", policy, what: "item_results", form: "plain" },
+  { kind: "export", policy, what: "segment_results", form: "excel_comma" },
+  { kind: "left_out", slot: 0 },
   { kind: "forget", slot: 1 },
 ];
 

@@ -36,7 +36,7 @@ export function read(policy: PolicyFile, files: [string, string][], piece?: numb
 
 /** A file to keep, as text. */
 export function exported(session: ReturnType<typeof openSession>, policy: PolicyFile, what: Export): string {
-  const answer = ask(session, { kind: "export", policy, what });
+  const answer = ask(session, { kind: "export", policy, what, form: "plain" });
   if (answer.kind !== "file") throw new Error(JSON.stringify(answer));
   return new TextDecoder().decode(answer.bytes);
 }

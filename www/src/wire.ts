@@ -135,6 +135,11 @@ same_capital: UniformRow,
 same_service: UniformRow, };
 
 /**
+ * How a CSV is written.
+ */
+export type CsvForm = "plain" | "excel_point" | "excel_comma";
+
+/**
  * A decision of the reader, with what it rests on.
  */
 export type Decision = { 
@@ -1062,7 +1067,15 @@ policy: PolicyFile,
 /**
  * Which one.
  */
-what: Export, };
+what: Export, 
+/**
+ * How it is written.
+ */
+form: CsvForm, } | { "kind": "left_out", 
+/**
+ * Its slot.
+ */
+slot: number, };
 
 /**
  * What a negative quantity does.

@@ -36,6 +36,7 @@ export interface Answers {
   items: "items";
   item: "item";
   export: "file";
+  left_out: "file";
 }
 
 /** What a question of kind `K` resolves to. */

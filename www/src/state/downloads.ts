@@ -1,7 +1,7 @@
 // Files to keep: the engine makes them, the browser saves them. Nothing else leaves the page.
 
 import { signal } from "@preact/signals";
-import type { Export, FileAnswer } from "../wire";
+import type { CsvForm, Export, FileAnswer } from "../wire";
 import { ask } from "./engine";
 import { policy, savedPolicy } from "./policy";
 
@@ -25,8 +25,19 @@ function settle(answer: FileAnswer | { sentence: string }): boolean {
   return true;
 }
 
-export async function downloadResults(what: Export): Promise<void> {
-  if (policy.value) settle(await ask({ kind: "export", policy: policy.value, what }));
+export async function downloadResults(what: Export, form: CsvForm = "plain"): Promise<void> {
+  if (policy.value) settle(await ask({ kind: "export", policy: policy.value, what, form }));
+}
+
+/** The form that Excel opens by double click in this browser's country. */
+export function excelForm(): CsvForm {
+  const parts = new Intl.NumberFormat().formatToParts(1.5);
+  return parts.some(({ type, value }) => type === "decimal" && value === ",") ? "excel_comma" : "excel_point";
+}
+
+/** Downloads the rows of a file that were left out, each with the reason. */
+export async function downloadLeftOut(slot: number): Promise<void> {
+  settle(await ask({ kind: "left_out", slot }));
 }
 
 /** Downloads the policy; from then on it is the saved one. */

@@ -25,6 +25,7 @@ export const addFiles = "Add files";
 export const filesRegion = "Files";
 
 export const card = {
+  downloadLeftOut: "Download left-out rows",
   takenFor: "Taken for",
   notUsed: "not used",
   choose: "choose…",

@@ -46,6 +46,11 @@ export const downloads = {
   print: "Print",
 };
 
+export const excelDownloads = {
+  item_results: "Items for Excel",
+  segment_results: "Segments for Excel",
+};
+
 export const theme = { auto: "Theme: automatic", light: "Theme: light", dark: "Theme: dark" };
 
 export const privacy = {

@@ -4,6 +4,7 @@ import { Chip } from "../../parts/chip";
 import { Select } from "../../parts/choice";
 import { Icon } from "../../parts/icon";
 import { remove } from "../../state/arrivals";
+import { downloadLeftOut } from "../../state/downloads";
 import { setTable } from "../../state/edits";
 import { isIdle, isLost, report } from "../../state/files";
 import { card as words } from "../../text/data";
@@ -49,7 +50,15 @@ export function FileCard({ file }: { file: FileReport }) {
       )}
       <Columns file={file} />
       {file.changed + file.left_out > 0 && (
-        <div class="panel-foot">{words.sum(file.rows, file.changed, file.left_out)}</div>
+        <div class="panel-foot row between">
+          <span>{words.sum(file.rows, file.changed, file.left_out)}</span>
+          {file.left_out > 0 && (
+            <button type="button" class="btn" onClick={() => void downloadLeftOut(file.slot)}>
+              <Icon name="export" />
+              {words.downloadLeftOut}
+            </button>
+          )}
+        </div>
       )}
     </article>
   );

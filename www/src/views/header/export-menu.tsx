@@ -2,9 +2,9 @@
 
 import { Float } from "../../parts/float";
 import { Icon } from "../../parts/icon";
-import { downloadResults } from "../../state/downloads";
+import { downloadResults, excelForm } from "../../state/downloads";
 import { summary } from "../../state/results";
-import { downloads, exportMenu } from "../../text/page";
+import { downloads, excelDownloads, exportMenu } from "../../text/page";
 
 export const ExportMenu = () =>
   summary.value && (
@@ -23,6 +23,17 @@ export const ExportMenu = () =>
             <button key={what} type="button" class="btn" onClick={() => void downloadResults(what)}>
               <Icon name="export" />
               {downloads[what]}
+            </button>
+          ))}
+          {(["item_results", "segment_results"] as const).map((what) => (
+            <button
+              key={what}
+              type="button"
+              class="btn"
+              onClick={() => void downloadResults(what, excelForm())}
+            >
+              <Icon name="export" />
+              {excelDownloads[what]}
             </button>
           ))}
           <button type="button" class="btn" onClick={() => print()}>
