@@ -63,17 +63,14 @@ pub(super) fn made<T>(
             continue;
         }
         cells.changed = false;
-        match make(&mut cells, row) {
-            Some(made) => {
-                rows.push(made);
-                lines.push(table.line(row));
-                counts.used += 1;
-                counts.changed += u64::from(cells.changed);
-            }
-            None => {
-                left.push(table.line(row), cells.cause, table.cells(row));
-                counts.left_out += 1;
-            }
+        if let Some(made) = make(&mut cells, row) {
+            rows.push(made);
+            lines.push(table.line(row));
+            counts.used += 1;
+            counts.changed += u64::from(cells.changed);
+        } else {
+            left.push(table.line(row), cells.cause, table.cells(row));
+            counts.left_out += 1;
         }
     }
     Ok(Made { rows, lines, left, findings: cells.findings, counts })
