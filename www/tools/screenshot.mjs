@@ -22,7 +22,7 @@ async function screenshot() {
   const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage({
-      viewport: { width: 1280, height: 860 },
+      viewport: { width: 1280, height: 828 },
       colorScheme: "light",
       locale: "en-GB",
     });
