@@ -14,8 +14,19 @@ export interface SharesProps {
 const barHeight = 22;
 const pitch = 44;
 
-/** Below so many pixels a part has no room for words. */
-const least = 34;
+/** About what a letter of the class and of its words takes, and the margins of a part. */
+const letter = 7.4;
+const thin = 6.8;
+const margins = 12;
+
+/** What of a class's name and words fits into a part. */
+function fitting(name: string, words: string, width: number): [name: string, words: string] {
+  const letters = Math.floor((width - margins) / letter);
+  if (letters < 1) return ["", ""];
+  if (name.length > letters) return [letters < 3 ? "" : `${name.slice(0, letters - 1)}…`, ""];
+  const left = width - margins - name.length * letter - 5;
+  return [name, words.length * thin <= left ? words : ""];
+}
 
 export function Shares({ classes, bars, label, width }: SharesProps) {
   const height = bars.length * pitch + 2;
@@ -65,19 +76,21 @@ function Bar({ name, parts, words, classes, top, width }: BarProps) {
           class={`share s${Math.min(at, 5)}`}
         />
       ))}
-      {parts.map(
-        (part, at) =>
-          x(part) > least && (
+      {parts.map((part, at) => {
+        const [shown, said] = fitting(classes[at] ?? "", words[at] ?? "", x(part));
+        return (
+          shown && (
             <text key={classes[at]} x={(starts[at] ?? 0) + 6} y={top + 32} class="strong">
-              {classes[at]}
-              {x(part) > 2.4 * least && (
+              {shown}
+              {said && (
                 <tspan class="share-words" dx="5">
-                  {words[at]}
+                  {said}
                 </tspan>
               )}
             </text>
-          ),
-      )}
+          )
+        );
+      })}
     </g>
   );
 }
