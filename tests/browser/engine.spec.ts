@@ -4,10 +4,10 @@
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import type { Engine, Fed } from "../../www/src/engine/engine";
 import type { PolicyFile } from "../../www/src/wire";
+import { squeezed } from "../../www/tools/build.mjs";
 import { root } from "../../www/tools/places.mjs";
 import { expect, faulty, openFile, test } from "./rig";
 
@@ -223,10 +223,13 @@ test("a sample opens as the very files of its folder", async ({ page }) => {
 });
 
 test("an engine that does not start says so in a sentence", async ({ page }, info) => {
-  const empty = gzipSync(Buffer.from("this is no module")).toString("base64");
+  const noModule = squeezed("this is no module");
   const broken = info.outputPath("broken.html");
   const html = readFileSync(faulty.singleFile, "utf8");
-  writeFileSync(broken, html.replace(/(id="engine-module">)[^<]+/, `$1${empty}`));
+  writeFileSync(
+    broken,
+    html.replace(/(id="engine-module">)[^<]+/, (_, mark) => mark + noModule),
+  );
   await page.goto(pathToFileURL(broken).href);
   const sentence = await page.evaluate(() =>
     window.room.startEngine().then(

@@ -2,8 +2,8 @@
 // started in node, with typed questions and files.
 
 import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { initSync, Session } from "../../www/engine/segmented_safety_stock.js";
+import { unpacked } from "../../www/src/engine/unpack";
 import type { Answer, Request } from "../../www/src/wire";
 import { shipped } from "../../www/tools/places.mjs";
 
@@ -11,7 +11,7 @@ import { shipped } from "../../www/tools/places.mjs";
 export const page = readFileSync(shipped.singleFile, "utf8");
 
 /** The engine's module, out of the page. */
-export const moduleBytes = new Uint8Array(gunzipSync(Buffer.from(block("engine-module"), "base64")));
+export const moduleBytes = unpacked(block("engine-module"));
 
 /** The text of a block of data in the page. */
 export function block(id: string): string {

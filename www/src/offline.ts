@@ -3,7 +3,7 @@
 //
 // A new version is never swapped in by itself: it waits until the user says so, in every tab.
 
-import { trusting } from "./engine/trusted";
+import { offlinePolicy } from "./engine/trusted";
 
 /**
  * Makes the site installable and keeps it for offline use; does nothing on `file://`.
@@ -12,9 +12,8 @@ import { trusting } from "./engine/trusted";
 export async function keepOffline(onUpdate: (reload: () => void) => void): Promise<void> {
   if (!location.protocol.startsWith("http") || !("serviceWorker" in navigator)) return;
   linkManifest();
-  const trusted = trusting("offline", (address) => address === "service-worker.js");
   const registration = await navigator.serviceWorker
-    .register(trusted("service-worker.js"), { updateViaCache: "none" })
+    .register(offlinePolicy().createScriptURL("service-worker.js"), { updateViaCache: "none" })
     .catch(() => undefined); // Forbidden, as in some private windows: the page works without.
   if (!registration) return;
   const offer = () => offerUpdate(registration.waiting, onUpdate);

@@ -3,6 +3,7 @@
 //
 // The same sources give the same bytes, on any folder and account: nothing of the machine enters.
 
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
@@ -16,9 +17,14 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
-import { byColumn, contentPolicy, dataBlock, fill, inlineScript, inlineStyle, packed } from "./pack.mjs";
+import { byColumn, contentPolicy, dataBlock, fill, inlineScript, letters } from "./pack.mjs";
 import { root, shipped, www } from "./places.mjs";
 import { isMain, main, printed, run, step, Trouble } from "./steps.mjs";
+
+/**
+ * @typedef {{ script: string, style: string }} Bundle
+ * @typedef {{ boot: Bundle, page: Bundle, worker: Bundle }} Bundles
+ */
 
 const target = "wasm32-unknown-unknown";
 
@@ -51,7 +57,19 @@ async function compile({ engine, features, module }) {
   await run("cargo", ["build", ...flags, "--features", features.join(), "--config", remapped()], { env });
   const compiled = join(folder, target, "release", "segmented_safety_stock.wasm");
   mkdirSync(engine, { recursive: true });
-  await run("cargo", ["run", "--quiet", "--locked", "--package", "bindgen", "--", compiled, engine]);
+  await run("cargo", ["build", "--quiet", "--locked", "--package", "bindgen"]);
+  await run("cargo", [
+    "run",
+    "--quiet",
+    "--locked",
+    "--package",
+    "bindgen",
+    "--bin",
+    "bindgen",
+    "--",
+    compiled,
+    engine,
+  ]);
   refuseTraces(readFileSync(module), "the engine");
 }
 
@@ -79,9 +97,10 @@ function remapped() {
 }
 
 /**
- * The page's script and style, and the worker's script, in memory.
+ * The scripts in memory: the one that starts the page, the page with its style, the worker.
  *
  * @param {typeof shipped} product
+ * @returns {Promise<Bundles>}
  */
 async function bundle(product) {
   process.env.NODE_ENV = "production"; // Another value would leave helps for developers in the scripts.
@@ -98,9 +117,11 @@ async function bundle(product) {
     }
     return { script: scripts[0] ?? "", style: styles.map((style) => String(style.source)).join("\n") };
   };
-  const page = await bundled(product.entry);
-  const worker = await bundled(join(www, "src", "engine", "worker.ts"));
-  return { ...page, worker: worker.script };
+  return {
+    boot: await bundled(join(www, "src", "engine", "boot.ts")),
+    page: await bundled(product.entry),
+    worker: await bundled(join(www, "src", "engine", "worker.ts")),
+  };
 }
 
 /**
@@ -142,7 +163,7 @@ function bundling(input, product) {
  * The single file, and the site around the same bytes.
  *
  * @param {typeof shipped} product
- * @param {{ script: string, style: string, worker: string }} bundles
+ * @param {Bundles} bundles
  */
 function write(product, bundles) {
   const html = singlePage(product, bundles);
@@ -159,25 +180,39 @@ function write(product, bundles) {
 
 /**
  * @param {typeof shipped} product
- * @param {{ script: string, style: string, worker: string }} bundles
+ * @param {Bundles} bundles
  */
-function singlePage({ module }, bundles) {
-  const script = inlineScript(bundles.script);
-  const style = inlineStyle(bundles.style);
+function singlePage({ module }, { boot, page, worker }) {
+  const start = inlineScript(boot.script);
   const icon = readFileSync(join(www, "public", "icon.svg")).toString("base64");
+  const policy = contentPolicy([start, page.script], page.style);
   const blocks = [
-    dataBlock("engine-module", "application/gzip", packed(readFileSync(module))),
-    dataBlock("engine-worker", "text/plain", inlineScript(bundles.worker)),
-    dataBlock("samples", "application/gzip", packed(JSON.stringify(samples()))),
+    dataBlock("page-style", squeezed(page.style)),
+    dataBlock("page-script", squeezed(page.script)),
+    dataBlock("engine-worker", squeezed(worker.script)),
+    dataBlock("engine-module", squeezed(readFileSync(module))),
+    dataBlock("samples", squeezed(JSON.stringify(samples()))),
   ];
   return fill(readFileSync(join(www, "index.html"), "utf8"), {
-    "<!-- policy -->": `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script, style)}">`,
+    "<!-- policy -->": `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     "<!-- version -->": `<meta name="version" content="${version()}">`,
     "<!-- icon -->": `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`,
-    "<!-- style -->": `<style>${style}</style>`,
     "<!-- data -->": blocks.join("\n"),
-    '<script type="module" src="/src/main.tsx"></script>': `<script>${script}</script>`,
+    '<script type="module" src="/src/main.tsx"></script>': `<script>${start}</script>`,
   });
+}
+
+/**
+ * Packed as it stands in the page. The packer was built beside the generator of the bindings.
+ *
+ * @param {string | Uint8Array} plain
+ */
+export function squeezed(plain) {
+  const input = Buffer.from(plain);
+  const packer = join(targetFolder(), "debug", process.platform === "win32" ? "squeeze.exe" : "squeeze");
+  const packing = spawnSync(packer, { input, maxBuffer: 1 << 28 });
+  if (packing.status !== 0) throw new Trouble(`The packer failed: ${packing.stderr}`);
+  return letters(packing.stdout);
 }
 
 /** The samples by folder and file name, tables by column; a folder is a sample. */

@@ -16,7 +16,8 @@
 
 import { notSettled, readingCancelled, stepCancelled, stepFailed } from "../text/engine";
 import type { Answer, PolicyFile, Request } from "../wire";
-import { NoEngine, startWorker } from "./load";
+import { NoEngine } from "./blocks";
+import { startWorker } from "./load";
 import type { Crash, Of, Progress } from "./messages";
 import { crashReport } from "./report";
 import { type Line, WorkerDied } from "./tickets";

@@ -6,15 +6,15 @@ import type { Answer, Request } from "../wire";
 /** The answer of one kind. */
 export type Of<K extends Answer["kind"]> = Extract<Answer, { kind: K }>;
 
-/** From the page: start with the packed engine, then questions and files. */
+/** From the page: start with the engine, packed or compiled, then questions and files. */
 export type ToWorker =
-  | { kind: "start"; module: string }
+  | { kind: "start"; module: string | WebAssembly.Module }
   | { kind: "ask"; ticket: number; request: Request }
   | { kind: "feed"; ticket: number; slot: number; file: File };
 
 /** From the worker. After `crash` it says nothing more and is to be replaced. */
 export type FromWorker =
-  | { kind: "started" }
+  | { kind: "started"; module: WebAssembly.Module }
   | { kind: "answer"; ticket: number; answer: Answer }
   | { kind: "progress"; ticket: number; progress: Progress }
   | { kind: "crash"; crash: Crash };

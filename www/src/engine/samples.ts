@@ -1,15 +1,14 @@
 // The samples that stand in the page: small files, opened like files of the user's own.
 
-import { block } from "./load";
-import { unpacked } from "./unpack";
+import { block } from "./blocks";
+import { unpackedText } from "./unpack";
 
 /** Samples by name, files by name; a table stands column by column, each column as its lines. */
 type Samples = Record<string, Record<string, string | string[]>>;
 
 /** The files of a sample, by the name of its folder in `www/samples`; none where it is unknown. */
-export async function openSample(name: string): Promise<File[]> {
-  const text = await new Response(unpacked(block("samples"))).text();
-  const samples: Samples = JSON.parse(text);
+export function openSample(name: string): File[] {
+  const samples: Samples = JSON.parse(unpackedText(block("samples")));
   return Object.entries(samples[name] ?? {}).map(([file, content]) => new File([plain(content)], file));
 }
 

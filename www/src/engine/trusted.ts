@@ -1,25 +1,42 @@
-// Trusted Types: where the browser knows them, an address from which a script is started must come
-// from a named policy. Each policy here passes one kind of address and refuses every other.
+// Trusted Types: where the browser knows them, a script, and an address from which one is started,
+// must come from a named policy. Each policy here passes one kind of thing and refuses every other.
 
-interface Policy {
-  createScriptURL(address: string): unknown;
+interface Rules {
+  createScript(text: string): string;
+  createScriptURL(address: string): string;
 }
 
 interface Factory {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): Policy;
+  createPolicy(name: string, rules: Rules): Rules;
+}
+
+/** The browser takes trusted objects where the library's types know only text. */
+function policy(name: string, rules: Rules): Rules {
+  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+  return factory ? factory.createPolicy(name, rules) : rules;
+}
+
+function refuse(): never {
+  throw new TypeError("This page starts no such script.");
 }
 
 /**
- * A function that passes addresses which `allowed` accepts on to the browser, under the policy `name`.
- * Called once a name: a second policy of the same name is refused by the browser.
+ * The policy `app`: the page's own script, which the content policy checks by its hash, and workers
+ * from blobs. A name can be given once, and two scripts of the page use it: the first one makes it.
  */
-export function trusting(name: string, allowed: (address: string) => boolean): (address: string) => string {
-  const createScriptURL = (address: string) => {
-    if (!allowed(address)) throw new TypeError(`The policy ${name} refuses this address.`);
-    return address;
-  };
-  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
-  const policy = factory ? factory.createPolicy(name, { createScriptURL }) : { createScriptURL };
-  // The library's types know only text here; the browser takes the trusted object.
-  return (address) => policy.createScriptURL(address) as string;
+export function appPolicy(): Rules {
+  const page = globalThis as { appPolicy?: Rules };
+  page.appPolicy ??= policy("app", {
+    createScript: (text) => text,
+    createScriptURL: (address) => (address.startsWith("blob:") ? address : refuse()),
+  });
+  return page.appPolicy;
+}
+
+/** The policy `offline`: the address of the service worker, and no other. */
+export function offlinePolicy(): Rules {
+  return policy("offline", {
+    createScript: refuse,
+    createScriptURL: (address) => (address === "service-worker.js" ? address : refuse()),
+  });
 }

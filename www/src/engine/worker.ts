@@ -48,11 +48,11 @@ async function handle(message: ToWorker): Promise<void> {
   }
 }
 
-async function start(module: string): Promise<void> {
-  const headers = { "content-type": "application/wasm" };
-  await init({ module_or_path: new Response(unpacked(module), { headers }) });
+async function start(engine: string | WebAssembly.Module): Promise<void> {
+  const module = typeof engine === "string" ? await WebAssembly.compile(unpacked(engine)) : engine;
+  await init({ module_or_path: module });
   session = new Session();
-  post({ kind: "started" });
+  post({ kind: "started", module });
 }
 
 async function feed(message: Extract<ToWorker, { kind: "feed" }>): Promise<Answer> {
