@@ -3,8 +3,7 @@
 //! A stage returns its value and [`Findings`]. Findings are grouped by cause; counts are exact, and the first
 //! hundred places of each are kept. Every word a cause shows stands in its one line of the register.
 
-use std::collections::BTreeMap;
-
+use crate::order;
 /// Places kept of one cause in one file.
 pub const PLACES: usize = 100;
 
@@ -163,7 +162,8 @@ pub struct Finding {
 /// Findings as they come, grouped by file and cause.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
-    groups: BTreeMap<(String, Cause), Finding>,
+    /// By file, then by cause.
+    groups: Vec<Finding>,
 }
 
 impl Findings {
@@ -195,7 +195,7 @@ impl Findings {
 
     /// Takes over what another stage found.
     pub fn extend(&mut self, other: Findings) {
-        for (_, found) in other.groups {
+        for found in other.groups {
             let finding = self.group(&found.file, found.cause);
             finding.count += found.count;
             let free = PLACES.saturating_sub(finding.places.len());
@@ -208,8 +208,11 @@ impl Findings {
 
     /// All findings: by file, the worst first, then by cause.
     pub fn list(&self) -> Vec<&Finding> {
-        let mut all: Vec<_> = self.groups.values().collect();
-        all.sort_by_key(|finding| (finding.file.as_str(), finding.cause.severity(), finding.cause));
+        let mut all: Vec<_> = self.groups.iter().collect();
+        order::sort_by(&mut all, |one, other| {
+            let key = |finding: &Finding| (finding.cause.severity(), finding.cause);
+            one.file.cmp(&other.file).then_with(|| key(one).cmp(&key(other)))
+        });
         all
     }
 
@@ -219,13 +222,13 @@ impl Findings {
     }
 
     fn group(&mut self, file: &str, cause: Cause) -> &mut Finding {
-        self.groups.entry((file.to_owned(), cause)).or_insert_with(|| Finding {
-            cause,
-            file: file.to_owned(),
-            count: 0,
-            places: Vec::new(),
-            detail: String::new(),
-        })
+        let place = self.groups.partition_point(|known| (known.file.as_str(), known.cause) < (file, cause));
+        if self.groups.get(place).is_none_or(|found| found.cause != cause || found.file != file) {
+            let (places, detail) = (Vec::new(), String::new());
+            self.groups.insert(place, Finding { cause, file: file.to_owned(), count: 0, places, detail });
+        }
+        #[expect(clippy::indexing_slicing, reason = "it was there or has just been put there")]
+        &mut self.groups[place]
     }
 }
 

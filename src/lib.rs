@@ -79,6 +79,7 @@ pub mod error;
 pub mod export;
 pub mod finding;
 pub mod math;
+pub mod order;
 pub mod plan;
 pub mod policy;
 pub mod protocol;

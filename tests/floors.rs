@@ -7,18 +7,19 @@ use std::path::{Path, PathBuf};
 
 /// Rust rooms by floor. A room imports floors below its own; `siblings` names who may meet on one floor.
 const RUST: &[(u32, &[&str])] = &[
-    (0, &["math", "finding", "error", "protocol"]),
-    (1, &["read"]),
-    (2, &["data"]),
-    (3, &["stats"]),
-    (4, &["segment"]),
-    (5, &["policy"]),
-    (6, &["stock"]),
-    (7, &["plan"]),
-    (8, &["trial", "promise", "watch"]),
-    (9, &["export"]),
-    (10, &["session"]),
-    (11, &["wasm"]),
+    (0, &["order"]),
+    (1, &["math", "finding", "error", "protocol"]),
+    (2, &["read"]),
+    (3, &["data"]),
+    (4, &["stats"]),
+    (5, &["segment"]),
+    (6, &["policy"]),
+    (7, &["stock"]),
+    (8, &["plan"]),
+    (9, &["trial", "promise", "watch"]),
+    (10, &["export"]),
+    (11, &["session"]),
+    (12, &["wasm"]),
 ];
 
 /// TypeScript rooms by floor.

@@ -9,6 +9,7 @@ use super::master::{ItemMaster, MasterRow, field_of, joined};
 use super::receipts::Lines;
 use super::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
+use crate::order;
 use crate::protocol::policy::UnitField;
 use rustc_hash::FxHashMap;
 
@@ -177,7 +178,7 @@ fn units(histories: &Histories, parts: &Parts<'_>) -> Vec<Unit> {
         parts.master.rows.iter().map(|row| Unit { key: key(&row.key), history: None, statistics: None });
     let whole = |unit: &Unit| !unit.key.is_empty() && unit.key.iter().all(|field| !field.is_empty());
     let mut units: Vec<Unit> = sold.chain(computed).chain(known).filter(whole).collect();
-    units.sort_by(|one, other| one.key.cmp(&other.key)); // stable: demand stands before figures, figures before the master
+    order::sort_by(&mut units, |one, other| one.key.cmp(&other.key)); // stable: demand stands before figures, figures before the master
     units.dedup_by(|one, other| one.key == other.key);
     units
 }

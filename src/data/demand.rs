@@ -13,6 +13,7 @@ use super::settings::ReadSettings;
 use super::tally::Tallies;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
+use crate::order;
 use crate::protocol::policy::UnitField;
 use crate::read::cell::code::{Damage, damage};
 use crate::read::cell::{DateCell, Decimal, Number};
@@ -266,7 +267,7 @@ fn places(value: Decimal) -> u8 {
 fn kept(plan: &Plan, settings: &ReadSettings, unit: &[(UnitField, usize)]) -> Vec<usize> {
     let mut kept: Vec<usize> = settings.columns.iter().filter_map(|name| plan.resolve(name).ok()).collect();
     kept.retain(|column| !unit.iter().any(|(_, own)| own == column));
-    kept.sort_unstable();
+    order::sort(&mut kept);
     kept.dedup();
     kept
 }

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::calendar::Day;
+use crate::order;
 
 /// The share of the ordered quantity at which a line counts as received.
 const COMPLETE: f64 = 0.95;
@@ -96,7 +97,7 @@ impl Lines {
 fn completion(parts: &[&ReceiptRow]) -> Option<Day> {
     let mut arrivals: Vec<(Day, Option<f64>)> =
         parts.iter().filter_map(|part| Some((part.received?, part.quantity_received))).collect();
-    arrivals.sort_by_key(|(day, _)| *day);
+    order::sort_by(&mut arrivals, |(one, _), (other, _)| one.cmp(other));
     let Some(ordered) = parts.first().and_then(|part| part.quantity_ordered) else {
         return arrivals.last().map(|(day, _)| *day);
     };

@@ -1,7 +1,9 @@
 //! The part of a policy that reading depends on. A change here means that files have to be fed again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::order;
+use crate::protocol::part::named;
 use crate::protocol::policy::{BlankPeriods, ColumnMatch, DimensionKind, PolicyFile, UnitField};
 use crate::read::condition::Condition;
 
@@ -15,7 +17,7 @@ pub struct ReadSettings {
     /// Table to the condition its rows meet.
     pub filters: BTreeMap<String, String>,
     /// Columns that dimensions and rules name: those that demand has are kept beside its rows.
-    pub columns: BTreeSet<String>,
+    pub columns: Vec<String>,
     /// What a blank cell of a wide table means.
     pub blank_periods: BlankPeriods,
 }
@@ -27,19 +29,23 @@ impl ReadSettings {
         ReadSettings {
             matches: policy.columns.clone(),
             stocking_unit: policy.stocking_unit.clone(),
-            filters: filters.map(|(table, filter)| (table.clone(), filter.clone())).collect(),
+            filters: named(filters.map(|(table, filter)| (table.clone(), filter.clone()))),
             columns: named_columns(policy),
             blank_periods: policy.blank_periods,
         }
     }
 }
 
-fn named_columns(policy: &PolicyFile) -> BTreeSet<String> {
+fn named_columns(policy: &PolicyFile) -> Vec<String> {
     let segmentation = &policy.segmentation;
     let dimensions =
         segmentation.dimensions.iter().filter(|dimension| dimension.kind == DimensionKind::Column);
     let rules = segmentation.rules.iter().filter_map(|rule| Condition::parse(&rule.when).ok());
     let by_rules: Vec<String> =
         rules.flat_map(|rule| rule.columns().into_iter().map(str::to_owned).collect::<Vec<_>>()).collect();
-    dimensions.filter_map(|dimension| dimension.column.clone()).chain(by_rules).collect()
+    let mut columns: Vec<String> = dimensions.filter_map(|dimension| dimension.column.clone()).collect();
+    columns.extend(by_rules);
+    order::sort(&mut columns);
+    columns.dedup();
+    columns
 }

@@ -7,6 +7,7 @@ use super::keys::{Texts, fields};
 use super::log::DemandLog;
 use super::steps::{Row, Scales};
 use crate::math::exact::Sum;
+use crate::order;
 
 /// A demand column outside the stocking unit: for each unit the value with the largest quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +31,9 @@ impl Units {
         let mut all = Texts::default();
         let seen: Vec<Vec<u32>> =
             logs.iter().map(|log| log.units.iter().map(|key| all.number(key)).collect()).collect();
-        let mut order: Vec<u32> = (0..all.len() as u32).collect();
-        order.sort_unstable_by(|&one, &other| fields(all.text(one)).cmp(fields(all.text(other))));
+        let order = order::numbers(all.len() as u32, &|one, other| {
+            fields(all.text(one)).cmp(fields(all.text(other)))
+        });
         let mut place = vec![0_u32; order.len()];
         for (new, &old) in order.iter().enumerate() {
             if let Some(slot) = place.get_mut(old as usize) {

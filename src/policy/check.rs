@@ -3,7 +3,9 @@
 //! Works on the value, so that what the page sends is held to the same as a file; with the text at hand a
 //! complaint names line and column too. The first fault ends it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::error::Error;
 use crate::finding::Findings;
@@ -212,7 +214,7 @@ impl Check<'_> {
     }
 
     fn merges(self, here: &Path<'_>, merges: &BTreeMap<String, Vec<String>>) -> Result<(), Error> {
-        let mut merged: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut merged: FxHashMap<&str, &str> = FxHashMap::default();
         for (name, tuples) in merges {
             let path = here.key(name);
             self.source.name(&path, name)?;
@@ -246,12 +248,11 @@ impl Check<'_> {
 
     /// Tiers, reviews and sign-offs.
     fn people(self, policy: &PolicyFile) -> Result<(), Error> {
-        let mut tiers = BTreeSet::new();
         for (position, tier) in policy.tiers.iter().enumerate() {
             let here = ROOT.key("tiers");
             let here = here.at(position);
             self.source.name(&here.key("tier"), &tier.tier)?;
-            if !tiers.insert(tier.tier.as_str()) {
+            if policy.tiers.iter().take(position).any(|earlier| earlier.tier == tier.tier) {
                 return Err(self.source.refused_text(&here.key("tier"), &tier.tier, "each tier once"));
             }
             level(tier.target, || self.source.place(&here.key("target")))?;

@@ -45,7 +45,8 @@ pub fn read(text: &str) -> Result<(PolicyFile, Findings), Error> {
         VERSION => {}
         older => return Err(source.refused(&ROOT.key("version"), &older, "a whole number from 1")),
     }
-    let policy = PolicyFile::read(value).map_err(|misfit| refused(text, &misfit))?;
+    let mut policy = PolicyFile::default();
+    policy.read(value).map_err(|misfit| refused(text, &misfit))?;
     let findings = checked(&policy, source)?;
     Ok((policy, findings))
 }

@@ -12,13 +12,13 @@ use serde_json::{Map, Value};
 use super::node::Node;
 use super::path::{Member, Step, path_text};
 
-/// A value that can be read and written.
-pub trait Part: Sized {
-    /// Reads it.
+/// A value that can be read and written. What is common to all parts is compiled once, over `dyn Part`.
+pub trait Part {
+    /// Becomes what is read.
     ///
     /// # Errors
     /// [`Misfit`]: the first value in it that is none of those allowed.
-    fn read(value: Value) -> Result<Self, Misfit>;
+    fn read(&mut self, value: Value) -> Result<(), Misfit>;
 
     /// What is written for it.
     fn node(&self) -> Node<'_>;
@@ -27,6 +27,17 @@ pub trait Part: Sized {
     fn is_given(&self) -> bool {
         true
     }
+}
+
+/// How a field of an object is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It must be there, and is always written.
+    Needed,
+    /// It may be absent, and is always written.
+    Always,
+    /// It may be absent, and is written only where something is given.
+    Given,
 }
 
 /// A value that does not fit: where it stands, what it is and what may stand there.
@@ -86,30 +97,70 @@ impl Fields {
     ///
     /// # Errors
     /// It is absent or does not fit.
-    pub fn needed<T: Part>(&mut self, name: &str) -> Result<T, Misfit> {
-        let Some(value) = self.left.remove(name) else {
-            let found = Value::Object(std::mem::take(&mut self.left));
-            return Err(Misfit::new(found, format!("an object with the field `{name}`")));
-        };
-        inside(T::read(value), name)
+    pub fn needed<T: Part + Default>(&mut self, name: &str) -> Result<T, Misfit> {
+        let mut part = T::default();
+        self.take(name, Way::Needed, &mut part)?;
+        Ok(part)
     }
 
-    /// A field, or what holds where it is absent.
+    /// A field, or its type's default where it is absent.
     ///
     /// # Errors
     /// It does not fit.
-    pub fn or<T: Part>(&mut self, name: &str, absent: T) -> Result<T, Misfit> {
-        self.left.remove(name).map_or(Ok(absent), |value| inside(T::read(value), name))
+    pub fn or_default<T: Part + Default>(&mut self, name: &str) -> Result<T, Misfit> {
+        let mut part = T::default();
+        self.take(name, Way::Always, &mut part)?;
+        Ok(part)
     }
 
-    /// The fields that nobody took.
-    pub fn rest(self) -> BTreeMap<String, Value> {
-        self.left.into_iter().collect()
+    /// Reads a field into a part, which stays as it is where the field is absent.
+    ///
+    /// # Errors
+    /// It does not fit, or is absent and needed.
+    fn take(&mut self, name: &str, way: Way, part: &mut dyn Part) -> Result<(), Misfit> {
+        match self.left.remove(name) {
+            Some(value) => part.read(value).map_err(|misfit| misfit.inside(Member::Key(name.to_owned()))),
+            None if way == Way::Needed => {
+                let found = Value::Object(std::mem::take(&mut self.left));
+                Err(Misfit::new(found, format!("an object with the field `{name}`")))
+            }
+            None => Ok(()),
+        }
     }
 }
 
-fn inside<T>(read: Result<T, Misfit>, name: &str) -> Result<T, Misfit> {
-    read.map_err(|misfit| misfit.inside(Member::Key(name.to_owned())))
+/// Reads an object's known fields into its parts, and keeps the others.
+pub(super) fn read_fields(
+    value: Value,
+    known: &mut [(&str, Way, &mut dyn Part)],
+    unknown: &mut BTreeMap<String, Value>,
+) -> Result<(), Misfit> {
+    let mut fields = Fields::of(value)?;
+    for (name, way, part) in known {
+        fields.take(name, *way, *part)?;
+    }
+    *unknown = named(fields.left);
+    Ok(())
+}
+
+/// An object: the known fields that are written, then the unknown ones.
+pub(super) fn fields<'a>(
+    known: &[(&'static str, Way, &'a dyn Part)],
+    unknown: &'a BTreeMap<String, Value>,
+) -> Node<'a> {
+    let written = known.iter().filter(|(_, way, part)| *way != Way::Given || part.is_given());
+    let mut fields: Vec<_> = written.map(|(name, _, part)| (*name, part.node())).collect();
+    fields.extend(unknown.iter().map(|(name, value)| (name.as_str(), value.into())));
+    Node::Fields(fields)
+}
+
+/// Values by name. To collect them would compile in a sort for every type of value.
+pub fn named<T>(values: impl IntoIterator<Item = (String, T)>) -> BTreeMap<String, T> {
+    let mut named = BTreeMap::new();
+    for (name, value) in values {
+        named.insert(name, value);
+    }
+    named
 }
 
 /// The position of a text among the names of a setting.
@@ -121,24 +172,22 @@ pub(super) fn choice(value: Value, names: &[&str]) -> Result<usize, Misfit> {
     })
 }
 
-/// An object: the known fields that are given, then the unknown ones.
-pub(super) fn fields<'a>(
-    known: Vec<(&'a str, Option<Node<'a>>)>,
-    unknown: &'a BTreeMap<String, Value>,
-) -> Node<'a> {
-    let mut fields: Vec<_> = known.into_iter().filter_map(|(name, node)| Some((name, node?))).collect();
-    fields.extend(unknown.iter().map(|(name, value)| (name.as_str(), value.into())));
-    Node::Fields(fields)
-}
-
 const A_TEXT: &str = "a text in quotes";
 
+/// Takes over what was read, or refuses the value.
+fn put<T>(place: &mut T, read: Option<T>, value: Value, allowed: &str) -> Result<(), Misfit> {
+    let Some(read) = read else { return Err(Misfit::new(value, allowed)) };
+    *place = read;
+    Ok(())
+}
+
 impl Part for String {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
         match value {
-            Value::String(text) => Ok(text),
-            other => Err(Misfit::new(other, A_TEXT)),
+            Value::String(text) => *self = text,
+            other => return Err(Misfit::new(other, A_TEXT)),
         }
+        Ok(())
     }
 
     fn node(&self) -> Node<'_> {
@@ -147,8 +196,8 @@ impl Part for String {
 }
 
 impl Part for bool {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        value.as_bool().ok_or_else(|| Misfit::new(value, "true or false"))
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        put(self, value.as_bool(), value, "true or false")
     }
 
     fn node(&self) -> Node<'_> {
@@ -157,8 +206,8 @@ impl Part for bool {
 }
 
 impl Part for f64 {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        value.as_f64().ok_or_else(|| Misfit::new(value, "a number"))
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        put(self, value.as_f64(), value, "a number")
     }
 
     fn node(&self) -> Node<'_> {
@@ -167,9 +216,9 @@ impl Part for f64 {
 }
 
 impl Part for u32 {
-    fn read(value: Value) -> Result<Self, Misfit> {
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
         let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-        number.ok_or_else(|| Misfit::new(value, "a whole number from 0 to 4294967295"))
+        put(self, number, value, "a whole number from 0 to 4294967295")
     }
 
     fn node(&self) -> Node<'_> {
@@ -179,8 +228,9 @@ impl Part for u32 {
 
 /// Anything at all, kept as it is.
 impl Part for Value {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        Ok(value)
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        *self = value;
+        Ok(())
     }
 
     fn node(&self) -> Node<'_> {
@@ -189,9 +239,10 @@ impl Part for Value {
 }
 
 /// Null is none.
-impl<T: Part> Part for Option<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        if value.is_null() { Ok(None) } else { T::read(value).map(Some) }
+impl<T: Part + Default> Part for Option<T> {
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        *self = None;
+        if value.is_null() { Ok(()) } else { self.insert(T::default()).read(value) }
     }
 
     fn node(&self) -> Node<'_> {
@@ -204,8 +255,8 @@ impl<T: Part> Part for Option<T> {
 }
 
 impl<T: Part> Part for Box<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        T::read(value).map(Box::new)
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        T::read(self, value)
     }
 
     fn node(&self) -> Node<'_> {
@@ -213,13 +264,16 @@ impl<T: Part> Part for Box<T> {
     }
 }
 
-impl<T: Part> Part for Vec<T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
+impl<T: Part + Default> Part for Vec<T> {
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        self.clear();
         let Value::Array(values) = value else { return Err(Misfit::new(value, "a list in [ ]")) };
-        let read = |(position, value)| {
-            T::read(value).map_err(|misfit: Misfit| misfit.inside(Member::Index(position)))
-        };
-        values.into_iter().enumerate().map(read).collect()
+        for (position, value) in values.into_iter().enumerate() {
+            let mut part = T::default();
+            part.read(value).map_err(|misfit| misfit.inside(Member::Index(position)))?;
+            self.push(part);
+        }
+        Ok(())
     }
 
     fn node(&self) -> Node<'_> {
@@ -231,14 +285,17 @@ impl<T: Part> Part for Vec<T> {
     }
 }
 
-impl<T: Part> Part for BTreeMap<String, T> {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        let mut read = BTreeMap::new();
+impl<T: Part + Default> Part for BTreeMap<String, T> {
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        self.clear();
         for (name, value) in Fields::of(value)?.left {
-            let part = inside(T::read(value), &name)?;
-            read.insert(name, part);
+            let mut part = T::default();
+            if let Err(misfit) = part.read(value) {
+                return Err(misfit.inside(Member::Key(name)));
+            }
+            self.insert(name, part);
         }
-        Ok(read)
+        Ok(())
     }
 
     fn node(&self) -> Node<'_> {
@@ -270,9 +327,10 @@ macro_rules! choices {
         }
 
         impl super::part::Part for $name {
-            fn read(value: serde_json::Value) -> Result<Self, super::part::Misfit> {
+            fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
                 let position = super::part::choice(value, &[$($spelled),+])?;
-                Ok($name::ALL.get(position).copied().unwrap_or_default())
+                *self = $name::ALL.get(position).copied().unwrap_or_default();
+                Ok(())
             }
 
             fn node(&self) -> super::node::Node<'_> {
@@ -301,26 +359,25 @@ macro_rules! part {
         }
 
         impl super::part::Part for $name {
-            fn read(value: serde_json::Value) -> Result<Self, super::part::Misfit> {
-                let mut fields = super::part::Fields::of(value)?;
-                let mut part = $name::default();
-                $(part.$field = part!(@read $way fields, stringify!($field), part.$field);)+
-                part.unknown = fields.rest();
-                Ok(part)
+            fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
+                let known: &mut [(&str, super::part::Way, &mut dyn super::part::Part)] =
+                    &mut [$((stringify!($field), part!(@way $way), &mut self.$field)),+];
+                super::part::read_fields(value, known, &mut self.unknown)
             }
 
             fn node(&self) -> super::node::Node<'_> {
-                let known = vec![$((stringify!($field), part!(@write $way self.$field))),+];
-                super::part::fields(known, &self.unknown)
+                super::part::fields(
+                    &[$((stringify!($field), part!(@way $way), &self.$field)),+],
+                    &self.unknown,
+                )
             }
         }
 
         super::part::written!($name);
     };
-    (@read needed $fields:ident, $name:expr, $absent:expr) => { $fields.needed($name)? };
-    (@read $way:ident $fields:ident, $name:expr, $absent:expr) => { $fields.or($name, $absent)? };
-    (@write given $value:expr) => { $value.is_given().then(|| $value.node()) };
-    (@write $way:ident $value:expr) => { Some($value.node()) };
+    (@way needed) => { super::part::Way::Needed };
+    (@way always) => { super::part::Way::Always };
+    (@way given) => { super::part::Way::Given };
 }
 
 /// A part inside an answer is written like any other.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::node::Node;
-use super::part::{Misfit, Part, choices, part};
+use super::part::{Misfit, Part, choices, named, part};
 
 /// What `format` says in every policy file.
 pub const FORMAT: &str = "segmented-safety-stock/policy";
@@ -290,8 +290,11 @@ impl Span {
 }
 
 impl Part for Span {
-    fn read(value: Value) -> Result<Self, Misfit> {
-        Ok(Option::<u32>::read(value)?.map_or(Span::Whole, Span::Days))
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        let mut days: Option<u32> = None;
+        days.read(value)?;
+        *self = days.map_or(Span::Whole, Span::Days);
+        Ok(())
     }
 
     fn node(&self) -> Node<'_> {
@@ -613,7 +616,7 @@ impl Default for PolicyFile {
             lead_time_from: LeadTimeFrom::default(),
             lead_time_sd: LeadTimeSd::default(),
             allow_negative: false,
-            filters: BTreeMap::from([("demand".to_owned(), String::new())]),
+            filters: named([("demand".to_owned(), String::new())]),
             columns: BTreeMap::new(),
             defaults: Defaults::default(),
             segmentation: Segmentation::default(),
@@ -642,14 +645,11 @@ fn cycle_service(level: f64) -> Target {
 }
 
 fn starting_segments() -> BTreeMap<String, SegmentPolicy> {
-    let named = [("A", 0.98), ("B", 0.95), ("C", 0.90)]
+    let classes = [("A", 0.98), ("B", 0.95), ("C", 0.90)]
         .into_iter()
         .flat_map(|(class, level)| ["X", "Y", "Z"].map(|steady| (format!("{class}-{steady}"), level)));
-    named
-        .chain([("*".to_owned(), 0.95)])
-        .map(|(name, level)| {
-            let target = Some(cycle_service(level));
-            (name, SegmentPolicy { target, model: Some(Model::Auto), ..SegmentPolicy::default() })
-        })
-        .collect()
+    named(classes.chain([("*".to_owned(), 0.95)]).map(|(name, level)| {
+        let target = Some(cycle_service(level));
+        (name, SegmentPolicy { target, model: Some(Model::Auto), ..SegmentPolicy::default() })
+    }))
 }

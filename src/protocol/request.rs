@@ -102,7 +102,7 @@ impl Request {
             "export" => Request::Export {
                 policy: given.needed("policy")?,
                 what: given.needed("what")?,
-                form: given.or("form", CsvForm::default())?,
+                form: given.or_default("form")?,
             },
             "left_out" => Request::LeftOut { slot: given.needed("slot")? },
             _ => {

@@ -1,7 +1,5 @@
 //! Everything behind the first block: decoding, records, cells read ahead, what they prove.
 
-use std::collections::BTreeMap;
-
 use super::cell::{DateCell, Number, date, number};
 use super::encoding::{Decoder, Encoding};
 use super::forms::{self, Proofs};
@@ -52,7 +50,7 @@ pub(super) struct Body {
     values: Vec<Value>,
     mixtures: Vec<Mixture>,
     rows: u64,
-    left_out: BTreeMap<Cause, u64>,
+    left_out: u64,
     left: LeftOut,
     findings: Findings,
 }
@@ -77,7 +75,7 @@ impl Body {
             usable: plan.is_usable(),
             findings: start.findings.clone(),
             period_proofs: Proofs::default(),
-            left_out: BTreeMap::new(),
+            left_out: 0,
             left: LeftOut::default(),
             pending: Vec::new(),
             text: String::new(),
@@ -168,7 +166,7 @@ impl Body {
     }
 
     fn leave_out(&mut self, cause: Cause, rows: u64, column: String, found: String) {
-        *self.left_out.entry(cause).or_default() += rows;
+        self.left_out += rows;
         self.findings.note(&self.name, cause, Place { line: self.line, column, found });
     }
 

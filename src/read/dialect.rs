@@ -6,6 +6,7 @@
 use super::cell::text::trimmed;
 use super::header;
 use super::scan::{Fault, Scanner, Signs};
+use crate::order;
 
 /// A record of the first block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,7 +204,7 @@ fn fit(text: &str, whole: bool, signs: Signs) -> Fit {
 /// The commonest width; the larger of equals.
 pub fn usual_width(widths: &[usize]) -> usize {
     let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
+    order::sort(&mut sorted);
     let runs = sorted.chunk_by(|one, other| one == other);
     runs.filter_map(|run| Some((run.len(), *run.first()?))).max().map_or(0, |(_, width)| width)
 }

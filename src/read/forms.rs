@@ -8,6 +8,7 @@ use super::cell::number::MarkEvidence;
 use super::cell::{DateCell, DateForm, DateOrder, DecimalMark, Number, date, number};
 use super::plan::ColumnForm;
 use super::question::{About, Choice, Question};
+use crate::order;
 use crate::protocol::policy::DialectChoice;
 
 /// A cell that proves something.
@@ -108,7 +109,7 @@ impl DateProofs {
     /// The one order that the column proves, whatever the separator.
     fn single(&self) -> Option<(DateOrder, &Proof)> {
         let mut all: Vec<_> = SEPARATORS.iter().flat_map(|separator| self.proved(*separator)).collect();
-        all.sort_by_key(|(_, proof)| proof.line);
+        order::sort_by(&mut all, |(_, one), (_, other)| one.line.cmp(&other.line));
         let (order, proof) = *all.first()?;
         all.iter().all(|(other, _)| *other == order).then_some((order, proof))
     }
@@ -261,7 +262,7 @@ impl Days {
         }
         if let [(_, one), (_, other), ..] = proved.as_slice() {
             let mut pair = [(*one).clone(), (*other).clone()];
-            pair.sort_by_key(|proof| proof.line);
+            order::sort_by(&mut pair, |one, other| one.line.cmp(&other.line));
             self.words = format!(
                 "lines {} and {} contradict each other",
                 one.line.min(other.line),

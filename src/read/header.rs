@@ -4,12 +4,13 @@
 //! then the column whose cells look right, then the first. The table is the one whose needed columns are
 //! there and that explains most columns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cell::text::{is_invisible, trimmed};
 use super::plan::Plan;
 use super::role::{Kind, Role, Table};
 use super::synonyms;
+use crate::order;
 
 /// A name as it is compared: lower case, letters and digits only.
 pub fn compact(name: &str) -> String {
@@ -91,7 +92,7 @@ pub fn roles_in(table: Table, headers: &[String], looks: &[Looks]) -> Vec<Option
             candidates.push(Candidate { misfit, rank, column, order, role });
         }
     }
-    candidates.sort_unstable();
+    order::sort(&mut candidates);
     let mut roles = vec![None; headers.len()];
     for candidate in candidates {
         let taken = roles.contains(&Some(candidate.role));
@@ -125,7 +126,7 @@ fn meanings_of(header: &str) -> impl Iterator<Item = (Table, Role, usize)> {
         [] => (synonyms::meanings(&compact(without_remark(header))), 1),
         known => (known, 0),
     };
-    found.iter().map(move |(table, role, rank)| (*table, *role, rank + lower))
+    found.iter().map(move |(_, table, role, rank)| (*table, *role, rank + lower))
 }
 
 /// The table that explains a file best; none where no column says what it is.
@@ -172,7 +173,10 @@ fn hint(name: &str, table: Table) -> i32 {
 /// How many of a row's cells are different names that some role is known by.
 pub fn known_names<'a>(cells: impl IntoIterator<Item = &'a String>) -> usize {
     let short = cells.into_iter().filter(|cell| cell.len() <= 120 && meanings_of(cell).next().is_some());
-    short.map(|cell| compact(cell)).collect::<BTreeSet<_>>().len()
+    let mut names: Vec<String> = short.map(|cell| compact(cell)).collect();
+    order::sort(&mut names);
+    names.dedup();
+    names.len()
 }
 
 /// Names of rows and columns that add others up.

@@ -2,6 +2,7 @@
 
 use super::cell::text::trimmed;
 use crate::finding::Cause;
+use crate::order;
 
 /// Text kept of the rows of one file; what comes after is only counted.
 const MOST: usize = 32 << 20;
@@ -47,7 +48,7 @@ impl LeftOut {
         self.more += other.more;
         self.bytes += other.bytes;
         self.rows.extend(other.rows);
-        self.rows.sort_by_key(|row| row.line);
+        order::sort_by(&mut self.rows, |one, other| one.line.cmp(&other.line));
     }
 }
 

@@ -12,7 +12,7 @@ use super::plan::Plan;
 use super::question::{Decision, Question};
 use super::row::Row;
 use super::sniff::{self, Head};
-use crate::finding::{Cause, Findings};
+use crate::finding::Findings;
 use crate::protocol::policy::ColumnMatch;
 
 /// The first block grows up to here while it holds no line end.
@@ -29,8 +29,8 @@ pub struct Outcome {
     pub again: Option<Plan>,
     /// Rows met; in a wide table, cells of periods.
     pub rows: u64,
-    /// Rows that were not handed on, by cause.
-    pub left_out: BTreeMap<Cause, u64>,
+    /// Rows that were not handed on.
+    pub left_out: u64,
     /// Those rows as they stood.
     pub left: LeftOut,
     /// Up to three values of each column.
@@ -51,7 +51,7 @@ impl Outcome {
 
     /// Rows handed on.
     pub fn used(&self) -> u64 {
-        self.rows.saturating_sub(self.left_out.values().sum())
+        self.rows.saturating_sub(self.left_out)
     }
 }
 

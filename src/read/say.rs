@@ -149,14 +149,14 @@ fn note_skipped(looked: &Looked, name: &str, start: &mut Start) {
 /// Names that stand twice; asked about where the first one plays a role.
 fn note_duplicates(looked: &Looked, name: &str, chosen: Option<&ColumnMatch>, start: &mut Start) {
     let line = looked.header_line();
-    let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut seen: Vec<(String, usize)> = Vec::new();
     for (column, header) in looked.headers.iter().enumerate() {
         let compact = header::compact(header);
         if compact.is_empty() {
             continue;
         }
-        let Some(&first) = seen.get(&compact) else {
-            seen.insert(compact, column);
+        let Some(&(_, first)) = seen.iter().find(|(name, _)| *name == compact) else {
+            seen.push((compact, column));
             continue;
         };
         let title = format!("column {}", column + 1);

@@ -4,29 +4,32 @@
 //! The order in a list is the order of preference where a file has several. To teach the reader a name, add
 //! it to its role's list, in that form. A list for one table stands in place of the role's list for all.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::order;
 
 use super::role::{Role, Table};
 
-/// Where a name stands: the table and role it means there, and its place in the list.
-pub(super) type Meaning = (Table, Role, usize);
+/// A name and where it stands: the table and role it means there, and its place in the list.
+pub(super) type Meaning = (&'static str, Table, Role, usize);
 
-static INDEX: LazyLock<BTreeMap<&'static str, Vec<Meaning>>> = LazyLock::new(|| {
-    let mut index: BTreeMap<&str, Vec<Meaning>> = BTreeMap::new();
+/// All meanings, by name.
+static INDEX: LazyLock<Vec<Meaning>> = LazyLock::new(|| {
+    let mut index = Vec::new();
     for &table in Table::ALL {
         for &role in table.roles() {
-            for (rank, name) in names(table, role).enumerate() {
-                index.entry(name).or_default().push((table, role, rank));
-            }
+            index.extend(names(table, role).enumerate().map(|(rank, name)| (name, table, role, rank)));
         }
     }
+    order::sort_by(&mut index, |(one, ..), (other, ..)| one.cmp(other));
     index
 });
 
 /// What a name means, in its compact form.
 pub(super) fn meanings(compact: &str) -> &'static [Meaning] {
-    INDEX.get(compact).map_or(&[], Vec::as_slice)
+    let first = INDEX.partition_point(|(name, ..)| *name < compact);
+    let known = INDEX.get(first..).unwrap_or_default();
+    known.split_at(known.partition_point(|(name, ..)| *name == compact)).0
 }
 
 /// The names of a role's column in a table, the best first.
@@ -369,7 +372,7 @@ mod tests {
 
     #[test]
     fn names_are_written_as_they_are_compared() {
-        for name in INDEX.keys() {
+        for (name, ..) in INDEX.iter() {
             assert_eq!(*name, compact(name));
         }
     }
@@ -378,8 +381,9 @@ mod tests {
     fn the_canonical_name_is_always_known() {
         for table in Table::ALL {
             for role in table.roles() {
-                let known =
-                    meanings(&compact(role.name())).iter().any(|(of, named, _)| (of, named) == (table, role));
+                let known = meanings(&compact(role.name()))
+                    .iter()
+                    .any(|(_, of, named, _)| (of, named) == (table, role));
                 assert!(known, "{} {}", table.name(), role.name());
             }
         }

@@ -3,9 +3,8 @@
 //! An item is A while the share of value *before* it, the dearest first, is below the first cut-off: a single
 //! item that holds 85 % of the value is A, where the share including it would make it B.
 
-use std::cmp::Reverse;
-
 use crate::finding::{Cause, Findings};
+use crate::order;
 use crate::protocol::policy::{AbcMeasure, DimensionKind, Span};
 use crate::stats::Item;
 
@@ -56,14 +55,16 @@ impl Abc {
 
     /// Each item's class, and how many lie near a border.
     fn ranked(&self, items: &[Item], values: &[i128]) -> (Vec<u32>, usize) {
-        let mut order: Vec<_> =
+        let mut ranked: Vec<_> =
             values.iter().zip(items).enumerate().filter(|(_, (value, _))| **value > 0).collect();
-        order.sort_by_key(|(_, (value, item))| (Reverse(**value), &item.key));
-        let total = order.iter().fold(0_i128, |sum, (_, (value, _))| sum.saturating_add(**value)) as f64;
+        order::sort_by(&mut ranked, |(_, (one, of)), (_, (other, than))| {
+            other.cmp(one).then_with(|| of.key.cmp(&than.key))
+        });
+        let total = ranked.iter().fold(0_i128, |sum, (_, (value, _))| sum.saturating_add(**value)) as f64;
         let mut classes = vec![2; items.len()];
         let mut first_of: [Option<f64>; 3] = [None; 3];
         let mut before = 0_i128;
-        for (index, (value, _)) in &order {
+        for (index, (value, _)) in &ranked {
             let class = class_after(before as f64 / total, self.cuts);
             before = before.saturating_add(**value);
             if let Some(slot) = classes.get_mut(*index) {
@@ -74,7 +75,7 @@ impl Abc {
             }
         }
         let borders: Vec<f64> = first_of.into_iter().skip(1).flatten().collect();
-        (classes, border::near_any(order.iter().map(|(_, (value, _))| **value as f64), &borders))
+        (classes, border::near_any(ranked.iter().map(|(_, (value, _))| **value as f64), &borders))
     }
 }
 

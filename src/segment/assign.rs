@@ -2,11 +2,12 @@
 //!
 //! A tuple is an item's classes in the order of the dimensions; its name joins theirs by `-`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::finding::{Cause, Findings, Place};
+use crate::order;
 use crate::protocol::policy::{self, Override, Rule, UnitField};
 
 use super::rule::{self, RuleCount};
@@ -158,7 +159,7 @@ impl<'n> Names<'n> {
     /// The names in code point order, and the items' numbers in that order.
     fn in_order(self, items: Vec<u32>) -> (Vec<String>, Vec<u32>) {
         let mut sorted: Vec<(&str, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
+        order::sort(&mut sorted);
         let mut place = vec![0; sorted.len()];
         for (position, &(_, number)) in sorted.iter().enumerate() {
             if let Some(slot) = place.get_mut(number as usize) {
@@ -192,7 +193,7 @@ fn tuples(dimensions: &[Classified], items: usize, policy: &policy::Segmentation
     (combinations.into_iter().map(|classes| tuple(classes, dimensions, &merges)).collect(), of_item)
 }
 
-fn tuple(classes: Vec<u32>, dimensions: &[Classified], merges: &HashMap<&str, &str>) -> Tuple {
+fn tuple(classes: Vec<u32>, dimensions: &[Classified], merges: &FxHashMap<&str, &str>) -> Tuple {
     let class = |(dimension, &class): (&Classified, &u32)| {
         dimension.classes.get(class as usize).map_or_else(String::new, |class| class.name.clone())
     };
@@ -208,17 +209,19 @@ fn tuple(classes: Vec<u32>, dimensions: &[Classified], merges: &HashMap<&str, &s
 }
 
 /// Tuple to the merge that names it; the check of the policy refuses two that name the same.
-fn merged(policy: &policy::Segmentation) -> HashMap<&str, &str> {
+fn merged(policy: &policy::Segmentation) -> FxHashMap<&str, &str> {
     let each = policy.merges.iter().flat_map(|(name, tuples)| tuples.iter().map(move |tuple| (tuple, name)));
     each.map(|(tuple, name)| (tuple.as_str(), name.as_str())).collect()
 }
 
 /// Says which overrides match no item and how many have run out.
 fn note_overrides(portfolio: &dyn Portfolio, singles: &Singles<'_>, findings: &mut Findings) {
-    let mut idle: BTreeMap<usize, &Override> = singles.holding().collect();
+    let mut idle: Vec<(usize, &Override)> = singles.holding().collect();
+    order::sort_by(&mut idle, |(one, _), (other, _)| one.cmp(other));
     if !idle.is_empty() {
         let matched = portfolio.items().iter().flat_map(|item| singles.matching(&item.key));
-        matched.for_each(|(position, _)| _ = idle.remove(&position));
+        let matched: FxHashSet<usize> = matched.map(|(position, _)| position).collect();
+        idle.retain(|(position, _)| !matched.contains(position));
     }
     for (position, single) in idle {
         let column = format!("segmentation.overrides[{position}]");

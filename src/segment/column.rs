@@ -1,6 +1,7 @@
 //! Column: the values of any column as classes, such as location, category or client.
 
 use crate::finding::{Cause, Findings};
+use crate::order;
 use crate::protocol::policy::DimensionKind;
 
 use super::{Classified, ColumnValues, Dimension, Portfolio, UNKNOWN, border};
@@ -40,7 +41,7 @@ fn in_order(column: &ColumnValues) -> (Vec<&str>, Vec<Option<u32>>) {
     let mut used: Vec<(&str, usize)> =
         column.labels.iter().enumerate().map(|(position, label)| (label.as_str(), position)).collect();
     used.retain(|(label, _)| !label.is_empty());
-    used.sort_unstable_by_key(|&(label, position)| (label == UNKNOWN, label, position));
+    order::sort_by(&mut used, |(one, _), (other, _)| (*one == UNKNOWN, one).cmp(&(*other == UNKNOWN, other)));
     let mut names: Vec<&str> = Vec::new();
     let mut place = vec![None; column.labels.len()];
     for (label, position) in used {

@@ -5,8 +5,6 @@
 //! own cut-offs), then among figures by the export's names (`cv > 2`). A rule with a name that nothing has holds
 //! for no item and is named in a finding: the file with its column may not be loaded yet.
 
-use std::collections::BTreeMap;
-
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::{self, Dimension, Rule};
 use crate::read::condition::{Bound, Condition, Lookup};
@@ -54,7 +52,7 @@ pub fn judge(
     if policy.rules.is_empty() {
         return Verdicts::default();
     }
-    let mut cells = Cells { policy, portfolio, dimensions, named: BTreeMap::new(), found: Vec::new() };
+    let mut cells = Cells { policy, portfolio, dimensions, named: Vec::new(), found: Vec::new() };
     let bound: Vec<Option<Bound>> = policy
         .rules
         .iter()
@@ -100,7 +98,7 @@ fn bind(position: usize, rule: &Rule, cells: &mut Cells<'_>, findings: &mut Find
     let condition = Condition::parse(&rule.when);
     let bound = condition.and_then(|condition| {
         condition.columns().into_iter().for_each(|name| cells.find(name));
-        condition.bind(|name| cells.named.get(name).copied().flatten().ok_or("a column, class or figure"))
+        condition.bind(|name| cells.position(name).ok_or("a column, class or figure"))
     });
     bound
         .map_err(|error| {
@@ -126,13 +124,13 @@ struct Cells<'a> {
     portfolio: &'a dyn Portfolio,
     dimensions: &'a [Classified],
     /// Name to position among what was found; none where nothing has the name.
-    named: BTreeMap<String, Option<usize>>,
+    named: Vec<(String, Option<usize>)>,
     found: Vec<ColumnValues>,
 }
 
 impl Cells<'_> {
     fn find(&mut self, name: &str) {
-        if self.named.contains_key(name) {
+        if self.named.iter().any(|(known, _)| known == name) {
             return;
         }
         let found = self.portfolio.column(name).or_else(|| self.class(name)).or_else(|| self.figure(name));
@@ -140,7 +138,12 @@ impl Cells<'_> {
             self.found.push(values);
             self.found.len() - 1
         });
-        self.named.insert(name.to_owned(), position);
+        self.named.push((name.to_owned(), position));
+    }
+
+    /// Where the values of a name stand among what was found.
+    fn position(&self, name: &str) -> Option<usize> {
+        self.named.iter().find(|(known, _)| known == name)?.1
     }
 
     /// The classes of a dimension: the policy's, else any that this version computes, by its own cut-offs.
@@ -183,7 +186,7 @@ impl Cells<'_> {
 fn texts(classified: &Classified) -> ColumnValues {
     ColumnValues {
         labels: classified.classes.iter().map(|class| class.name.clone()).collect(),
-        numbers: classified.classes.iter().map(|class| class.name.parse().ok()).collect(),
+        numbers: classified.classes.iter().map(|class| fast_float2::parse(&class.name).ok()).collect(),
         of_item: classified.of_item.iter().map(|&class| Some(class)).collect(),
         covered: None,
     }

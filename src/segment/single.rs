@@ -4,12 +4,12 @@
 //! fields holds first, then the earlier one. Segment and target are looked up apart, so that one line may set
 //! the one and another line the other.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
 use crate::data::calendar::{civil, day_of};
+use crate::order;
 use crate::protocol::policy::{Override, UnitField};
 
 /// A policy's overrides, found by an item's key.
@@ -36,7 +36,7 @@ impl<'p> Singles<'p> {
         }
         let named = |position: &usize| overrides.get(*position).map_or(0, named_fields);
         for positions in singles.by_item.values_mut() {
-            positions.sort_by_key(|position| (Reverse(named(position)), *position));
+            order::sort_by(positions, |one, other| named(other).cmp(&named(one)).then(one.cmp(other)));
         }
         singles
     }

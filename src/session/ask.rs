@@ -58,7 +58,7 @@ impl Session {
                 Ok(Answer::Done)
             }
             Request::Forget { slot } => {
-                self.files.remove(slot);
+                self.files.remove(*slot);
                 self.dataset = None;
                 Ok(Answer::Done)
             }
@@ -125,7 +125,7 @@ impl Session {
     }
 
     fn left_out(&self, slot: u32) -> Result<Answer, Stop> {
-        let file_of = self.files.get(&slot).ok_or(Error::NoSuchFile { slot })?;
+        let file_of = self.files.get(slot).ok_or(Error::NoSuchFile { slot })?;
         let headers = file_of.outcome.plan.as_ref().map_or(&[][..], |plan| &plan.headers);
         let name = format!(
             "left-out-{}.csv",

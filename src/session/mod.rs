@@ -8,10 +8,10 @@ mod ask;
 pub mod compute;
 mod join;
 mod slot;
+mod slots;
 mod stage;
 mod view;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::data::calendar::Day;
@@ -21,14 +21,15 @@ use crate::protocol::answer::{Answer, Failure, FileRead};
 use crate::read::Plan;
 use compute::Stages;
 use slot::{Feeding, Files};
+use slots::Slots;
 
 /// Files, and what was computed from them.
 #[derive(Default)]
 pub struct Session {
     today: Option<Day>,
     reading: Option<ReadSettings>,
-    feeding: BTreeMap<u32, Feeding>,
-    corrected: BTreeMap<u32, Plan>,
+    feeding: Slots<Feeding>,
+    corrected: Slots<Plan>,
     files: Files,
     dataset: Option<Rc<Dataset>>,
     stages: Stages,
@@ -43,20 +44,20 @@ impl Session {
     /// A file is about to be fed into a slot; one that is there gives way when this one has been read.
     pub fn open(&mut self, slot: u32, name: &str, size: f64) {
         let settings = self.reading.get_or_insert_default();
-        let feeding = Feeding::new(name, size, settings, self.corrected.remove(&slot));
+        let feeding = Feeding::new(name, size, settings, self.corrected.remove(slot));
         self.feeding.insert(slot, feeding);
     }
 
     /// The next bytes of a file.
     pub fn push(&mut self, slot: u32, bytes: &[u8]) {
-        if let Some(feeding) = self.feeding.get_mut(&slot) {
+        if let Some(feeding) = self.feeding.get_mut(slot) {
             feeding.push(bytes);
         }
     }
 
     /// The end of a file.
     pub fn close(&mut self, slot: u32) -> Answer {
-        let Some(feeding) = self.feeding.remove(&slot) else {
+        let Some(feeding) = self.feeding.remove(slot) else {
             let sentence = format!("No file is open in slot {slot}.");
             return Answer::Failure(Failure { code: "slot_not_open".to_owned(), sentence });
         };

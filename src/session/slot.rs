@@ -1,7 +1,6 @@
 //! One file of the session: fed in pieces, then kept as the rows it became.
 
-use std::collections::BTreeMap;
-
+use super::slots::Slots;
 use crate::data::demand::{Counts, DemandReader};
 use crate::data::master::{MasterColumn, MasterRow, field_of};
 use crate::data::open::{
@@ -214,7 +213,7 @@ impl FileSlot {
         if matches!(self.content, Content::None) {
             return self.outcome.rows;
         }
-        self.outcome.left_out.values().sum::<u64>() + self.counts.left_out
+        self.outcome.left_out + self.counts.left_out
     }
 
     fn fill(&mut self, sink: Sink, table: Option<Table>, settings: &ReadSettings) {
@@ -307,4 +306,4 @@ impl FileSlot {
 }
 
 /// Files by slot.
-pub type Files = BTreeMap<u32, FileSlot>;
+pub type Files = Slots<FileSlot>;

@@ -9,6 +9,7 @@ use crate::data::dataset::Dataset;
 use crate::data::history::Histories;
 use crate::finding::{Cause, Findings, Place};
 use crate::math::moments::{self, Moments};
+use crate::order;
 use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Returns};
 
 /// Units returned beyond this share of units sold are many.
@@ -110,7 +111,7 @@ fn lines(findings: &mut Findings, dataset: &Dataset, supply: &Supply<'_>) {
     }
     long_lines(findings, dataset);
     let mut suppliers: Vec<_> = supply.suppliers().collect();
-    suppliers.sort_by(|one, other| one.0.cmp(other.0));
+    order::sort_by(&mut suppliers, |one, other| one.0.cmp(other.0));
     for (supplier, spread) in suppliers {
         let place = |found: String| Place { line: 0, column: String::new(), found };
         if let Some((ordered, late)) = spread.ordered_sd.zip(spread.promised_sd)

@@ -27,7 +27,7 @@ pub fn files(
     let items = results.items();
     let defaulted = items.iter().filter(|item| item.lead_time.days.origin == Origin::Default).count();
     FilesAnswer {
-        files: files.iter().map(|(slot, file)| report(*slot, file, across, matches)).collect(),
+        files: files.iter().map(|(slot, file)| report(slot, file, across, matches)).collect(),
         findings: findings(across).into_iter().filter(|finding| !of_a_file(files, &finding.file)).collect(),
         tables: Table::ALL.iter().map(|table| choice(*table)).collect(),
         items: items.len() as f64,

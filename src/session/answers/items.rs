@@ -1,5 +1,6 @@
 //! A window of the item list: filtered, ordered, some hundred rows.
 
+use crate::order;
 use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::policy::Target;
@@ -41,11 +42,11 @@ fn order(results: &Results, chosen: &mut [usize], list: &ItemList) {
         }
     } else if list.sort == ItemSort::Segment {
         let name = |item: &usize| results.segmentation.segment_of.get(*item).copied();
-        chosen.sort_by(|one, other| directed(name(one).cmp(&name(other)), list.descending));
+        order::sort_by(chosen, |one, other| directed(name(one).cmp(&name(other)), list.descending));
     } else {
         let mut keyed: Vec<(Option<f64>, usize)> =
             chosen.iter().map(|item| (figure(results, *item, list.sort), *item)).collect();
-        keyed.sort_by(|(one, _), (other, _)| match (one, other) {
+        order::sort_by(&mut keyed, |(one, _), (other, _)| match (one, other) {
             (Some(one), Some(other)) => directed(one.total_cmp(other), list.descending),
             (one, other) => other.is_some().cmp(&one.is_some()), // unknown stands last, either way
         });

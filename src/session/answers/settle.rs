@@ -1,7 +1,6 @@
 //! What a policy has to hold so that a question of the reader is settled one way: a whole corrected match.
 
-use std::collections::BTreeMap;
-
+use crate::protocol::part::named;
 use crate::protocol::policy::{ColumnMatch, DialectChoice};
 use crate::read::question::{About, Choice, Question};
 use crate::read::{Plan, Table};
@@ -41,7 +40,7 @@ fn as_read(plan: &Plan) -> ColumnMatch {
     });
     ColumnMatch {
         table: plan.table.map_or("", Table::name).to_owned(),
-        roles: matched.collect::<BTreeMap<_, _>>(),
+        roles: named(matched),
         ..ColumnMatch::default()
     }
 }
@@ -53,11 +52,13 @@ fn without_header(settled: &mut ColumnMatch, dialect: &mut DialectChoice, questi
         Table::Demand.name().clone_into(&mut settled.table);
     }
     let suggested = question.choices.iter().filter(|choice| !choice.meaning.is_empty());
-    settled.roles = suggested.map(|choice| (choice.meaning.clone(), choice.value.clone())).collect();
+    settled.roles = named(suggested.map(|choice| (choice.meaning.clone(), choice.value.clone())));
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::read::Reader;
 

@@ -1,9 +1,8 @@
 //! Key figures, the segments, and the policy's uniform target for all; the matrix stands beside this.
 
-use std::collections::BTreeMap;
-
 use super::matrix::matrix;
 use super::segment_row;
+use crate::order;
 use crate::plan::{Results, Totals};
 use crate::policy::Target;
 use crate::protocol::answer::{SegmentRow, StatusCount, SummaryAnswer, UniformRow};
@@ -80,14 +79,16 @@ pub fn uniform_row(
 }
 
 fn statuses(results: &Results) -> Vec<StatusCount> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut statuses: Vec<StatusCount> = Vec::new();
     for item in 0..results.items().len() {
-        *counts.entry(results.status(item).name()).or_default() += 1;
+        let name = results.status(item).name();
+        match statuses.iter_mut().find(|known| known.status == name) {
+            Some(known) => known.items += 1.0,
+            None => statuses.push(StatusCount { status: name.to_owned(), items: 1.0 }),
+        }
     }
-    let mut statuses: Vec<StatusCount> = counts
-        .into_iter()
-        .map(|(status, items)| StatusCount { status: status.to_owned(), items: f64::from(items) })
-        .collect();
-    statuses.sort_by(|one, other| other.items.total_cmp(&one.items));
+    order::sort_by(&mut statuses, |one, other| {
+        other.items.total_cmp(&one.items).then_with(|| one.status.cmp(&other.status))
+    });
     statuses
 }
