@@ -451,6 +451,9 @@ part! {
         /// What a line that is no row begins with; an empty text where no line is left out for its beginning.
         #[cfg_attr(test, ts(optional))]
         given comment: Option<String>,
+        /// The name of the kind of export that the file is read as; `none` for its columns alone.
+        #[cfg_attr(test, ts(optional))]
+        given preset: Option<String>,
         /// Headers that are not read.
         given ignored: Vec<String>,
         /// Header of a unit or currency to the only one whose rows are read; `*` for all.

@@ -6,6 +6,7 @@ use super::forms::{self, Proofs};
 use super::left::LeftOut;
 use super::notes::{self, Mixture};
 use super::plan::Plan;
+use super::preset::Sign;
 use super::question::{Decision, Question};
 use super::reader::Outcome;
 use super::records::{Records, Trouble};
@@ -48,6 +49,8 @@ pub(super) struct Body {
     watches: Vec<Watch>,
     period_proofs: Proofs,
     values: Vec<Value>,
+    order: String,
+    repeated: Vec<(usize, String)>,
     mixtures: Vec<Mixture>,
     rows: u64,
     left_out: u64,
@@ -79,6 +82,8 @@ impl Body {
             left: LeftOut::default(),
             pending: Vec::new(),
             text: String::new(),
+            order: String::new(),
+            repeated: Vec::new(),
             known: is_known,
             skipping: false,
             line: 1,
@@ -184,7 +189,8 @@ impl Body {
         }
         let trouble = self.records.trouble(&self.plan, &self.scanner, text, taken);
         let is_row = trouble.as_ref().is_none_or(Trouble::is_row);
-        let rows = if is_row { self.plan.periods.len().max(1) as u64 } else { 1 };
+        let cut = self.plan.periods.len() + self.plan.items.len();
+        let rows = if is_row { cut.max(1) as u64 } else { 1 };
         self.rows += rows;
         if let Some(Trouble { cause, column, found }) = trouble {
             let cells = (0..self.scanner.len()).map(|column| self.scanner.field(text, column));
@@ -195,15 +201,71 @@ impl Body {
         notes::row(&self.plan, &self.scanner, (text, taken, self.line), (&self.name, &mut self.findings));
         if self.usable {
             self.mixtures.iter_mut().for_each(|mixture| mixture.take(&self.scanner, text, self.line));
+            self.repeat(text);
             self.read_ahead(text);
+            if self.is_filtered(text) {
+                *self.left_out.entry(Cause::Filtered).or_default() += rows;
+                self.findings.state(&self.name, Cause::Filtered, rows, self.plan.preset.filter_text.clone());
+                return;
+            }
+            self.turn(text);
             self.hand_on(text, sink);
+        }
+    }
+
+    /// Keeps the cells that the rows below of the same order leave blank.
+    fn repeat(&mut self, text: &str) {
+        let Some((order, columns)) = &self.plan.preset.repeated else { return };
+        let number = self.scanner.field(text, *order);
+        if number != self.order {
+            number.clone_into(&mut self.order);
+            let cell = |column: &usize| (*column, self.scanner.field(text, *column).to_owned());
+            self.repeated = columns.iter().map(cell).collect();
+        }
+    }
+
+    fn is_filtered(&self, text: &str) -> bool {
+        self.plan.preset.filter.as_ref().is_some_and(|filter| !filter.holds(&self.row(text)))
+    }
+
+    fn row<'a>(&'a self, text: &'a str) -> Row<'a> {
+        Row {
+            plan: &self.plan,
+            scanner: &self.scanner,
+            values: &self.values,
+            line: self.line,
+            cut: None,
+            repeated: &self.repeated,
+            text,
+        }
+    }
+
+    /// Gives the quantity the sign that the kind of export means.
+    fn turn(&mut self, text: &str) {
+        let sign = &self.plan.preset.sign;
+        if *sign == Sign::AsWritten {
+            return;
+        }
+        let is_return = sign.is_return(&self.scanner, text);
+        let column = self.plan.column(Role::Quantity).unwrap_or(usize::MAX);
+        if let Some(Value::Number(Number::Value(quantity))) = self.values.get_mut(column) {
+            quantity.mantissa = match sign {
+                Sign::Opposite => -quantity.mantissa,
+                _ if is_return => -quantity.mantissa.abs(),
+                _ => quantity.mantissa.abs(),
+            };
         }
     }
 
     /// Reads the cells of role columns and keeps what they prove.
     fn read_ahead(&mut self, text: &str) {
         for watch in &mut self.watches {
-            let cell = self.scanner.field(text, watch.column);
+            let mut cell = self.scanner.field(text, watch.column);
+            if let (true, Some((_, above))) =
+                (cell.is_empty(), self.repeated.iter().find(|(of, _)| *of == watch.column))
+            {
+                cell = above;
+            }
             let form = self.plan.form(watch.column);
             let mut odd = None;
             let value = match watch.kind {
@@ -219,7 +281,8 @@ impl Body {
                     if matches!(number, Number::Bad(_)) || !watch.proofs.numbers.proves(form.mark) {
                         watch.proofs.numbers.take(cell, self.line);
                     }
-                    if matches!(number, Number::Value(value) if value.mantissa.unsigned_abs() > EXACT) {
+                    if matches!(number, Number::Value(value) if value.is_whole() && value.mantissa.unsigned_abs() > EXACT)
+                    {
                         odd = Some(Cause::ManyDigits);
                     }
                     Value::Number(number)
@@ -243,18 +306,19 @@ impl Body {
             values: &self.values,
             line: self.line,
             cut: None,
+            repeated: &self.repeated,
             text,
         };
         for plan in &self.also {
             sink(plan, &Row { plan, ..row });
         }
-        if self.plan.periods.is_empty() {
-            sink(&self.plan, &row);
-            return;
-        }
-        for period in &self.plan.periods {
-            let cell = self.scanner.field(text, period.column);
-            let mark = self.plan.form(period.column).mark;
+        let periods = self.plan.periods.iter().map(|period| (period.column, Some(period.day), None));
+        let items = self.plan.items.iter().map(|column| (*column, None, Some(*column)));
+        let mut single = true;
+        for (column, day, item) in periods.chain(items) {
+            single = false;
+            let cell = self.scanner.field(text, column);
+            let mark = self.plan.form(column).mark;
             let mut quantity = number::read(cell, mark);
             if matches!(quantity, Number::Bad(_)) || !self.period_proofs.numbers.proves(mark) {
                 self.period_proofs.numbers.take(cell, self.line);
@@ -262,10 +326,13 @@ impl Body {
             if quantity == Number::Blank && self.plan.blank_is_zero {
                 quantity = Number::Value(number::Decimal::default());
                 let place =
-                    Place { line: self.line, column: self.plan.title(period.column), found: cell.to_owned() };
+                    Place { line: self.line, column: self.plan.title(column), found: cell.to_owned() };
                 self.findings.note(&self.name, Cause::BlankPeriod, place);
             }
-            sink(&self.plan, &Row { cut: Some(Cut { day: period.day, quantity }), ..row });
+            sink(&self.plan, &Row { cut: Some(Cut { day, item, quantity }), ..row });
+        }
+        if single {
+            sink(&self.plan, &row);
         }
     }
 
@@ -278,8 +345,8 @@ impl Body {
                 *slot = watch.proofs;
             }
         }
-        for period in &self.plan.periods {
-            if let Some(slot) = proofs.get_mut(period.column) {
+        for column in cut_columns(&self.plan) {
+            if let Some(slot) = proofs.get_mut(column) {
                 slot.clone_from(&self.period_proofs);
             }
         }
@@ -313,7 +380,7 @@ impl Body {
         if self.decoder.broken && plan.dialect.encoding == Encoding::Utf8 {
             plan.dialect.encoding = Encoding::Windows1252;
         }
-        let periods: Vec<usize> = plan.periods.iter().map(|period| period.column).collect();
+        let periods = cut_columns(&plan);
         for (column, (form, decided)) in plan.forms.iter_mut().zip(decided).enumerate() {
             match role_of(&self.plan, &self.also, column).map(Role::kind) {
                 Some(Kind::Date) => form.dates = decided.form.dates,
@@ -360,6 +427,11 @@ fn watches(plan: &Plan, also: &[Plan]) -> Vec<Watch> {
     watched.collect()
 }
 
+/// The columns that rows are cut from: periods or items.
+fn cut_columns(plan: &Plan) -> Vec<usize> {
+    plan.periods.iter().map(|period| period.column).chain(plan.items.iter().copied()).collect()
+}
+
 /// The role of a column in the first table that uses it.
 fn role_of(plan: &Plan, also: &[Plan], column: usize) -> Option<Role> {
     let mut plans = [plan].into_iter().chain(also);
@@ -397,7 +469,7 @@ fn said(
     decided: &forms::Decided,
 ) -> (Option<Decision>, Option<Question>) {
     let kind = role_of(plan, also, column).map(Role::kind);
-    let first_period = plan.periods.first().is_some_and(|period| period.column == column);
+    let first_period = cut_columns(plan).first() == Some(&column);
     let [about_numbers, about_dates] = decided.questions.clone();
     let (name, value, evidence, question) = match kind {
         Some(Kind::Date) => ("dates", shown_order(decided), &decided.dates, about_dates),

@@ -22,7 +22,7 @@ pub struct Record {
 impl Record {
     /// Whether every cell is blank.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| header::is_blank(cell) || cell == "\u{1a}")
+        self.cells.iter().all(|cell| header::is_blank(cell) || cell == "\u{1a}" || header::is_rule(cell))
     }
 }
 

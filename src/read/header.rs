@@ -207,8 +207,18 @@ const TOTALS: &[&str] = &[
 pub fn is_total(cell: &str) -> bool {
     let visible = cell.trim_start_matches(is_invisible);
     let Some(first) = visible.chars().next() else { return false };
+    if first == '*' {
+        return visible.trim_end_matches(is_invisible).chars().all(|c| c == '*');
+    }
     let may_be = matches!(first, 'T' | 't' | 'G' | 'g' | 'S' | 's' | 'Z' | 'z') || !first.is_ascii();
     may_be && cell.len() <= 40 && TOTALS.contains(&compact(cell).as_str())
+}
+
+/// Whether a text is a line drawn under or between rows.
+pub fn is_rule(text: &str) -> bool {
+    text.starts_with(['-', '=', '_', '|', '+'])
+        && text.len() >= 3
+        && text.chars().all(|c| matches!(c, '-' | '=' | '_' | '|' | '+' | ' '))
 }
 
 /// Whether a text shows nothing.

@@ -19,6 +19,7 @@ pub mod header;
 pub mod left;
 mod notes;
 pub mod plan;
+pub mod preset;
 pub mod question;
 pub mod reader;
 mod records;

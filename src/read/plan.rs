@@ -3,6 +3,7 @@
 use super::cell::{DateCell, DateForm, DateOrder, Decimal, DecimalMark, Number, date, duration, number};
 use super::encoding::Encoding;
 use super::header;
+use super::preset::Preset;
 use super::role::{Role, Table};
 use super::scan::Signs;
 
@@ -94,6 +95,8 @@ pub struct Plan {
     pub forms: Vec<ColumnForm>,
     /// The periods of a wide table, in file order; else empty.
     pub periods: Vec<Period>,
+    /// The columns of a table with one column an item; else empty.
+    pub items: Vec<usize>,
     /// Whether a blank cell of a period is zero (else unknown).
     pub blank_is_zero: bool,
     /// What a line that is no row begins with.
@@ -102,6 +105,8 @@ pub struct Plan {
     pub only: Vec<(usize, String)>,
     /// Whether the roles are more than a guess from the cells, which the user has to confirm.
     pub confirmed: bool,
+    /// What the kind of export adds: which rows are read, and their signs.
+    pub preset: Preset,
     /// Under which a correction of this file's columns is kept.
     pub fingerprint: String,
 }
@@ -125,13 +130,20 @@ impl std::fmt::Display for Unresolved {
 }
 
 impl Plan {
-    /// The column that plays a role. In a wide table the date and the quantity of a row are columns behind
-    /// the last one of the file.
+    /// The column that plays a role. In a table with a column a period or an item, what its headers say, and
+    /// the quantity, are columns behind the last one of the file.
     pub fn column(&self, role: Role) -> Option<usize> {
         if !self.periods.is_empty() {
             match role {
                 Role::Date => return Some(self.headers.len()),
                 Role::Quantity => return Some(self.headers.len() + 1),
+                _ => {}
+            }
+        }
+        if !self.items.is_empty() {
+            match role {
+                Role::Quantity => return Some(self.headers.len() + 1),
+                Role::Item => return Some(self.headers.len() + 2),
                 _ => {}
             }
         }
@@ -177,6 +189,9 @@ impl Plan {
     pub fn title(&self, column: usize) -> String {
         match self.headers.get(column) {
             Some(header) if !header.is_empty() => header.clone(),
+            None if column == self.headers.len() => "period".to_owned(),
+            None if column == self.headers.len() + 1 => "quantity".to_owned(),
+            None if column == self.headers.len() + 2 => "item".to_owned(),
             _ => format!("column {}", column + 1),
         }
     }
@@ -200,7 +215,9 @@ impl Plan {
 
     /// Whether two plans find the same records, so that kept text can be read anew without the file.
     pub fn same_records(&self, other: &Plan) -> bool {
-        self.dialect == other.dialect && self.first_line == other.first_line && self.periods == other.periods
+        self.dialect == other.dialect
+            && self.first_line == other.first_line
+            && (&self.periods, &self.items) == (&other.periods, &other.items)
     }
 
     /// The fewest cells of a whole row: columns at the end without a header may be left out.
@@ -237,10 +254,12 @@ mod tests {
             roles: roles.to_vec(),
             forms: vec![ColumnForm::default(); headers.len()],
             periods: Vec::new(),
+            items: Vec::new(),
             blank_is_zero: true,
             comment: None,
             only: Vec::new(),
             confirmed: true,
+            preset: Preset::default(),
             fingerprint: String::new(),
         }
     }

@@ -47,7 +47,7 @@ impl Records {
     /// Whether a record shows nothing.
     pub(super) fn is_blank(&mut self, scanner: &Scanner, text: &str) -> bool {
         let starts_visible = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
-        let is_empty = |cell: &str| header::is_blank(cell) || cell == "\u{1a}";
+        let is_empty = |cell: &str| header::is_blank(cell) || cell == "\u{1a}" || header::is_rule(cell);
         let blank = !starts_visible && (0..scanner.len()).all(|index| is_empty(scanner.field(text, index)));
         self.after_blank |= blank;
         blank

@@ -17,10 +17,11 @@ pub(super) enum Value {
     Text,
 }
 
-/// The period of a wide table that a row stands for.
+/// The period or item of a wide table that a row stands for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cut {
-    pub(super) day: i32,
+    pub(super) day: Option<i32>,
+    pub(super) item: Option<usize>,
     pub(super) quantity: Number,
 }
 
@@ -32,6 +33,7 @@ pub struct Row<'a> {
     pub(super) values: &'a [Value],
     pub(super) line: u64,
     pub(super) cut: Option<Cut>,
+    pub(super) repeated: &'a [(usize, String)],
 }
 
 impl<'a> Row<'a> {
@@ -47,7 +49,11 @@ impl<'a> Row<'a> {
 
     /// A cell as it stands, for showing.
     pub fn raw(&self, column: usize) -> &'a str {
-        self.scanner.field(self.text, column)
+        let cell = self.scanner.field(self.text, column);
+        match self.repeated.iter().find(|(of, _)| *of == column) {
+            Some((_, above)) if trimmed(cell).is_empty() => above,
+            _ => cell,
+        }
     }
 
     /// All cells as they stand.
@@ -57,6 +63,11 @@ impl<'a> Row<'a> {
 
     /// A cell's text: trimmed, without an export's guard; empty where blank or beyond the last column.
     pub fn text(&self, column: usize) -> &'a str {
+        if column == self.plan.headers.len() + 2
+            && let Some(item) = self.cut.and_then(|cut| cut.item)
+        {
+            return self.plan.headers.get(item).map_or("", String::as_str);
+        }
         text(self.raw(column))
     }
 
@@ -72,7 +83,7 @@ impl<'a> Row<'a> {
     /// A cell as a day.
     pub fn date(&self, column: usize) -> DateCell {
         match (self.values.get(column), self.cut) {
-            (_, Some(cut)) if column == self.plan.headers.len() => DateCell::Day(cut.day),
+            (_, Some(Cut { day: Some(day), .. })) if column == self.plan.headers.len() => DateCell::Day(day),
             (Some(Value::Date(date)), _) => *date,
             _ => self.plan.form(column).date(self.raw(column)),
         }

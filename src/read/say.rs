@@ -52,6 +52,11 @@ fn decide(looked: &Looked, start: &mut Start) {
         0 => "none".to_owned(),
         line => format!("line {line}"),
     };
+    let preset = &start.plan.preset;
+    if !preset.name.is_empty() {
+        let rows = if preset.filter_text.is_empty() { "all rows" } else { &preset.filter_text };
+        start.decisions.push(decision("preset", preset.name.clone(), rows));
+    }
     let evidence = format!("{} known names", header::known_names(&looked.headers));
     start.decisions.push(decision("header", header, &evidence));
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::header::{self, Looks};
 use super::plan::Plan;
+use super::preset::Preset;
 use super::role::{Kind, Role, Table};
 use super::sniff::Shape;
 use crate::protocol::policy::ColumnMatch;
@@ -77,7 +78,14 @@ pub(super) fn any_role(roles: &[Option<Role>], also: &[Second]) -> Vec<Option<Ro
 
 /// The plans of the other tables, which differ in table and roles alone.
 pub(super) fn plans(plan: &Plan, also: Vec<Second>) -> Vec<Plan> {
-    let of = |(table, roles)| Plan { table: Some(table), roles, periods: Vec::new(), ..plan.clone() };
+    let of = |(table, roles)| Plan {
+        table: Some(table),
+        roles,
+        periods: Vec::new(),
+        items: Vec::new(),
+        preset: Preset::default(),
+        ..plan.clone()
+    };
     also.into_iter().map(of).collect()
 }
 

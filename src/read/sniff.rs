@@ -10,6 +10,7 @@ use super::encoding::{self, Decoder, Encoding};
 use super::forms::{self, Proofs};
 use super::header::{self, Looks};
 use super::plan::{Dialect, Plan, fingerprint};
+use super::preset::{self, Preset};
 use super::question::{Decision, Question};
 use super::role::{Role, Table};
 use super::scan::{Fault, LONGEST_LINE};
@@ -133,12 +134,23 @@ impl Looked {
     ) -> Start {
         let choice = chosen.and_then(|chosen| chosen.dialect.clone()).unwrap_or_default();
         let (looks, proofs) = self.columns();
-        let shape = self.shape(head.name, &looks, chosen, &choice);
+        let mut shape = self.shape(head.name, &looks, chosen, &choice);
+        let found = preset::find(&self.headers, choice.preset.as_deref());
+        if let (Some(found), true) = (&found, shape.periods.is_empty() && named_table(chosen).is_none()) {
+            if shape.table != Some(found.table()) {
+                shape.roles = header::roles_in(found.table(), &self.headers, &looks);
+                shape.table = Some(found.table());
+            }
+            found.assign(&self.headers, &mut shape.roles);
+        }
+        let found = found.filter(|found| shape.table == Some(found.table()));
         let also = second::tables(&self.headers, &looks, &shape, &fingerprint, matches);
         let decided = forms::decide(&proofs, &self.headers, &choice);
         let forms = decided.iter().zip(&self.headers).zip(second::any_role(&shape.roles, &also));
         let named = |name: &String| Plan::named(&self.headers, name);
+        let items = wide::items(&self.headers, &looks, &mut shape, &choice);
         let plan = Plan {
+            items,
             dialect: Dialect { encoding: self.encoding.encoding, signs: self.signs.signs },
             table: shape.table,
             first_line: self.first_line(),
@@ -153,8 +165,11 @@ impl Looked {
             comment: choice.comment.clone().filter(|comment| !comment.is_empty()),
             only: choice.only.iter().filter_map(|(name, unit)| Some((named(name)?, unit.clone()))).collect(),
             confirmed: shape.confirmed,
+            preset: Preset::default(),
             fingerprint,
         };
+        let preset = found.map(|found| found.preset(&plan)).unwrap_or_default();
+        let plan = Plan { preset, ..plan };
         let mut start = Start {
             choice,
             mark: self.encoding.mark,
@@ -202,8 +217,7 @@ impl Looked {
     ) -> Shape {
         let ignored: Vec<usize> =
             choice.ignored.iter().filter_map(|name| Plan::named(&self.headers, name)).collect();
-        let named = chosen.and_then(|chosen| Some((Table::named(&chosen.table)?, &chosen.roles)));
-        if let Some((table, corrected)) = named {
+        if let Some((table, corrected)) = named_table(chosen) {
             let roles = header::chosen_roles(table, &self.headers, corrected);
             let shape = Shape { table: Some(table), roles, periods: Vec::new(), confirmed: true };
             return wide::reshape(&self.headers, looks, shape, &ignored, choice);
@@ -224,6 +238,12 @@ impl Looked {
         let shape = Shape { table, roles, periods: Vec::new(), confirmed: true };
         wide::reshape(&read, looks, shape, &ignored, choice)
     }
+}
+
+/// The table and roles that a correction names; one without a table leaves both to the file.
+fn named_table(chosen: Option<&ColumnMatch>) -> Option<(Table, &BTreeMap<String, String>)> {
+    let chosen = chosen?;
+    Some((Table::named(&chosen.table)?, &chosen.roles))
 }
 
 /// What a file is, column by column.

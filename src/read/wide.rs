@@ -113,6 +113,46 @@ pub(super) fn reshape(
     Shape { table: Some(Table::Demand), roles, periods, confirmed: shape.confirmed }
 }
 
+/// Words of the calendar that are numbers beside a date, not items.
+const CALENDAR: &[&str] =
+    &["year", "month", "day", "hour", "week", "weekday", "quarter", "jahr", "monat", "tag", "woche"];
+
+/// The columns of a table with a column an item, which is demand: a date, no item and no quantity, and beside them at
+/// least two columns of numbers whose names mean nothing else.
+pub(super) fn items(
+    headers: &[String],
+    looks: &[Looks],
+    shape: &mut Shape,
+    choice: &DialectChoice,
+) -> Vec<usize> {
+    let roles = if shape.table.is_none() {
+        header::roles_in(Table::Demand, headers, looks)
+    } else {
+        shape.roles.clone()
+    };
+    let lacks = |role| !roles.contains(&Some(role));
+    let fits =
+        shape.table.is_none_or(|table| table == Table::Demand) && lacks(Role::Item) && lacks(Role::Quantity);
+    if !fits || !lacks(Role::Item) || !lacks(Role::Quantity) || !shape.periods.is_empty() || !shape.confirmed
+    {
+        return Vec::new();
+    }
+    let ignored: Vec<usize> = choice.ignored.iter().filter_map(|name| Plan::named(headers, name)).collect();
+    let columns = headers.iter().zip(looks).enumerate().filter(|(column, (header, looks))| {
+        let is_free = roles.get(*column).copied().flatten().is_none() && !ignored.contains(column);
+        let compact = header::compact(header);
+        let is_named =
+            !compact.is_empty() && !CALENDAR.contains(&compact.as_str()) && !header::is_total(header);
+        is_free && is_named && looks.filled > 0 && looks.numbers == looks.filled && looks.plain_days == 0
+    });
+    let columns: Vec<usize> = columns.map(|(column, _)| column).collect();
+    if columns.len() < 2 {
+        return Vec::new();
+    }
+    (shape.table, shape.roles) = (Some(Table::Demand), roles);
+    columns
+}
+
 /// What a wide table's headers need saying: twins, gaps, totals, serials.
 pub(super) fn say(name: &str, start: &mut Start) {
     if start.plan.periods.is_empty() {
@@ -249,6 +289,20 @@ mod tests {
         check("unit_cost", None);
         check("45292", None);
         check("M01AB", None);
+    }
+
+    #[test]
+    fn a_column_may_be_an_item() {
+        let mut rows = Vec::new();
+        let mut sink = |plan: &Plan, row: &crate::read::Row| {
+            let [item, quantity] = [Role::Item, Role::Quantity].map(|role| plan.column(role).unwrap());
+            rows.push((row.text(item).to_owned(), row.number(quantity)));
+        };
+        let mut reader = crate::read::Reader::new("sales.csv", &std::collections::BTreeMap::new());
+        reader.push(b"datum,M01AB,N02BA,Year\n1/5/2014,14,21.5,2014\n1/12/2014,7,8,2014\n", &mut sink);
+        assert!(reader.finish(&mut sink).is_usable());
+        let items: Vec<&str> = rows.iter().map(|(item, _)| item.as_str()).collect();
+        assert_eq!(items, ["M01AB", "N02BA", "M01AB", "N02BA"]);
     }
 
     #[test]

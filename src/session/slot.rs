@@ -99,7 +99,7 @@ impl Sinks {
 enum Sink {
     Undecided,
     Demand(Box<DemandReader>),
-    Kept(KeptTable),
+    Kept(Box<KeptTable>),
     Refused(Option<Error>),
 }
 
@@ -123,7 +123,7 @@ impl Sink {
                 Ok(None) => Sink::Refused(None),
                 Err(error) => Sink::Refused(Some(error)),
             },
-            Some(_) => Sink::Kept(KeptTable::new(plan.clone())),
+            Some(_) => Sink::Kept(Box::new(KeptTable::new(plan.clone()))),
             None => Sink::Refused(None),
         }
     }

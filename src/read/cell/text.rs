@@ -47,7 +47,7 @@ pub fn needs_guard(text: &str) -> bool {
 /// What a table calls "nothing here".
 pub fn is_placeholder(text: &str) -> bool {
     matches!(text, "" | "-" | "--" | "–" | "—" | "." | "- None -")
-        || ["n/a", "na", "null", "none", "nil", "(null)", "(blank)", "<null>"]
+        || ["n/a", "na", "null", "none", "nil", "(null)", "(blank)", "<null>", "not stocked"]
             .iter()
             .any(|word| text.eq_ignore_ascii_case(word))
 }
