@@ -307,8 +307,9 @@ fn header_row(records: &[Record], sep_line: u64) -> Option<usize> {
     let periods = |record: &Record| wide::period_names(&record.cells);
     let mut best: Option<(usize, usize, &Record)> = None;
     for (place, (at, record)) in near.iter().enumerate() {
-        let below = near.get(place + 1).map_or(0, |(_, next)| periods(next));
-        let dated = Some(periods(record)).filter(|found| *found > below).unwrap_or(0);
+        let below = near.get(place + 1).map(|(_, next)| periods(next));
+        let dated =
+            Some(periods(record)).filter(|found| below.is_some_and(|below| *found > below)).unwrap_or(0);
         let names = header::known_names(&record.cells) + dated;
         let better = best.is_none_or(|(most, before, other)| {
             names > most || (names == most && at - before == 1 && other.cells != record.cells)

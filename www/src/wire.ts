@@ -223,6 +223,10 @@ header_line?: number,
  */
 comment?: string, 
 /**
+ * The name of the kind of export that the file is read as; `none` for its columns alone.
+ */
+preset?: string, 
+/**
  * Headers that are not read.
  */
 ignored: Array<string>, 
