@@ -8,7 +8,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { CompareAnswer, Failure, PolicyFile, SegmentRow, SummaryAnswer } from "../wire";
 import { ask } from "./engine";
-import { loaded, readingNow, readingSlots, report } from "./files";
+import { loaded, openQuestions, readingNow, readingSlots, report } from "./files";
 import { policy, savedPolicy } from "./policy";
 
 /** A pause of so long counts as rest. */
@@ -28,13 +28,22 @@ export const dataPending = signal(false);
 
 export type Status = "empty" | "reading" | "ready" | "error";
 
+/** Files are read, none asks anything, and no item comes of them. */
+export const nothingToShow = computed(() => report.value?.items === 0 && openQuestions.value === 0);
+
 /** What `main` says of itself. */
 export const status = computed<Status>(() => {
   if (loaded.value.length === 0) return "empty";
   if (readingSlots.value.length > 0 || readingNow.value || dataPending.value) return "reading";
-  if (summaryTrouble.value) return "error";
+  if (summaryTrouble.value || nothingToShow.value) return "error";
   return summary.value ? "ready" : "reading";
 });
+
+/** The engine's complaint about one field of the policy, such as `filters.demand`; empty for none. */
+export const troubleWith = (field: string) => {
+  const sentence = summaryTrouble.value?.sentence ?? "";
+  return sentence.includes(`\`${field}`) ? sentence : "";
+};
 
 let wanted = 0;
 let running = false;

@@ -124,3 +124,6 @@ export const capital = (text: string) => text.charAt(0).toUpperCase() + text.sli
 /** `1 item`, `3,922 items`. */
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${number(count)}${hard}${count === 1 ? one : many}`;
+
+/** Begins with a capital and ends with a full stop. */
+export const asSentence = (text: string) => capital(/[.?:…]$/.test(text) ? text : `${text}.`);

@@ -77,6 +77,7 @@ export const figures = {
   saved: "vs saved",
   same: "the same",
   none: "none",
+  searching: "…",
   unknown: "not known",
   older: "older",
   versus: "Uniform at the",
@@ -128,6 +129,8 @@ export const crash = {
   close: "Close",
 };
 
+export const noDemand =
+  "No item has demand yet: open a file with date, item and quantity, or say below which columns hold them.";
 export const copied = "Copied";
 export const close = "Close";
 export const engineStarting = "The calculation engine is starting.";

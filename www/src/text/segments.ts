@@ -41,6 +41,7 @@ export const matrix = {
   stock: "safety stock",
   units: "units",
   none: "no items",
+  to: "to",
   part: (segment: string) => `part of ${segment}`,
   legend: (measure: string) => measure.toLowerCase(),
 };

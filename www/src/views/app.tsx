@@ -4,10 +4,10 @@ import { useEffect } from "preact/hooks";
 import { Callout } from "../parts/callout";
 import { engineTrouble } from "../state/engine";
 import { arrivalTrouble, openQuestions } from "../state/files";
-import { status, summary } from "../state/results";
+import { nothingToShow, status, summary } from "../state/results";
 import { route, type Screen } from "../state/route";
 import { updateReady } from "../state/update";
-import { productName, screens, skip, update } from "../text/page";
+import { noDemand, productName, screens, skip, update } from "../text/page";
 import { Crash } from "./crash";
 import { Data } from "./data";
 import { DropAnywhere } from "./drop";
@@ -23,7 +23,7 @@ const views = { data: Data, segments: Segments, items: Items };
 
 /** Where nobody chose: the data while they are read or ask something, else the segments. */
 function screenShown(): Screen {
-  if (status.value === "error" || !summary.value) return route.value === null ? "data" : route.value;
+  if (status.value === "error" || !summary.value) return route.value ?? "data";
   return route.value ?? (status.value === "reading" || openQuestions.value > 0 ? "data" : "segments");
 }
 
@@ -41,7 +41,7 @@ export function App() {
         {skip}
       </a>
       <Header screen={empty ? null : screen} />
-      {!empty && summary.value && <Figures />}
+      {!empty && summary.value && !nothingToShow.value && <Figures />}
       <main
         id="main"
         tabIndex={-1}
@@ -80,11 +80,17 @@ function Update() {
 
 const Troubles = () => (
   <>
-    {[engineTrouble.value, arrivalTrouble.value].filter(Boolean).map((sentence) => (
-      <div class="section-below" key={sentence}>
-        <Callout tone="no" title={sentence} urgent />
-      </div>
-    ))}
+    {[
+      engineTrouble.value,
+      arrivalTrouble.value,
+      status.value === "error" && nothingToShow.value ? noDemand : "",
+    ]
+      .filter(Boolean)
+      .map((sentence) => (
+        <div class="section-below" key={sentence}>
+          <Callout tone="no" title={sentence} urgent />
+        </div>
+      ))}
   </>
 );
 

@@ -129,7 +129,7 @@ interface BesideProps {
 function Beside({ figure, value, row, name, older = false }: BesideProps) {
   const other = row ? figure.of(row) : null;
   const known = value !== null && other !== null;
-  const difference = known ? figure.difference(value - other) : words.none;
+  const difference = known ? figure.difference(value - other) : older ? words.searching : words.none;
   const same = known && !/[1-9]/.test(difference);
   return (
     <>

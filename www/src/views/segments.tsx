@@ -33,19 +33,16 @@ export function Segments() {
             <div class="stack tight">
               {now.matrix && hasMatrix(now) && <MatrixPanel matrix={now.matrix} total={now.total} />}
               {!hasMatrix(now) && <Editor segments={now.segments} alone />}
-              {!hasMatrix(now) && <SegmentTable now={now} editable />}
               <Warnings now={now} />
             </div>
-            <div class="stack tight">
+            <div class="stack tight tools">
               <Dimensions matrix={now.matrix} />
               <Rules />
             </div>
           </div>
-          {hasMatrix(now) && (
-            <div class="section-gap">
-              <SegmentTable now={now} editable={now.matrix?.columns === null} />
-            </div>
-          )}
+          <div class="section-gap">
+            <SegmentTable now={now} editable={!now.matrix?.columns} />
+          </div>
         </>
       )}
       {!now && <Rules />}

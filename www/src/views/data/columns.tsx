@@ -5,6 +5,7 @@ import { Typed } from "../../parts/typed";
 import { setDialect, setFilter, setRole } from "../../state/edits";
 import { report } from "../../state/files";
 import { policy } from "../../state/policy";
+import { troubleWith } from "../../state/results";
 import { delimiters, encodings, columns as words } from "../../text/data";
 import { plain } from "../../text/names";
 import type { ColumnView, FileReport } from "../../wire";
@@ -142,6 +143,7 @@ const Filter = ({ table }: { table: string }) => (
     value={policy.value?.filters[table] ?? ""}
     placeholder={"price > 0"}
     note={words.filterHint}
+    trouble={troubleWith(`filters.${table}`)}
     onCommit={(condition) => {
       setFilter(table, condition.trim());
       return "";

@@ -2,7 +2,7 @@
 
 import { Icon } from "../../parts/icon";
 import { finding as words } from "../../text/data";
-import { number } from "../../text/numbers";
+import { asSentence, number } from "../../text/numbers";
 import type { FindingView, SeverityView } from "../../wire";
 
 const tones = { lost: "no", warning: "risk", note: "note" } as const satisfies Record<SeverityView, string>;
@@ -23,7 +23,7 @@ function Finding({ finding }: { finding: FindingView }) {
       <Icon name={tone} />
       <div>
         <h3>{finding.title}</h3>
-        <p>{[finding.detail, finding.done, finding.advice].filter(Boolean).join(" ")}</p>
+        <p>{[finding.detail, finding.done, finding.advice].filter(Boolean).map(asSentence).join(" ")}</p>
         <Places finding={finding} />
       </div>
       {finding.count > 0 && <div class="count">{number(finding.count)}</div>}

@@ -77,7 +77,7 @@ export function MatrixPanel({ matrix, total }: { matrix: Matrix; total: SegmentR
             ))}
             <i class="h5" />
           </span>{" "}
-          {high} {words.legend(shades[shade.value])}
+          {words.to} {high} {words.legend(shades[shade.value])}
         </span>
       </div>
       <Editor segments={rows} />

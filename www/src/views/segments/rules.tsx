@@ -4,7 +4,7 @@ import { Icon } from "../../parts/icon";
 import { Typed } from "../../parts/typed";
 import { removeOverride, setMerges, setRules } from "../../state/edits";
 import { policy } from "../../state/policy";
-import { summaryTrouble } from "../../state/results";
+import { troubleWith } from "../../state/results";
 import { rules as words } from "../../text/segments";
 import { targetWords } from "../../text/steps";
 import { override as overrideWords } from "../../text/why";
@@ -35,8 +35,6 @@ export function Rules() {
 }
 
 function RuleList({ rules }: { rules: Rule[] }) {
-  const trouble = summaryTrouble.value;
-  const about = trouble && /rule|condition|filter/.test(trouble.code) ? trouble.sentence : "";
   const set = (at: number, part: Partial<Rule>) =>
     setRules(rules.map((rule, place) => (place === at ? { ...rule, ...part } : rule)));
   return (
@@ -49,7 +47,7 @@ function RuleList({ rules }: { rules: Rule[] }) {
             label={words.when}
             value={rule.when}
             placeholder={words.hint}
-            trouble={at === rules.length - 1 ? about : ""}
+            trouble={troubleWith(`segmentation.rules[${at}]`)}
             onCommit={(when) => {
               set(at, { when: when.trim() });
               return "";
