@@ -204,7 +204,7 @@ impl Body {
             self.repeat(text);
             self.read_ahead(text);
             if self.is_filtered(text) {
-                *self.left_out.entry(Cause::Filtered).or_default() += rows;
+                self.left_out += rows;
                 self.findings.state(&self.name, Cause::Filtered, rows, self.plan.preset.filter_text.clone());
                 return;
             }
