@@ -2,7 +2,7 @@
 //! their quantities have.
 //!
 //! A preset is shown as a decision, with its filter; a corrected match may name another one, or `none`. To add
-//! one: an entry in [`PRESETS`], an export of that kind in the tests below.
+//! one: an entry in `PRESETS`, an export of that kind in the tests below.
 
 use super::condition::{Bound, Condition};
 use super::header::compact;
