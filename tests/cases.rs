@@ -47,6 +47,7 @@ stories! {
     bad_input
     decimal_comma_semicolon_german
     electronics_three_segments
+    figures_from_elsewhere
     lead_times_from_receipts
     lead_times_from_receipts_ordered
     level_typed_as_percent

@@ -358,16 +358,39 @@ proptest! {
     }
 
     #[test]
-    fn uniform_policies_keep_what_they_promise(portfolio in any_portfolio()) {
-        let mut read = portfolio.dropped().read();
-        let (total, compare) = (read.summary().total, read.compare());
-        if let Some(same) = compare.same_capital.row {
-            let in_money = same.costed >= 0.95 * same.stocked;
-            let stock = |row: &SegmentRow| if in_money { row.safety_stock_value.unwrap() } else { row.safety_stock };
+    fn one_target_for_all_is_a_policy_like_any_other(portfolio in any_portfolio()) {
+        let mut dropped = portfolio.dropped();
+        let compared = dropped.read().summary().same_target.row.unwrap();
+        dropped.policy = with_target(&dropped.policy, 0.95, "auto");
+        let total = dropped.read().summary().total;
+        prop_assert_eq!(SegmentRow { segment: total.segment.clone(), ..compared }, total);
+    }
+
+    #[test]
+    fn the_same_capital_is_the_most_that_it_buys(portfolio in any_portfolio()) {
+        let mut dropped = portfolio.dropped();
+        let mut read = dropped.read();
+        let (total, found) = (read.summary().total, read.compare().same_capital);
+        let in_money = total.costed >= 0.95 * total.stocked;
+        let stock = |row: &SegmentRow| if in_money { row.safety_stock_value.unwrap() } else { row.safety_stock };
+        if let (Some(same), Some(level)) = (found.row, found.target) {
             prop_assert!(at_most(stock(&same), stock(&total)), "{:?} {:?}", same, total);
+            dropped.policy = with_target(&dropped.policy, (level + 1e-6).min(0.999_999_9), "auto");
+            let more = dropped.read().summary().total;
+            prop_assert!(level > 0.999_99 || at_most(stock(&total), stock(&more)), "{} {:?} {:?}", level, more, total);
         }
-        if let Some(same) = compare.same_service.row {
+    }
+
+    #[test]
+    fn the_same_service_is_the_least_that_gives_it(portfolio in any_portfolio()) {
+        let mut dropped = portfolio.dropped();
+        let mut read = dropped.read();
+        let (total, found) = (read.summary().total, read.compare().same_service);
+        if let (Some(same), Some(level)) = (found.row, found.target) {
             prop_assert!(at_most(total.fill_rate.unwrap(), same.fill_rate.unwrap()), "{:?} {:?}", same, total);
+            dropped.policy = with_target(&dropped.policy, level - 1e-6, "auto");
+            let less = dropped.read().summary().total;
+            prop_assert!(at_most(less.fill_rate.unwrap(), total.fill_rate.unwrap()), "{} {:?} {:?}", level, less, total);
         }
     }
 
