@@ -1,6 +1,7 @@
 // Numbers as a person reads them, and as a person types them.
 
 import { expect, test } from "vitest";
+import { heading } from "../../www/src/text/data";
 import * as text from "../../www/src/text/numbers";
 import { readTarget, shownTarget } from "../../www/src/views/segments/target";
 
@@ -72,4 +73,15 @@ test.each([
   [0.07 + 0.9, "97.0"],
 ])("a target of %o is shown as %o", (value, expected) => {
   expect(shownTarget({ kind: "cycle_service_level", value })).toBe(expected);
+});
+
+test.each([
+  [2, 0, 0, 0, "Two files are read"],
+  [1, 0, 0, 0, "One file is read"],
+  [0, 2, 0, 0, "Two files are being read"],
+  [5, 1, 1, 0, "Five files are read, one is being read, one question is open"],
+  [0, 0, 0, 1, "One file cannot be used"],
+  [1, 0, 2, 2, "One file is read, two cannot be used, two questions are open"],
+])("%d read, %d waiting, %d questions, %d lost", (read, waiting, open, lost, expected) => {
+  expect(heading(read, waiting, open, lost)).toBe(expected);
 });

@@ -128,6 +128,7 @@ async function read(files: File[]): Promise<void> {
   if (!now) return;
   const feeds = placed(files);
   const slots = feeds.map(({ slot }) => slot);
+  const before = loaded.value;
   batch(() => {
     dataChange();
     const entries = feeds.map(({ slot, file }) => ({ slot, name: file.name, size: file.size, failure: "" }));
@@ -142,7 +143,9 @@ async function read(files: File[]): Promise<void> {
     loaded.value = loaded.value.flatMap((entry) => {
       const found = outcome.get(entry.slot);
       if (found?.kind !== "failure") return [entry];
-      return found.code === "cancelled" ? [] : [{ ...entry, failure: found.sentence }];
+      if (found.code !== "cancelled") return [{ ...entry, failure: found.sentence }];
+      arrivalTrouble.value = found.sentence;
+      return before.filter(({ slot }) => slot === entry.slot); // What stood there stays.
     });
     readingSlots.value = [];
     readingNow.value = null;

@@ -4,18 +4,22 @@ import type { QuestionAbout } from "../wire";
 import { plain } from "./names";
 import { bytes, capital, counted, day, inWords, isoDay, number, short } from "./numbers";
 
-const files = (count: number) => `${inWords(count)} ${count === 1 ? "file is" : "files are"}`;
-const questions = (count: number) =>
-  `${inWords(count)} ${count === 1 ? "question is" : "questions are"} open`;
+const are = (count: number) => (count === 1 ? "is" : "are");
 
+/** What became of the files, as one sentence; the first part says that they are files. */
 export const heading = (read: number, waiting: number, open: number, lost: number) => {
-  const said = [
-    `${files(read)} read`,
-    waiting ? `${inWords(waiting)} ${waiting === 1 ? "is" : "are"} being read` : "",
-    lost ? `${inWords(lost)} cannot be used` : "",
-    open ? questions(open) : "",
+  const parts: [count: number, words: string][] = [
+    [read, `${are(read)} read`],
+    [waiting, `${are(waiting)} being read`],
+    [lost, "cannot be used"],
   ];
-  return capital(said.filter(Boolean).join(", "));
+  const known = parts.filter(([count]) => count > 0);
+  const said = known.map(([count, words], at) => {
+    const files = at > 0 ? "" : count === 1 ? "file " : "files ";
+    return `${inWords(count)} ${files}${words}`;
+  });
+  const asked = open > 0 ? [`${inWords(open)} ${open === 1 ? "question is" : "questions are"} open`] : [];
+  return capital([...said, ...asked].join(", "));
 };
 
 export const working = "Working out the results";

@@ -15,6 +15,7 @@ import { Figures } from "./figures";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { Items } from "./items";
+import { Keys } from "./keys";
 import { Reading } from "./reading";
 import { Segments } from "./segments";
 import { Start } from "./start";
@@ -55,6 +56,7 @@ export function App() {
         {!empty && summary.value && <Footer screen={screen} />}
       </main>
       <DropAnywhere />
+      <Keys />
       <Crash />
     </>
   );
