@@ -254,7 +254,7 @@ pub fn no_text(head: &[u8]) -> Option<&'static str> {
         (b"\x89PNG", "this is an image"),
         (b"GIF8", "this is an image"),
         (b"\xff\xd8\xff", "this is an image"),
-        (b"\xd0\xcf\x11\xe0", "this is an old Excel file; save it as CSV or XLSX"),
+        (b"\xd0\xcf\x11\xe0", "this is an old Excel file; save the sheet as CSV"),
         (b"PK\x03\x04", "this is a zip archive or an Excel workbook; save the sheet as CSV"),
         (b"\x1f\x8b", "this is a gzip archive"),
         (b"SQLite format 3", "this is a database"),

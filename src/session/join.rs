@@ -1,11 +1,12 @@
-//! Files become one dataset: all demand logs, all item masters, all receipts.
+//! Files become one dataset: all demand logs, all item masters, all receipts; what they say is checked both ways.
 
 use rustc_hash::FxHashSet;
 
 use super::slot::{Content, FileSlot, Files};
 use crate::data::calendar::{Day, iso};
 use crate::data::dataset::{Dataset, Parts};
-use crate::data::master::{FIELDS, ItemMaster, field_of};
+use crate::data::demand::DemandReader;
+use crate::data::master::{FIELDS, ItemMaster, MasterColumn, MasterRow, field_of};
 use crate::data::receipts::{Lines, ReceiptRow};
 use crate::data::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
@@ -14,49 +15,70 @@ use crate::read::Role;
 
 /// The dataset of the files read so far, in slot order; `unit` is the stocking unit asked for.
 pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
-    let mut parts = Parts::default();
-    let mut mixed = Findings::default();
-    let mut receipts: Vec<ReceiptRow> = Vec::new();
-    let (mut masters, mut receipt_files) = (Vec::new(), Vec::new());
-    for file in files.values().flat_map(FileSlot::tables) {
-        match &file.content {
-            Content::Demand(demand) => {
-                let fields: Vec<UnitField> = demand.fields.iter().map(|(field, _)| *field).collect();
-                if parts.demand.is_empty() {
-                    parts.fields = fields;
-                    parts.unit_headers = vec![Vec::new(); parts.fields.len()];
-                } else if parts.fields != fields {
-                    mixed.state(&file.name, Cause::MixedUnits, demand.counts.used, "");
-                    continue;
-                }
-                for (headers, (_, header)) in parts.unit_headers.iter_mut().zip(&demand.fields) {
-                    headers.push(header.clone());
-                }
-                parts.demand.push(&demand.log);
-                parts.demand_files.push(file.name.clone());
-            }
-            Content::Items(columns, rows) => masters.push((columns.clone(), rows.clone())),
-            Content::Receipts(rows) => {
-                receipts.extend(rows.iter().cloned());
-                receipt_files.push(file.name.as_str());
-            }
-            Content::Statistics(rows) => parts.statistics.extend(rows.iter().cloned()),
-            _ => {}
-        }
-    }
-    if parts.fields.is_empty() {
-        parts.fields = statistics_fields(&parts.statistics, unit);
-        parts.unit_headers = vec![Vec::new(); parts.fields.len()];
-    }
-    parts.master = ItemMaster::new(masters, &parts.fields);
-    parts.lines = Lines::new(&receipts);
-    parts.receipts_file = receipt_files.join(", ");
-    let mut dataset = Dataset::new(parts);
-    dataset.findings.extend(mixed);
+    let mut gathered = Gathered::default();
+    files.values().flat_map(FileSlot::tables).for_each(|file| gathered.take(file));
+    let mut dataset = gathered.dataset(unit);
     for file in files.values().flat_map(FileSlot::tables) {
         check_items(&mut dataset, file);
     }
     dataset
+}
+
+/// What the files bring, table by table.
+#[derive(Default)]
+struct Gathered<'a> {
+    parts: Parts<'a>,
+    masters: Vec<(Vec<MasterColumn>, Vec<MasterRow>)>,
+    receipts: Vec<ReceiptRow>,
+    receipt_files: Vec<&'a str>,
+    findings: Findings,
+}
+
+impl<'a> Gathered<'a> {
+    fn take(&mut self, file: &'a FileSlot) {
+        match &file.content {
+            Content::Demand(demand) => self.take_demand(file, demand),
+            Content::Items(columns, rows) => self.masters.push((columns.clone(), rows.clone())),
+            Content::Receipts(rows) => {
+                self.receipts.extend(rows.iter().cloned());
+                self.receipt_files.push(&file.name);
+            }
+            Content::Statistics(rows) => self.parts.statistics.extend(rows.iter().cloned()),
+            _ => {}
+        }
+    }
+
+    /// The first demand file's fields of the stocking unit hold; one with others is not used.
+    fn take_demand(&mut self, file: &FileSlot, demand: &'a DemandReader) {
+        let parts = &mut self.parts;
+        let fields: Vec<UnitField> = demand.fields.iter().map(|(field, _)| *field).collect();
+        if parts.demand.is_empty() {
+            parts.unit_headers = vec![Vec::new(); fields.len()];
+            parts.fields = fields;
+        } else if parts.fields != fields {
+            self.findings.state(&file.name, Cause::MixedUnits, demand.counts.used, "");
+            return;
+        }
+        for (headers, (_, header)) in parts.unit_headers.iter_mut().zip(&demand.fields) {
+            headers.push(header.clone());
+        }
+        parts.demand.push(&demand.log);
+        parts.demand_files.push(file.name.clone());
+    }
+
+    fn dataset(self, unit: &[UnitField]) -> Dataset {
+        let mut parts = self.parts;
+        if parts.fields.is_empty() {
+            parts.fields = statistics_fields(&parts.statistics, unit);
+            parts.unit_headers = vec![Vec::new(); parts.fields.len()];
+        }
+        parts.master = ItemMaster::new(self.masters, &parts.fields);
+        parts.lines = Lines::new(&self.receipts);
+        parts.receipts_file = self.receipt_files.join(", ");
+        let mut dataset = Dataset::new(parts);
+        dataset.findings.extend(self.findings);
+        dataset
+    }
 }
 
 /// The fields of the stocking unit that figures computed elsewhere name in every row.

@@ -71,7 +71,7 @@ export const adds: Record<TableName, string> = {
   supply: "supply on its way; not used in this version",
   commitments: "who has been promised what; not used in this version",
   service: "delivered service against target; not used in this version",
-  item_statistics: "figures worked out elsewhere, in place of demand; not used in this version",
+  item_statistics: "figures worked out elsewhere, in place of demand",
 };
 
 export const lastTime = {
