@@ -14,6 +14,7 @@ pub mod policy;
 pub mod request;
 #[cfg(test)]
 mod wire;
+pub mod written;
 
 pub use answer::Answer;
 pub use policy::PolicyFile;

@@ -14,6 +14,8 @@ pub enum Node<'a> {
     Number(Number),
     /// A text.
     Text(&'a str),
+    /// Bytes of a file.
+    Bytes(&'a [u8]),
     /// A list.
     List(Vec<Node<'a>>),
     /// Fields, in the order they are written.
@@ -55,6 +57,7 @@ impl Serialize for Node<'_> {
             Node::Flag(flag) => serializer.serialize_bool(*flag),
             Node::Number(number) => number.serialize(serializer),
             Node::Text(text) => serializer.serialize_str(text),
+            Node::Bytes(bytes) => serializer.serialize_bytes(bytes),
             Node::List(nodes) => nodes.serialize(serializer),
             Node::Fields(fields) => {
                 let mut map = serializer.serialize_map(Some(fields.len()))?;

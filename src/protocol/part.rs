@@ -1,4 +1,4 @@
-//! How the parts of a policy and of a question are read from JSON and written back.
+//! How the parts of a policy and of a question are read from JSON.
 //!
 //! One reader for all: a file's text and what the page sends are JSON values by then, so both are held to the
 //! same. A value that does not fit is refused with its path. What a part does not know it keeps, and writes it
@@ -9,35 +9,25 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::node::Node;
 use super::path::{Member, Step, path_text};
+use super::written::Written;
 
 /// A value that can be read and written. What is common to all parts is compiled once, over `dyn Part`.
-pub trait Part {
+pub trait Part: Written {
     /// Becomes what is read.
     ///
     /// # Errors
     /// [`Misfit`]: the first value in it that is none of those allowed.
     fn read(&mut self, value: Value) -> Result<(), Misfit>;
-
-    /// What is written for it.
-    fn node(&self) -> Node<'_>;
-
-    /// Whether there is something to write; a field that is left out where nothing is given asks.
-    fn is_given(&self) -> bool {
-        true
-    }
 }
 
-/// How a field of an object is read and written.
+/// Whether a field of an object may be absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// It must be there, and is always written.
+    /// It must be there.
     Needed,
-    /// It may be absent, and is always written.
-    Always,
-    /// It may be absent, and is written only where something is given.
-    Given,
+    /// It may be absent.
+    Optional,
 }
 
 /// A value that does not fit: where it stands, what it is and what may stand there.
@@ -109,7 +99,7 @@ impl Fields {
     /// It does not fit.
     pub fn or_default<T: Part + Default>(&mut self, name: &str) -> Result<T, Misfit> {
         let mut part = T::default();
-        self.take(name, Way::Always, &mut part)?;
+        self.take(name, Way::Optional, &mut part)?;
         Ok(part)
     }
 
@@ -141,17 +131,6 @@ pub(super) fn read_fields(
     }
     *unknown = named(fields.left);
     Ok(())
-}
-
-/// An object: the known fields that are written, then the unknown ones.
-pub(super) fn fields<'a>(
-    known: &[(&'static str, Way, &'a dyn Part)],
-    unknown: &'a BTreeMap<String, Value>,
-) -> Node<'a> {
-    let written = known.iter().filter(|(_, way, part)| *way != Way::Given || part.is_given());
-    let mut fields: Vec<_> = written.map(|(name, _, part)| (*name, part.node())).collect();
-    fields.extend(unknown.iter().map(|(name, value)| (name.as_str(), value.into())));
-    Node::Fields(fields)
 }
 
 /// Values by name. To collect them would compile in a sort for every type of value.
@@ -189,19 +168,11 @@ impl Part for String {
         }
         Ok(())
     }
-
-    fn node(&self) -> Node<'_> {
-        Node::Text(self)
-    }
 }
 
 impl Part for bool {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {
         put(self, value.as_bool(), value, "true or false")
-    }
-
-    fn node(&self) -> Node<'_> {
-        Node::Flag(*self)
     }
 }
 
@@ -209,20 +180,12 @@ impl Part for f64 {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {
         put(self, value.as_f64(), value, "a number")
     }
-
-    fn node(&self) -> Node<'_> {
-        Node::number(*self)
-    }
 }
 
 impl Part for u32 {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {
         let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
         put(self, number, value, "a whole number from 0 to 4294967295")
-    }
-
-    fn node(&self) -> Node<'_> {
-        Node::Number((*self).into())
     }
 }
 
@@ -232,10 +195,6 @@ impl Part for Value {
         *self = value;
         Ok(())
     }
-
-    fn node(&self) -> Node<'_> {
-        self.into()
-    }
 }
 
 /// Null is none.
@@ -244,23 +203,11 @@ impl<T: Part + Default> Part for Option<T> {
         *self = None;
         if value.is_null() { Ok(()) } else { self.insert(T::default()).read(value) }
     }
-
-    fn node(&self) -> Node<'_> {
-        self.as_ref().map_or(Node::Null, Part::node)
-    }
-
-    fn is_given(&self) -> bool {
-        self.is_some()
-    }
 }
 
 impl<T: Part> Part for Box<T> {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {
         T::read(self, value)
-    }
-
-    fn node(&self) -> Node<'_> {
-        T::node(self)
     }
 }
 
@@ -274,14 +221,6 @@ impl<T: Part + Default> Part for Vec<T> {
             self.push(part);
         }
         Ok(())
-    }
-
-    fn node(&self) -> Node<'_> {
-        Node::List(self.iter().map(Part::node).collect())
-    }
-
-    fn is_given(&self) -> bool {
-        !self.is_empty()
     }
 }
 
@@ -297,14 +236,6 @@ impl<T: Part + Default> Part for BTreeMap<String, T> {
         }
         Ok(())
     }
-
-    fn node(&self) -> Node<'_> {
-        Node::Fields(self.iter().map(|(name, part)| (name.as_str(), part.node())).collect())
-    }
-
-    fn is_given(&self) -> bool {
-        !self.is_empty()
-    }
 }
 
 /// Declares a setting that is one of several names: the variants, and how a file spells them.
@@ -312,33 +243,20 @@ macro_rules! choices {
     ($(#[$head:meta])* $name:ident {
         $($(#[$doc:meta])* $variant:ident = $spelled:literal),+ $(,)?
     }) => {
-        $(#[$head])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-        #[cfg_attr(test, derive(ts_rs::TS))]
-        pub enum $name { $($(#[$doc])* #[cfg_attr(test, ts(rename = $spelled))] $variant),+ }
-
-        impl $name {
-            const ALL: &[$name] = &[$($name::$variant),+];
-
-            /// As a file spells it.
-            pub fn name(self) -> &'static str {
-                match self { $($name::$variant => $spelled),+ }
-            }
+        super::written::names! {
+            $(#[$head])*
+            #[derive(PartialOrd, Ord, Default)]
+            $name { $($(#[$doc])* $variant = $spelled),+ }
         }
 
         impl super::part::Part for $name {
             fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
+                const ALL: &[$name] = &[$($name::$variant),+];
                 let position = super::part::choice(value, &[$($spelled),+])?;
-                *self = $name::ALL.get(position).copied().unwrap_or_default();
+                *self = ALL.get(position).copied().unwrap_or_default();
                 Ok(())
             }
-
-            fn node(&self) -> super::node::Node<'_> {
-                super::node::Node::Text(self.name())
-            }
         }
-
-        super::part::written!($name);
     };
 }
 
@@ -361,34 +279,26 @@ macro_rules! part {
         impl super::part::Part for $name {
             fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
                 let known: &mut [(&str, super::part::Way, &mut dyn super::part::Part)] =
-                    &mut [$((stringify!($field), part!(@way $way), &mut self.$field)),+];
+                    &mut [$((stringify!($field), part!(@read $way), &mut self.$field)),+];
                 super::part::read_fields(value, known, &mut self.unknown)
             }
+        }
 
+        impl super::written::Written for $name {
             fn node(&self) -> super::node::Node<'_> {
-                super::part::fields(
-                    &[$((stringify!($field), part!(@way $way), &self.$field)),+],
-                    &self.unknown,
+                super::written::fields(
+                    &[$((stringify!($field), part!(@write $way), &self.$field)),+],
+                    self.unknown.iter(),
                 )
             }
         }
 
-        super::part::written!($name);
+        super::written::serialized!($name);
     };
-    (@way needed) => { super::part::Way::Needed };
-    (@way always) => { super::part::Way::Always };
-    (@way given) => { super::part::Way::Given };
+    (@read needed) => { super::part::Way::Needed };
+    (@read $way:ident) => { super::part::Way::Optional };
+    (@write given) => { super::written::When::Given };
+    (@write $way:ident) => { super::written::When::Always };
 }
 
-/// A part inside an answer is written like any other.
-macro_rules! written {
-    ($name:ident) => {
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&super::part::Part::node(self), serializer)
-            }
-        }
-    };
-}
-
-pub(super) use {choices, part, written};
+pub(super) use {choices, part};

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::part::{Misfit, Part, choices, named, part};
+use super::written::Written;
 
 /// What `format` says in every policy file.
 pub const FORMAT: &str = "segmented-safety-stock/policy";
@@ -296,7 +297,9 @@ impl Part for Span {
         *self = days.map_or(Span::Whole, Span::Days);
         Ok(())
     }
+}
 
+impl Written for Span {
     fn node(&self) -> Node<'_> {
         match self {
             Span::Absent | Span::Whole => Node::Null,

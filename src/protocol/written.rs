@@ -1,0 +1,181 @@
+//! How answers, and the policies in them, are written.
+//!
+//! A value becomes a [`Node`], and nodes alone know serde: serializers are compiled for one type, not for all.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::node::Node;
+
+/// A value that can be written.
+pub trait Written {
+    /// What is written for it.
+    fn node(&self) -> Node<'_>;
+
+    /// Whether there is something to write; a field that is left out where nothing is given asks.
+    fn is_given(&self) -> bool {
+        true
+    }
+}
+
+/// When a field is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Always,
+    /// Where something is given.
+    Given,
+}
+
+/// An object: the known fields that are written, then the unknown ones.
+pub(super) fn fields<'a>(
+    known: &[(&'static str, When, &'a dyn Written)],
+    unknown: std::collections::btree_map::Iter<'a, String, Value>,
+) -> Node<'a> {
+    let mut fields = Vec::with_capacity(known.len() + unknown.len());
+    for (name, when, value) in known {
+        if *when == When::Always || value.is_given() {
+            fields.push((*name, value.node()));
+        }
+    }
+    fields.extend(unknown.map(|(name, value)| (name.as_str(), value.into())));
+    Node::Fields(fields)
+}
+
+impl Written for String {
+    fn node(&self) -> Node<'_> {
+        Node::Text(self)
+    }
+}
+
+impl Written for bool {
+    fn node(&self) -> Node<'_> {
+        Node::Flag(*self)
+    }
+}
+
+impl Written for f64 {
+    fn node(&self) -> Node<'_> {
+        Node::number(*self)
+    }
+}
+
+impl Written for u32 {
+    fn node(&self) -> Node<'_> {
+        Node::Number((*self).into())
+    }
+}
+
+impl Written for i32 {
+    fn node(&self) -> Node<'_> {
+        Node::Number((*self).into())
+    }
+}
+
+/// Anything at all, as it was read.
+impl Written for Value {
+    fn node(&self) -> Node<'_> {
+        self.into()
+    }
+}
+
+/// None is null.
+impl<T: Written> Written for Option<T> {
+    fn node(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Null, Written::node)
+    }
+
+    fn is_given(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T: Written> Written for Box<T> {
+    fn node(&self) -> Node<'_> {
+        T::node(self)
+    }
+}
+
+impl<T: Written> Written for Vec<T> {
+    fn node(&self) -> Node<'_> {
+        Node::List(self.iter().map(Written::node).collect())
+    }
+
+    fn is_given(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+/// A file's bytes are no list of numbers.
+impl Written for Vec<u8> {
+    fn node(&self) -> Node<'_> {
+        Node::Bytes(self)
+    }
+}
+
+impl<T: Written> Written for BTreeMap<String, T> {
+    fn node(&self) -> Node<'_> {
+        Node::Fields(self.iter().map(|(name, part)| (name.as_str(), part.node())).collect())
+    }
+
+    fn is_given(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+/// Declares an object of an answer.
+macro_rules! answers {
+    ($(#[$head:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $kind:ty),+ $(,)? }) => {
+        $(#[$head])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub struct $name { $($(#[$doc])* pub $field: $kind),+ }
+
+        impl super::written::Written for $name {
+            fn node(&self) -> super::node::Node<'_> {
+                let none = std::collections::btree_map::Iter::default();
+                let always = super::written::When::Always;
+                super::written::fields(&[$((stringify!($field), always, &self.$field)),+], none)
+            }
+        }
+    };
+}
+
+/// Declares a word that is one of several: the variants, and how they are spelled.
+macro_rules! names {
+    ($(#[$head:meta])* $name:ident {
+        $($(#[$doc:meta])* $variant:ident = $spelled:literal),+ $(,)?
+    }) => {
+        $(#[$head])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub enum $name { $($(#[$doc])* #[cfg_attr(test, ts(rename = $spelled))] $variant),+ }
+
+        impl $name {
+            /// As it is spelled.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $spelled),+ }
+            }
+        }
+
+        impl super::written::Written for $name {
+            fn node(&self) -> super::node::Node<'_> {
+                super::node::Node::Text(self.name())
+            }
+        }
+    };
+}
+
+/// What is written crosses a border: serde knows it.
+macro_rules! serialized {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(&super::written::Written::node(self), serializer)
+            }
+        }
+    };
+}
+
+pub(super) use {answers, names, serialized};
