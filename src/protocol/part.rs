@@ -122,11 +122,12 @@ impl Fields {
 /// Reads an object's known fields into its parts, and keeps the others.
 pub(super) fn read_fields(
     value: Value,
-    known: &mut [(&str, Way, &mut dyn Part)],
+    known: &[(&str, Way)],
+    parts: &mut [&mut dyn Part],
     unknown: &mut BTreeMap<String, Value>,
 ) -> Result<(), Misfit> {
     let mut fields = Fields::of(value)?;
-    for (name, way, part) in known {
+    for ((name, way), part) in known.iter().zip(parts) {
         fields.take(name, *way, *part)?;
     }
     *unknown = named(fields.left);
@@ -152,6 +153,23 @@ pub(super) fn choice(value: Value, names: &[&str]) -> Result<usize, Misfit> {
 }
 
 const A_TEXT: &str = "a text in quotes";
+
+/// Reads the elements of a list one by one.
+fn each_element(value: Value, read: &mut dyn FnMut(Value) -> Result<(), Misfit>) -> Result<(), Misfit> {
+    let Value::Array(values) = value else { return Err(Misfit::new(value, "a list in [ ]")) };
+    for (position, value) in values.into_iter().enumerate() {
+        read(value).map_err(|misfit| misfit.inside(Member::Index(position)))?;
+    }
+    Ok(())
+}
+
+/// Reads the fields of an object one by one.
+fn each_field(value: Value, read: &mut dyn FnMut(String, Value) -> Result<(), Misfit>) -> Result<(), Misfit> {
+    for (name, value) in Fields::of(value)?.left {
+        read(name.clone(), value).map_err(|misfit| misfit.inside(Member::Key(name)))?;
+    }
+    Ok(())
+}
 
 /// Takes over what was read, or refuses the value.
 fn put<T>(place: &mut T, read: Option<T>, value: Value, allowed: &str) -> Result<(), Misfit> {
@@ -214,27 +232,24 @@ impl<T: Part> Part for Box<T> {
 impl<T: Part + Default> Part for Vec<T> {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {
         self.clear();
-        let Value::Array(values) = value else { return Err(Misfit::new(value, "a list in [ ]")) };
-        for (position, value) in values.into_iter().enumerate() {
+        each_element(value, &mut |value| {
             let mut part = T::default();
-            part.read(value).map_err(|misfit| misfit.inside(Member::Index(position)))?;
+            let read = part.read(value);
             self.push(part);
-        }
-        Ok(())
+            read
+        })
     }
 }
 
 impl<T: Part + Default> Part for BTreeMap<String, T> {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {
         self.clear();
-        for (name, value) in Fields::of(value)?.left {
+        each_field(value, &mut |name, value| {
             let mut part = T::default();
-            if let Err(misfit) = part.read(value) {
-                return Err(misfit.inside(Member::Key(name)));
-            }
+            let read = part.read(value);
             self.insert(name, part);
-        }
-        Ok(())
+            read
+        })
     }
 }
 
@@ -278,18 +293,15 @@ macro_rules! part {
 
         impl super::part::Part for $name {
             fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
-                let known: &mut [(&str, super::part::Way, &mut dyn super::part::Part)] =
-                    &mut [$((stringify!($field), part!(@read $way), &mut self.$field)),+];
-                super::part::read_fields(value, known, &mut self.unknown)
+                const KNOWN: &[(&str, super::part::Way)] = &[$((stringify!($field), part!(@read $way))),+];
+                super::part::read_fields(value, KNOWN, &mut [$(&mut self.$field),+], &mut self.unknown)
             }
         }
 
         impl super::written::Written for $name {
             fn node(&self) -> super::node::Node<'_> {
-                super::written::fields(
-                    &[$((stringify!($field), part!(@write $way), &self.$field)),+],
-                    self.unknown.iter(),
-                )
+                const KNOWN: &[(&str, super::written::When)] = &[$((stringify!($field), part!(@write $way))),+];
+                super::written::fields(KNOWN, &[$(&self.$field),+], &self.unknown)
             }
         }
 

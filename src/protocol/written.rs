@@ -28,18 +28,42 @@ pub enum When {
     Given,
 }
 
-/// An object: the known fields that are written, then the unknown ones.
+/// An object of an answer: its fields by their names.
+pub(super) fn object<'a>(names: &[&'static str], values: &[&'a dyn Written]) -> Node<'a> {
+    Node::Fields(names.iter().zip(values).map(|(name, value)| (*name, value.node())).collect())
+}
+
+/// An object of the policy: the known fields that are written, then the unknown ones.
 pub(super) fn fields<'a>(
-    known: &[(&'static str, When, &'a dyn Written)],
-    unknown: std::collections::btree_map::Iter<'a, String, Value>,
+    known: &[(&'static str, When)],
+    values: &[&'a dyn Written],
+    unknown: &'a BTreeMap<String, Value>,
 ) -> Node<'a> {
     let mut fields = Vec::with_capacity(known.len() + unknown.len());
-    for (name, when, value) in known {
+    for ((name, when), value) in known.iter().zip(values) {
         if *when == When::Always || value.is_given() {
             fields.push((*name, value.node()));
         }
     }
-    fields.extend(unknown.map(|(name, value)| (name.as_str(), value.into())));
+    fields.extend(unknown.iter().map(|(name, value)| (name.as_str(), value.into())));
+    Node::Fields(fields)
+}
+
+/// A list, whatever it is a list of.
+fn list<'a>(values: &mut dyn Iterator<Item = &'a dyn Written>) -> Node<'a> {
+    let mut nodes = Vec::new();
+    for value in values {
+        nodes.push(value.node());
+    }
+    Node::List(nodes)
+}
+
+/// An object of values by name, whatever they are.
+fn map<'a>(values: &mut dyn Iterator<Item = (&'a String, &'a dyn Written)>) -> Node<'a> {
+    let mut fields = Vec::new();
+    for (name, value) in values {
+        fields.push((name.as_str(), value.node()));
+    }
     Node::Fields(fields)
 }
 
@@ -99,7 +123,7 @@ impl<T: Written> Written for Box<T> {
 
 impl<T: Written> Written for Vec<T> {
     fn node(&self) -> Node<'_> {
-        Node::List(self.iter().map(Written::node).collect())
+        list(&mut self.iter().map(|value| value as &dyn Written))
     }
 
     fn is_given(&self) -> bool {
@@ -116,7 +140,7 @@ impl Written for Vec<u8> {
 
 impl<T: Written> Written for BTreeMap<String, T> {
     fn node(&self) -> Node<'_> {
-        Node::Fields(self.iter().map(|(name, part)| (name.as_str(), part.node())).collect())
+        map(&mut self.iter().map(|(name, value)| (name, value as &dyn Written)))
     }
 
     fn is_given(&self) -> bool {
@@ -134,9 +158,8 @@ macro_rules! answers {
 
         impl super::written::Written for $name {
             fn node(&self) -> super::node::Node<'_> {
-                let none = std::collections::btree_map::Iter::default();
-                let always = super::written::When::Always;
-                super::written::fields(&[$((stringify!($field), always, &self.$field)),+], none)
+                const NAMES: &[&str] = &[$(stringify!($field)),+];
+                super::written::object(NAMES, &[$(&self.$field),+])
             }
         }
     };
