@@ -74,6 +74,8 @@ answers! {
         slot: u32,
         /// A late row contradicted the plan: feed the same file again, it is read by the corrected one.
         again: bool,
+        /// The encoding to decode it from on the way, where it has to be fed as UTF-8.
+        decode: Option<String>,
         /// Rows read so far.
         rows: f64,
     }

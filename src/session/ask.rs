@@ -90,7 +90,7 @@ impl Session {
     /// From now on files are read by these settings.
     fn read_by(&mut self, settings: ReadSettings) {
         if self.reading.as_ref() != Some(&settings) {
-            self.corrected.clear();
+            self.again.clear();
             self.reading = Some(settings);
         }
     }

@@ -18,9 +18,8 @@ use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
 use crate::protocol::answer::{Answer, Failure, FileRead};
-use crate::read::Plan;
 use compute::Stages;
-use slot::{Feeding, Files};
+use slot::{Again, Feeding, Files};
 use slots::Slots;
 
 /// Files, and what was computed from them.
@@ -29,7 +28,7 @@ pub struct Session {
     today: Option<Day>,
     reading: Option<ReadSettings>,
     feeding: Slots<Feeding>,
-    corrected: Slots<Plan>,
+    again: Slots<Again>,
     files: Files,
     dataset: Option<Rc<Dataset>>,
     stages: Stages,
@@ -44,7 +43,7 @@ impl Session {
     /// A file is about to be fed into a slot; one that is there gives way when this one has been read.
     pub fn open(&mut self, slot: u32, name: &str, size: f64) {
         let settings = self.reading.get_or_insert_default();
-        let feeding = Feeding::new(name, size, settings, self.corrected.remove(slot));
+        let feeding = Feeding::new(name, size, settings, self.again.remove(slot));
         self.feeding.insert(slot, feeding);
     }
 
@@ -66,11 +65,12 @@ impl Session {
                 let rows = file.outcome.rows as f64;
                 self.files.insert(slot, file);
                 self.dataset = None;
-                Answer::FileRead(FileRead { slot, again: false, rows })
+                Answer::FileRead(FileRead { slot, again: false, decode: None, rows })
             }
-            Err(plan) => {
-                self.corrected.insert(slot, *plan);
-                Answer::FileRead(FileRead { slot, again: true, rows: 0.0 })
+            Err(again) => {
+                let decode = again.decode.clone();
+                self.again.insert(slot, *again);
+                Answer::FileRead(FileRead { slot, again: true, decode, rows: 0.0 })
             }
         }
     }

@@ -1,6 +1,8 @@
 //! One file of the session: fed in pieces, then kept as the rows it became.
 
 use super::slots::Slots;
+use std::collections::BTreeMap;
+
 use crate::data::demand::{Counts, DemandReader};
 use crate::data::master::{MasterColumn, MasterRow, field_of};
 use crate::data::open::{
@@ -13,7 +15,8 @@ use crate::data::statistics::{StatisticsRow, statistics_rows};
 use crate::data::tables::{Made, master_columns, master_rows, receipt_rows};
 use crate::error::Error;
 use crate::finding::{Cause, Findings};
-use crate::protocol::policy::{BlankPeriods, UnitField};
+use crate::protocol::policy::{BlankPeriods, ColumnMatch, UnitField};
+use crate::read::encoding::Encoding;
 use crate::read::{KeptTable, Outcome, Plan, Reader, Row, Table};
 
 /// What the rows of a file became.
@@ -69,6 +72,16 @@ pub struct Feeding {
     settings: ReadSettings,
     reader: Reader,
     sinks: Sinks,
+    decode: Option<String>,
+}
+
+/// How a file is to be read once more.
+#[derive(Debug, Default)]
+pub struct Again {
+    /// The plan that a late row corrected.
+    pub plan: Option<Plan>,
+    /// The encoding to decode it from while it is fed.
+    pub decode: Option<String>,
 }
 
 /// Where the rows of each table of a file go.
@@ -130,17 +143,20 @@ impl Sink {
 }
 
 impl Feeding {
-    /// A file to be fed, read by these settings; `known` is the plan of an earlier reading that a late row corrected.
-    pub fn new(name: &str, size: f64, settings: &ReadSettings, known: Option<Plan>) -> Self {
+    /// A file to be fed, read by these settings; `again` says what an earlier reading of it found.
+    pub fn new(name: &str, size: f64, settings: &ReadSettings, again: Option<Again>) -> Self {
+        let Again { plan, decode } = again.unwrap_or_default();
+        let matches = if decode.is_some() { as_utf8(&settings.matches) } else { settings.matches.clone() };
         let reader = match settings.blank_periods {
-            BlankPeriods::Zero => Reader::new(name, &settings.matches),
-            BlankPeriods::Unknown => Reader::new(name, &settings.matches).blank_periods_unknown(),
+            BlankPeriods::Zero => Reader::new(name, &matches),
+            BlankPeriods::Unknown => Reader::new(name, &matches).blank_periods_unknown(),
         };
         Feeding {
             name: name.to_owned(),
             size,
             settings: settings.clone(),
-            reader: match known {
+            decode,
+            reader: match plan {
                 Some(plan) => reader.by(plan),
                 None => reader,
             },
@@ -154,17 +170,22 @@ impl Feeding {
         reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
     }
 
-    /// The end: the file as it was read, or the plan to read it by once more.
-    pub fn close(self) -> Result<FileSlot, Box<Plan>> {
-        let Feeding { name, size, settings, reader, mut sinks } = self;
+    /// The end: the file as it was read, or how to read it once more.
+    pub fn close(self) -> Result<FileSlot, Box<Again>> {
+        let Feeding { name, size, settings, reader, decode, mut sinks } = self;
         let mut outcome =
             reader.finish(&mut |plan: &Plan, row: &Row<'_>| sinks.take(&name, &settings, plan, row));
+        if decode.is_none()
+            && let Some(label) = foreign_encoding(&settings.matches, outcome.plan.as_ref())
+        {
+            return Err(Box::new(Again { plan: None, decode: Some(label) }));
+        }
         let table = outcome.plan.as_ref().and_then(|plan| plan.table);
         let mut sink = sinks.of(table);
         if let Some(plan) = outcome.again.take() {
             let kept = if let Sink::Kept(table) = &mut sink { table.read_by(plan.clone()) } else { false };
             if !kept {
-                return Err(Box::new(plan));
+                return Err(Box::new(Again { plan: Some(plan), decode }));
             }
             outcome.plan = Some(plan);
         }
@@ -187,6 +208,21 @@ impl Feeding {
             .collect();
         Ok(slot)
     }
+}
+
+/// The encoding chosen for a file, where the reader has it not: whoever feeds the file decodes it.
+fn foreign_encoding(matches: &BTreeMap<String, ColumnMatch>, plan: Option<&Plan>) -> Option<String> {
+    let chosen = matches.get(&plan?.fingerprint)?.dialect.as_ref()?.encoding.as_ref()?;
+    Encoding::named(chosen).is_none().then(|| chosen.clone())
+}
+
+/// The same matches for a file that is UTF-8 by now.
+fn as_utf8(matches: &BTreeMap<String, ColumnMatch>) -> BTreeMap<String, ColumnMatch> {
+    let mut matches = matches.clone();
+    for dialect in matches.values_mut().filter_map(|of| of.dialect.as_mut()) {
+        dialect.encoding = None;
+    }
+    matches
 }
 
 impl FileSlot {

@@ -322,6 +322,10 @@ slot: number,
  */
 again: boolean, 
 /**
+ * The encoding to decode it from on the way, where it has to be fed as UTF-8.
+ */
+decode: string | null, 
+/**
  * Rows read so far.
  */
 rows: number, };

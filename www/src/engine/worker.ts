@@ -6,7 +6,7 @@
 // undefined: it is reported once and nothing more is answered.
 
 import init, { Session } from "../../engine/segmented_safety_stock.js";
-import { fileChanged, fileGone } from "../text/engine";
+import { encodingUnknown, fileChanged, fileGone } from "../text/engine";
 import type { Answer } from "../wire";
 import type { FromWorker, Of, ToWorker } from "./messages";
 import { pieces, Unreadable } from "./reading";
@@ -56,20 +56,28 @@ async function start(engine: string | WebAssembly.Module): Promise<void> {
 }
 
 async function feed(message: Extract<ToWorker, { kind: "feed" }>): Promise<Answer> {
+  let encoding: string | null = null;
   for (let reading = 1; ; reading += 1) {
-    const answer = await read(message);
+    const answer = await read(message, encoding);
     const again = answer.kind === "file_read" && answer.again;
     if (!again || reading === mostReadings) return answer;
+    encoding = answer.decode;
   }
 }
 
-async function read({ ticket, slot, file }: Extract<ToWorker, { kind: "feed" }>): Promise<Answer> {
+/** Reads a file into its slot; one in an encoding that the engine has not goes through the browser's decoder. */
+async function read(
+  { ticket, slot, file }: Extract<ToWorker, { kind: "feed" }>,
+  encoding: string | null,
+): Promise<Answer> {
   const began = performance.now();
+  const utf8 = encoding === null ? null : utf8From(encoding);
+  if (utf8 === undefined) return failure("encoding_unknown", file.name);
   let bytes = 0;
   session.open(slot, file.name, file.size);
   try {
     for await (const piece of pieces(file)) {
-      session.push(slot, piece);
+      session.push(slot, utf8 ? utf8(piece, true) : piece);
       bytes += piece.byteLength;
       const milliseconds = performance.now() - began;
       post({ kind: "progress", ticket, progress: { slot, bytes, size: file.size, milliseconds } });
@@ -78,12 +86,31 @@ async function read({ ticket, slot, file }: Extract<ToWorker, { kind: "feed" }>)
     if (error instanceof Unreadable) return failure(error.code, file.name);
     throw error;
   }
+  if (utf8) session.push(slot, utf8(new Uint8Array(), false));
   return session.close(slot);
 }
 
-function failure(code: Unreadable["code"], name: string): Of<"failure"> {
-  const sentence = code === "file_gone" ? fileGone(name) : fileChanged(name);
-  return { kind: "failure", code, sentence };
+/** Decodes piece by piece; a character may be cut between two. */
+function utf8From(encoding: string): ((piece: Uint8Array, stream: boolean) => Uint8Array) | undefined {
+  const decoder = decoderOf(encoding);
+  if (!decoder) return undefined;
+  const encoder = new TextEncoder();
+  return (piece, stream) => encoder.encode(decoder.decode(piece, { stream }));
+}
+
+/** A policy may name an encoding that no browser knows. */
+function decoderOf(encoding: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(encoding);
+  } catch {
+    return undefined;
+  }
+}
+
+const sentences = { file_gone: fileGone, file_changed: fileChanged, encoding_unknown: encodingUnknown };
+
+function failure(code: keyof typeof sentences, name: string): Of<"failure"> {
+  return { kind: "failure", code, sentence: sentences[code](name) };
 }
 
 function reply(ticket: number, answer: Answer): void {

@@ -145,6 +145,8 @@ const meanings: Partial<Record<QuestionAbout, (meaning: string) => string>> = {
   units: (meaning) => meaning,
 };
 
+const encodingNames: Record<string, string> = encodings;
+
 const role = (meaning: string) => `is the ${plain(meaning)}`;
 
 export const question = {
@@ -153,6 +155,7 @@ export const question = {
   blocks: "The file counts nowhere until it is answered.",
   choice: (about: QuestionAbout, value: string) =>
     choiceNames[value] ??
+    encodingNames[value] ??
     (value === "" || about === "header" ? "Yes" : value === "*" ? "All" : about === "comment" ? "No" : value),
   means: (about: QuestionAbout, meaning: string) =>
     meaning === "" ? "" : (meanings[about] ?? role)(meaning),

@@ -25,3 +25,6 @@ export const engineTooOld =
 
 export const engineSilent = (seconds: number) =>
   `The calculation engine did not start within ${seconds} seconds. Reload the page; if that does not help, try a current version of Chrome, Edge, Firefox or Safari.`;
+
+export const encodingUnknown = (name: string) =>
+  `${name} is not read: this browser does not know the encoding that the policy names. Choose another on its card.`;
