@@ -52,7 +52,7 @@ const CHANCES: [f64; 13] = [
 ];
 
 /// The slowest single call must stay far from being felt.
-const SLOW: Duration = Duration::from_millis(50);
+const SLOW: Duration = Duration::from_millis(500);
 
 #[track_caller]
 fn timed<T>(what: impl Fn() -> T, name: impl Fn() -> String) -> T {

@@ -9,8 +9,11 @@ import { isMain, main, Trouble } from "./steps.mjs";
 /** Bytes of the single file, as it is mailed or copied. */
 const singleFile = 400_000;
 
-/** Bytes of the first visit to the site: every file of it, gzipped as hosts send them. */
-const firstLoad = 250_000;
+/**
+ * Bytes of the first visit to the site: every file of it, gzipped as hosts send them. Raised from 250,000 when
+ * reading any export came in: dialects, encodings, presets and questions are a third of the engine.
+ */
+const firstLoad = 350_000;
 
 export function checkBudgets() {
   check("The single file", statSync(shipped.singleFile).size, singleFile);
