@@ -121,6 +121,7 @@ async function bundle(product) {
     boot: await bundled(join(www, "src", "engine", "boot.ts")),
     page: await bundled(product.entry),
     worker: await bundled(join(www, "src", "engine", "worker.ts")),
+    excel: await bundled(join(www, "src", "engine", "packed", "excel-worker.ts")),
   };
 }
 
@@ -182,7 +183,7 @@ function write(product, bundles) {
  * @param {typeof shipped} product
  * @param {Bundles} bundles
  */
-function singlePage({ module }, { boot, page, worker }) {
+function singlePage({ module }, { boot, page, worker, excel }) {
   const start = inlineScript(boot.script);
   const icon = readFileSync(join(www, "public", "icon.svg")).toString("base64");
   const policy = contentPolicy([start, page.script], page.style);
@@ -191,6 +192,7 @@ function singlePage({ module }, { boot, page, worker }) {
     dataBlock("page-script", squeezed(page.script)),
     dataBlock("engine-worker", squeezed(worker.script)),
     dataBlock("engine-module", squeezed(readFileSync(module))),
+    dataBlock("excel-worker", squeezed(excel.script)),
     dataBlock("samples", squeezed(JSON.stringify(samples()))),
   ];
   return fill(readFileSync(join(www, "index.html"), "utf8"), {

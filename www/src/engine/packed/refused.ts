@@ -1,0 +1,3 @@
+// Why a packed file is not opened: an error whose message is the sentence for the screen.
+
+export class Refused extends Error {}
