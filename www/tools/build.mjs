@@ -23,7 +23,7 @@ import { isMain, main, printed, run, step, Trouble } from "./steps.mjs";
 
 /**
  * @typedef {{ script: string, style: string }} Bundle
- * @typedef {{ boot: Bundle, page: Bundle, worker: Bundle }} Bundles
+ * @typedef {{ boot: Bundle, page: Bundle, worker: Bundle, excel: Bundle }} Bundles
  */
 
 const target = "wasm32-unknown-unknown";

@@ -7,11 +7,21 @@ import { openSample } from "../engine/samples";
 import { steps } from "../text/steps";
 import type { PolicyFile } from "../wire";
 import { ask, theEngine } from "./engine";
-import { arrivalTrouble, loaded, policyFindings, readingNow, readingSlots, sample } from "./files";
+import {
+  arrivalTrouble,
+  type Loaded,
+  loaded,
+  newSlot,
+  policyFindings,
+  readingNow,
+  readingSlots,
+  sample,
+} from "./files";
+import { applyMatches } from "./matches";
 import { beginWith, change, policy, savedPolicy } from "./policy";
 import { dataChange, refresh } from "./results";
+import { cancelUnpacking, unpack } from "./unpacking";
 
-let nextSlot = 0;
 /** The user's own policy while a sample is looked at. */
 let beforeSample: PolicyFile | null = null;
 /** Arrivals wait for each other: two drops never mix. */
@@ -30,16 +40,30 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 /** Takes the user's files in; a sample gives way to them. Resolves when they are read. */
 export function take(files: File[]): Promise<void> {
   return inTurn(async () => {
-    const ownPolicy = files.some(isPolicy);
-    if (sample.value && files.some((file) => !isPolicy(file))) await leaveSample(ownPolicy);
-    await takeIn(files);
+    arrivalTrouble.value = "";
+    const before = loaded.value;
+    const { files: plain, leftOut, stale } = await unpack(files);
+    const refused = loaded.value.filter((entry) => !before.includes(entry));
+    if (sample.value && plain.some((file) => !isPolicy(file)))
+      await leaveSample(plain.some(isPolicy), refused);
+    else for (const slot of stale) await forget(slot);
+    await takeIn(plain);
+    if (plain.length === 0) settle();
+    arrivalTrouble.value = [arrivalTrouble.value, ...leftOut].filter(Boolean).join(" ");
   });
+}
+
+/** Answers anew where cards have changed, but no data. */
+function settle(): void {
+  dataChange();
+  refresh();
 }
 
 /** Takes a sample in, in place of everything that is loaded. */
 export function takeSample(name: string): Promise<void> {
   return inTurn(async () => {
-    const files = await openSample(name);
+    arrivalTrouble.value = "";
+    const files = openSample(name);
     await forgetAll();
     if (!sample.value) beforeSample = policy.value;
     sample.value = name;
@@ -55,15 +79,21 @@ export const takeText = (text: string) =>
 export function remove(slot: number): Promise<void> {
   return inTurn(async () => {
     dataChange();
-    await ask({ kind: "forget", slot });
-    loaded.value = loaded.value.filter((entry) => entry.slot !== slot);
+    await forget(slot);
     if (loaded.value.length === 0) sample.value = "";
     refresh();
   });
 }
 
-/** Stops reading; what had been read before stays. */
-export const cancelReading = async () => (await theEngine()).cancel();
+async function forget(slot: number): Promise<void> {
+  await ask({ kind: "forget", slot });
+  loaded.value = loaded.value.filter((entry) => entry.slot !== slot);
+}
+
+/** Stops unpacking and reading; what had been read before stays. */
+export async function cancelReading(): Promise<void> {
+  if (!cancelUnpacking()) (await theEngine()).cancel();
+}
 
 /** Begins with a policy of no one's choice, as a step that can be undone. */
 export async function newPolicy(): Promise<void> {
@@ -76,8 +106,9 @@ export async function newPolicy(): Promise<void> {
 const isPolicy = (file: File) => /\.json$/i.test(file.name);
 
 /** The user's own data are not read by a sample's policy. */
-async function leaveSample(ownPolicy: boolean): Promise<void> {
+async function leaveSample(ownPolicy: boolean, refused: Loaded[]): Promise<void> {
   await forgetAll();
+  loaded.value = refused;
   sample.value = "";
   const own = beforeSample;
   if (!ownPolicy && own) change(steps.afterSample, () => own);
@@ -91,7 +122,6 @@ async function forgetAll(): Promise<void> {
 }
 
 async function takeIn(files: File[]): Promise<void> {
-  arrivalTrouble.value = "";
   for (const file of files.filter(isPolicy)) await openPolicy(file.name, await file.text());
   const data = files.filter((file) => !isPolicy(file));
   if (data.length > 0) await read(data);
@@ -116,7 +146,7 @@ export async function openPolicy(name: string, text: string): Promise<boolean> {
 function placed(files: File[]): Feed[] {
   const free = new Map(loaded.value.map(({ name, slot }) => [name, slot]));
   return files.map((file) => {
-    const slot = free.get(file.name) ?? nextSlot++;
+    const slot = free.get(file.name) ?? newSlot();
     free.delete(file.name);
     return { slot, file };
   });
@@ -150,6 +180,7 @@ async function read(files: File[]): Promise<void> {
     readingSlots.value = [];
     readingNow.value = null;
   });
+  await applyMatches(slots);
   refresh();
 }
 

@@ -19,6 +19,10 @@ export interface Reading {
   milliseconds: number;
 }
 
+let slots = 0;
+/** A slot that no file has had. */
+export const newSlot = () => slots++;
+
 /** The files of the page, in the order of their slots. */
 export const loaded = signal<Loaded[]>([]);
 /** Slots that are being read or wait for it. */

@@ -1,35 +1,22 @@
-// What this browser keeps: the policy and the theme, in a database of this tool's own. Never data.
+// What this browser keeps: the policy, corrected matches and the theme. Never data.
 //
 // On `file://` some browsers let all local pages share one store; the page says so beside the switch.
 
 import { effect, signal } from "@preact/signals";
-import { createStore, del, get, set } from "idb-keyval";
 import { newPolicy } from "./arrivals";
 import { ask } from "./engine";
 import { sample } from "./files";
+import { followMatches } from "./matches";
 import { beginWith, policy } from "./policy";
+import { forget, keep, keeping, kept } from "./store";
 import { isTheme, theme } from "./theme";
 
-/** Whether the policy is kept. */
-export const keeping = signal(true);
-/** Whether the browser refuses to keep anything. */
-export const keepRefused = signal(false);
+export { keeping, keepRefused } from "./store";
+
 /** Whether the policy in force is one from last time. */
 export const fromLastTime = signal(false);
 
-const store = () => createStore("segmented-safety-stock", "kept");
 const pauseMilliseconds = 400;
-
-/** What was kept under a name; undefined where nothing was or nothing can be. */
-const kept = (name: string): Promise<unknown> =>
-  get(name, store()).catch(() => {
-    keepRefused.value = true;
-  });
-
-const keep = (name: string, value: unknown) =>
-  set(name, value, store()).catch(() => {
-    keepRefused.value = true;
-  });
 
 /** Begins with the policy from last time, else with a new one; then keeps what changes. */
 export async function beginFromKept(): Promise<void> {
@@ -43,6 +30,7 @@ export async function beginFromKept(): Promise<void> {
     beginWith(answer.policy);
     fromLastTime.value = true;
   } else await newPolicy();
+  await followMatches();
   follow();
 }
 
@@ -70,5 +58,5 @@ function follow(): void {
 export async function setKeeping(on: boolean): Promise<void> {
   keeping.value = on;
   await keep("keeping", on);
-  if (!on) await del("policy", store()).catch(() => {});
+  if (!on) await Promise.all([forget("policy"), forget("columns")]);
 }

@@ -24,7 +24,7 @@ export const heading = (read: number, waiting: number, open: number, lost: numbe
 
 export const working = "Working out the results";
 export const deck =
-  "Nothing is guessed in silence: what each file was taken for stands here with the evidence, and can be changed.";
+  "Nothing is guessed in silence: what each file was taken for stands here with the evidence, and can be changed. CSV, TSV, Excel, zip and gzip can be added.";
 export const addFiles = "Add files";
 export const filesRegion = "Files";
 

@@ -4,11 +4,13 @@ const nothing = "Nothing of it was imported";
 const saveAs = "Open it in Excel or LibreOffice, save it as .xlsx or CSV, and open that";
 
 export const packed = {
-  oldExcel: (name: string) => `${name} is a workbook of Excel 97–2003 (.xls), which is not read here. ${saveAs}.`,
+  oldExcel: (name: string) =>
+    `${name} is a workbook of Excel 97–2003 (.xls), which is not read here. ${saveAs}.`,
   protectedExcel: (name: string) =>
     `${name} is protected by a password. Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and open that.`,
   binaryExcel: (name: string) => `${name} is a binary workbook (.xlsb), which is not read here. ${saveAs}.`,
-  openDocument: (name: string) => `${name} is an OpenDocument file (.ods), which is not read here. ${saveAs}.`,
+  openDocument: (name: string) =>
+    `${name} is an OpenDocument file (.ods), which is not read here. ${saveAs}.`,
   otherOffice: (name: string) =>
     `${name} is a document or a presentation, not a table. ${nothing}; save its table as .xlsx or CSV.`,
   damaged: (name: string) =>

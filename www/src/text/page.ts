@@ -29,10 +29,10 @@ export const policyMenu = {
   steps: "Steps since it was opened",
   noSteps: "No steps yet. Every change is kept here and can be undone.",
   opened: "As opened",
-  keep: "Keep this policy in this browser",
-  keepNote: "Policies only, never data.",
+  keep: "Keep this policy and corrected columns in this browser",
+  keepNote: "Policies and which column is what, by the header; never data.",
   keepLocal:
-    "Opened from a file, all local pages of this browser share one store: other local pages could read the policy.",
+    "Opened from a file, all local pages of this browser share one store: other local pages could read what is kept.",
   keepFailed: "This browser keeps nothing for this page; download the policy instead.",
 };
 
@@ -136,7 +136,7 @@ export const close = "Close";
 export const engineStarting = "The calculation engine is starting.";
 export const dropHere = "Drop files anywhere: they are read here, and go nowhere";
 export const notAPolicy = (name: string) =>
-  `${name} is JSON, but not a policy of this tool; nothing was changed. Data are read as CSV or TSV.`;
+  `${name} is JSON, but not a policy of this tool; nothing was changed. Data are read as CSV, TSV or Excel.`;
 export const segmentsWord = (count: number) =>
   `${capital(inWords(count))} ${count === 1 ? "segment" : "segments"}`;
 

@@ -10,7 +10,7 @@ export const hero = {
 export const drop = {
   wide: "Drop files anywhere on this page",
   narrow: "Open the files on this device",
-  note: "CSV, TSV or a saved policy; several at once. Or paste cells from a spreadsheet.",
+  note: "CSV, TSV, Excel (.xlsx), zip, gzip or a saved policy; several at once. Or paste cells from a spreadsheet.",
   button: "Choose files",
 };
 
@@ -52,7 +52,7 @@ export const never = {
 
 export const files = {
   title: "Files it can use",
-  note: "Headers may be in your system’s own words; you see each guess and can change it.",
+  note: "As CSV, TSV or sheets of an Excel workbook. Headers may be in your system’s own words; you see each guess and can change it.",
   region: "Table of files it can use",
   file: "File",
   needed: "Columns it needs",

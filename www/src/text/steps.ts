@@ -29,6 +29,7 @@ export const steps = {
   override: (item: string) => `override for ${item}`,
   removeOverride: (item: string) => `remove override for ${item}`,
   columns: (file: string) => `columns of ${file}`,
+  remembered: (files: string[]) => `columns of ${files.join(", ")} as corrected before`,
   dialect: (file: string) => `how ${file} is read`,
   filter: (table: string) => `row filter of ${table}`,
   orders: "how often is ordered",

@@ -13,7 +13,10 @@ globalThis.onmessage = async ({ data: { file } }: MessageEvent<ToExcel>) => {
     const found = await sheets(file, (bytes) => post({ kind: "progress", bytes }));
     post({ kind: "sheets", sheets: found });
   } catch (error) {
-    post({ kind: "refused", sentence: error instanceof Refused ? error.message : sentence(error, file.name) });
+    post({
+      kind: "refused",
+      sentence: error instanceof Refused ? error.message : sentence(error, file.name),
+    });
   }
 };
 

@@ -28,7 +28,8 @@ export async function readExcel(file: File, { signal, onProgress }: Watch): Prom
       worker.onmessage = ({ data }: MessageEvent<FromExcel>) => {
         if (data.kind === "progress") onProgress(data.bytes);
         if (data.kind === "refused") reject(new Refused(data.sentence));
-        if (data.kind === "sheets") resolve(data.sheets.map(({ name, bytes }) => sheetFile(file, name, bytes)));
+        if (data.kind === "sheets")
+          resolve(data.sheets.map(({ name, bytes }) => sheetFile(file, name, bytes)));
       };
       const message: ToExcel = { file };
       worker.postMessage(message);

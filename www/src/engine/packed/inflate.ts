@@ -3,16 +3,17 @@
 
 export type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>>;
 
-/**
- * The bytes behind packed ones. Throws what the source throws, and a `TypeError` where the packed
- * bytes are damaged, cut short or followed by others.
- */
+/** The packed bytes are damaged, cut short or followed by others. */
+export class Damaged extends Error {}
+
+/** The bytes behind packed ones. Throws what the source throws, and [`Damaged`]. */
 export async function* inflated(
   packed: Pieces,
   format: CompressionFormat,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { writable, readable } = new DecompressionStream(format);
-  void feed(packed, writable.getWriter());
+  const source: Source = { failed: false, trouble: undefined };
+  void feed(packed, writable.getWriter(), source);
   const reader = readable.getReader();
   try {
     for (;;) {
@@ -20,18 +21,38 @@ export async function* inflated(
       if (done) return;
       yield value as Uint8Array<ArrayBuffer>;
     }
+  } catch {
+    throw source.failed ? source.trouble : new Damaged();
   } finally {
     reader.cancel().catch(() => {}); // What failed has been told by `read`.
   }
 }
 
-/** Trouble of the source and of the decoder both reach the reading end. */
-async function feed(packed: Pieces, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
+interface Source {
+  failed: boolean;
+  trouble: unknown;
+}
+
+async function feed(
+  packed: Pieces,
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  source: Source,
+): Promise<void> {
   try {
-    for await (const piece of packed) await writer.write(piece);
+    for await (const piece of noting(packed, source)) await writer.write(piece);
     await writer.close();
   } catch (error) {
-    await writer.abort(error).catch(() => {});
+    await writer.abort(error).catch(() => {}); // The reading end tells it.
+  }
+}
+
+/** Notes when it is the source that fails, not what is done with its pieces. */
+async function* noting(packed: Pieces, source: Source): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  try {
+    yield* packed;
+  } catch (trouble) {
+    Object.assign(source, { failed: true, trouble });
+    throw trouble;
   }
 }
 

@@ -14,7 +14,10 @@ const marks: [Kind, number[]][] = [
 
 /** What the file is; a file that cannot be read is left to the reader, which says why. */
 export async function kindOf(file: File): Promise<Kind> {
-  const start = await file.slice(0, 4).arrayBuffer().catch(() => new ArrayBuffer());
+  const start = await file
+    .slice(0, 4)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer());
   const bytes = new Uint8Array(start);
   return marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0] ?? "text";
 }

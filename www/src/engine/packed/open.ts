@@ -9,7 +9,7 @@ import { fileChanged, fileGone } from "../../text/engine";
 import { packed as words } from "../../text/packed";
 import { pieces, Unreadable } from "../reading";
 import { readExcel } from "./excel";
-import { counted, inflated, type Pieces } from "./inflate";
+import { counted, Damaged, inflated, type Pieces } from "./inflate";
 import { isProtected, kindOf, officeKind } from "./kind";
 import { Refused } from "./refused";
 import { content, type Entry, entries } from "./zip";
@@ -50,7 +50,8 @@ export async function open(file: File, watch: Watch): Promise<Opened> {
     return await opened(file, opening);
   } catch (error) {
     watch.signal.throwIfAborted();
-    if (error instanceof Unreadable && error.code === "file_changed") throw new Refused(fileChanged(file.name));
+    if (error instanceof Unreadable && error.code === "file_changed")
+      throw new Refused(fileChanged(file.name));
     if (error instanceof Unreadable || error instanceof DOMException) throw new Refused(fileGone(file.name));
     throw error;
   }
@@ -79,7 +80,7 @@ async function opened(file: File, opening: Opening): Promise<Opened> {
 
 async function gunzipped(file: File, opening: Opening): Promise<Opened> {
   const refuse = (error: unknown): never => {
-    throw error instanceof TypeError ? new Refused(words.damagedGzip(file.name)) : error;
+    throw error instanceof Damaged ? new Refused(words.damagedGzip(file.name)) : error;
   };
   const packed = told(pieces(file) as Pieces, opening, 0);
   const name = file.name.replace(/\.gz(ip)?$/i, "");
@@ -135,7 +136,11 @@ async function held(all: Pieces, name: string, outer: string, opening: Opening):
   return new File([...parts, ...loose], name);
 }
 
-async function* told(all: Pieces, { onProgress }: Watch, before: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* told(
+  all: Pieces,
+  { onProgress }: Watch,
+  before: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let bytes = before;
   for await (const piece of all) {
     yield piece;

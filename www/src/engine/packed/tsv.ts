@@ -34,7 +34,8 @@ function written(cell: Cell, doubtful: boolean): string {
 const quoted = (text: string) => (/["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** The reader takes one apostrophe off a text that looks guarded; one more keeps the text as it is. */
-const guarded = (text: string) => (/^\s*'[\s\p{Cf}]*['=+\-@|%＝＋－＠]/u.test(text) ? text.replace("'", "''") : text);
+const guarded = (text: string) =>
+  /^\s*'[\s\p{Cf}]*['=+\-@|%＝＋－＠]/u.test(text) ? text.replace("'", "''") : text;
 
 /**
  * A number with all its digits and no exponent: the shortest text that reads back to the same double.

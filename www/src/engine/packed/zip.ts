@@ -8,7 +8,7 @@
 import { packed as words } from "../../text/packed";
 import { pieces } from "../reading";
 import { checksum } from "./checksum";
-import { inflated, type Pieces } from "./inflate";
+import { Damaged, inflated, type Pieces } from "./inflate";
 import { Refused } from "./refused";
 
 /** One file in an archive. */
@@ -63,7 +63,7 @@ export async function* content(file: File, entry: Entry): AsyncGenerator<Uint8Ar
       yield piece;
     }
   } catch (error) {
-    throw error instanceof TypeError ? new Refused(words.damaged(file.name)) : error;
+    throw error instanceof Damaged ? new Refused(words.damaged(file.name)) : error;
   }
   if (found !== entry.checksum) throw new Refused(words.damaged(file.name));
 }
@@ -111,7 +111,8 @@ function entry(view: DataView<ArrayBuffer>, at: number): Entry {
 /** Fields that did not fit into 32 bits stand in the extra field of id 1, in this order (4.5.3). */
 function wide(extra: DataView, fields: number[]): number[] {
   let at = 0;
-  while (at + 4 <= extra.byteLength && extra.getUint16(at, true) !== 1) at += 4 + extra.getUint16(at + 2, true);
+  while (at + 4 <= extra.byteLength && extra.getUint16(at, true) !== 1)
+    at += 4 + extra.getUint16(at + 2, true);
   let next = at + 4;
   return fields.map((field) => {
     if (field !== elsewhere || next + 8 > extra.byteLength) return field;

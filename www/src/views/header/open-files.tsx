@@ -23,7 +23,7 @@ export const OpenFiles = () => (
       id={inputId}
       type="file"
       multiple
-      accept=".csv,.tsv,.txt,.json,text/csv,text/tab-separated-values,text/plain,application/json"
+      accept=".csv,.tsv,.tab,.txt,.json,.xlsx,.xlsm,.xls,.zip,.gz,text/csv,text/tab-separated-values,text/plain,application/json"
       onChange={(event) => taken(event.currentTarget)}
     />
   </label>
