@@ -111,7 +111,7 @@ test("gzip and zip give the results of the tables in them", async ({ page, log }
 test("a workbook within a zip is opened, too, and a policy in it is applied", async ({ page }) => {
   await openFile(page);
   const policy = readFileSync(join(samples, "policy.json"), "utf8");
-  const inside = [part("policy.json", policy), part("book.xlsx", await workbook())];
+  const inside = [part("policy.json", policy), part("book.xlsx", new Uint8Array(await workbook()))];
   await give(page, [given("all.zip", zip(inside))]);
   await ready(page);
   const { name } = JSON.parse(policy);

@@ -4,9 +4,9 @@ import { deflateRawSync } from "node:zlib";
 import { checksum } from "../../www/src/engine/packed/checksum";
 import { type Part, stored } from "../../www/src/engine/packed/stored";
 
-export const part = (path: string, text: string | Uint8Array): Part => ({
+export const part = (path: string, content: string | Uint8Array<ArrayBuffer>): Part => ({
   path,
-  bytes: new Uint8Array(Buffer.from(text)),
+  bytes: typeof content === "string" ? new TextEncoder().encode(content) : content,
 });
 
 /** A zip as archivers write it: deflated, sizes behind the content, a comment at the end. */
@@ -15,9 +15,10 @@ export function zip(parts: Part[], comment = "made by a test"): Uint8Array<Array
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { path, bytes } of parts) {
-    const [name, packed] = [Buffer.from(path), deflateRawSync(bytes)];
+    const name = Buffer.from(path);
+    const { packed, sum } = deflated(bytes);
     const about = Buffer.concat([short(0x0808), short(8), long(0)]); // Sizes follow; UTF-8; deflated.
-    const sizes = Buffer.concat([checksum(0, bytes), packed.length, bytes.length].map(long));
+    const sizes = Buffer.concat([sum, packed.length, bytes.length].map(long));
     const header = [long(0x04034b50), short(20), about, Buffer.alloc(12), short(name.length), short(0), name];
     const piece = Buffer.concat([...header, packed, long(0x08074b50), sizes]);
     const entry = [long(0x02014b50), short(20), short(20), about, sizes, short(name.length)];
@@ -38,6 +39,15 @@ export function zip(parts: Part[], comment = "made by a test"): Uint8Array<Array
   return new Uint8Array(Buffer.concat([...pieces, ...directory, ...end]));
 }
 
+const known = new Map<Uint8Array, { packed: Buffer; sum: number }>();
+
+/** Deflated, once for the same bytes. */
+function deflated(bytes: Uint8Array): { packed: Buffer; sum: number } {
+  const found = known.get(bytes) ?? { packed: deflateRawSync(bytes), sum: checksum(0, bytes) };
+  known.set(bytes, found);
+  return found;
+}
+
 function short(value: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeUInt16LE(value);
@@ -56,7 +66,7 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The parts of a workbook whose sheets hold these rows, as XML: `<row r="1"><c r="A1">…`. */
-export function workbookParts(sheets: Record<string, string>): Part[] {
+export function workbookParts(sheets: Record<string, string>, properties = ""): Part[] {
   const names = Object.keys(sheets);
   const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`);
   const linked = names.map(
@@ -69,7 +79,7 @@ export function workbookParts(sheets: Record<string, string>): Part[] {
     part("[Content_Types].xml", "<Types/>"),
     part(
       "xl/workbook.xml",
-      `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${listed.join("")}</sheets></workbook>`,
+      `<workbook xmlns="${main}" xmlns:r="${relations}"><workbookPr ${properties}/><sheets>${listed.join("")}</sheets></workbook>`,
     ),
     part("xl/_rels/workbook.xml.rels", `<Relationships>${linked.join("")}</Relationships>`),
     part(

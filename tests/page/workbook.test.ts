@@ -96,6 +96,15 @@ test("every kind of cell is read as it stands", async () => {
   );
 });
 
+test("days are counted from 1904 where the workbook says so, in either word", async () => {
+  const day = row('<c r="A1" s="1"><v>43834</v></c>');
+  for (const word of ["1", "true"]) {
+    const book = stored(workbookParts({ S: day }, `date1904="${word}"`));
+    expect(await read(book)).toEqual([["S", "2024-01-05\n"]]);
+  }
+  expect(await read(stored(workbookParts({ S: day }, 'date1904="false"')))).toEqual([["S", "2020-01-04\n"]]);
+});
+
 test("only cells are touched where errors are made text", () => {
   const xml = '<row t="e"/><c r="A1" t="s"><v>1</v></c><x:c s="3"\n t="e"><v>#N/A</v></x:c><cx t="e"/>';
   const bytes = new TextEncoder().encode(xml);

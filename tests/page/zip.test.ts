@@ -1,5 +1,6 @@
 // Archives: every entry as it is, whatever wrote it; damage, protection and too much in words.
 
+import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
 import { checksum } from "../../www/src/engine/packed/checksum";
 import { counted, inflated, type Pieces } from "../../www/src/engine/packed/inflate";
@@ -36,6 +37,8 @@ test("the checksum is that of the standard", () => {
   const bytes = Buffer.from("123456789");
   expect(checksum(0, bytes)).toBe(0xcbf43926);
   expect(checksum(checksum(0, bytes.subarray(0, 4)), bytes.subarray(4))).toBe(0xcbf43926);
+  const long = Uint8Array.from({ length: 100_003 }, (_, at) => (at * 2_654_435_761) >>> 24);
+  expect(checksum(0, long)).toBe(crc32(long)); // As in the browser's and node's own gzip.
 });
 
 test("entries come as they are, packed with sizes behind them or not packed at all", async () => {

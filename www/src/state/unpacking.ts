@@ -5,14 +5,14 @@ import { batch } from "@preact/signals";
 import { NoEngine } from "../engine/blocks";
 import { isPacked, type Opened, open } from "../engine/packed/open";
 import { Refused } from "../engine/packed/refused";
-import { stepFailed } from "../text/engine";
+import { readingCancelled, stepFailed } from "../text/engine";
 import { loaded, newSlot, readingNow, readingSlots } from "./files";
 
 /** What became of files that arrived together. */
 export interface Unpacked {
   /** The files to read, in their order. */
   files: File[];
-  /** A sentence for each archive that holds other things, too. */
+  /** Sentences: what else is in an archive, or that opening was cancelled. */
   leftOut: string[];
   /** Slots of what came out of an earlier form of the same file and is in it no more. */
   stale: number[];
@@ -31,7 +31,7 @@ export async function unpack(files: File[]): Promise<Unpacked> {
   const all: Unpacked = { files: [], leftOut: [], stale: [] };
   for (const file of files) {
     const opened = (await isPacked(file)) ? await unpackOne(file) : { files: [file], leftOut: "" };
-    if (opened === "cancelled") return { files: [], leftOut: [], stale: [] };
+    if (opened === "cancelled") return { files: [], leftOut: [readingCancelled(file.name)], stale: [] };
     all.files.push(...opened.files);
     if (opened.leftOut) all.leftOut.push(opened.leftOut);
     if (!opened.files.includes(file)) all.stale.push(...staleSlots(file.name, opened.files));

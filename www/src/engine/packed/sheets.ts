@@ -20,7 +20,7 @@ export const mostExcelBytes = 2 ** 29;
 export async function sheets(file: File, onProgress: (bytes: number) => void): Promise<Sheet[]> {
   const archive = stored(await unpackedParts(file, onProgress));
   const found = await readXlsxFile<string | number>(archive, { trim: false, parseNumber });
-  const filled = found.filter(({ data }) => data.length > 0);
+  const filled = found.filter(({ data }: { data?: unknown[] }) => data && data.length > 0); // A chart has no data.
   if (filled.length === 0) throw new Refused(words.emptyExcel(file.name));
   return filled.map(({ sheet, data }) => ({ name: sheet, bytes: tabSeparated(data as Cell[][]) }));
 }
@@ -40,11 +40,17 @@ async function unpackedParts(file: File, onProgress: (bytes: number) => void): P
   for (const entry of (await entries(file)).filter(({ path }) => /\.xml(\.rels)?$/.test(path))) {
     const bytes = await whole(file, entry, budget);
     errorsAsText(bytes);
-    parts.push({ path: entry.path, bytes });
+    parts.push({ path: entry.path, bytes: entry.path === "xl/workbook.xml" ? daysFrom1904(bytes) : bytes });
     done += entry.packedSize;
     onProgress(done);
   }
   return parts;
+}
+
+/** Days counted from 1904 are marked `1` or `true`; the library knows the first only. */
+function daysFrom1904(bytes: Part["bytes"]): Part["bytes"] {
+  const text = new TextDecoder().decode(bytes);
+  return new TextEncoder().encode(text.replace(/\bdate1904=(["'])true\1/, 'date1904="1"'));
 }
 
 async function whole(file: File, entry: Entry, budget: { left: number }): Promise<Part["bytes"]> {
