@@ -237,29 +237,56 @@ test("unpacking shows its progress and can be cancelled", async ({ page }) => {
   await expect(cards(page)).toHaveText(["demand.csv"], { useInnerText: true });
 });
 
+const odd = "a,when,b\nX,2024-01-05,3\nX,2024-02-05,4\nY,2024-01-09,5\n";
+const role = (page: Page, header: string) => page.getByLabel(`${header}: taken for`);
+
+/** Gives a file with a header that says nothing, and says what its columns are. */
+async function correct(page: Page): Promise<void> {
+  await give(page, [given("odd.csv", odd)]);
+  await show(page, "data");
+  await page.getByLabel("Taken for", { exact: true }).selectOption("demand");
+  for (const [header, name] of [
+    ["a", "item"],
+    ["when", "date"],
+    ["b", "quantity"],
+  ] as const) {
+    await role(page, header).selectOption(name);
+  }
+  await ready(page);
+  await page.waitForTimeout(600); // The policy is kept after a pause.
+}
+
+/** Another file of the same header, under a new policy. */
+async function next(page: Page, site: { address: string }): Promise<void> {
+  await page.goto(`${site.address}?again`);
+  await page.locator("main[data-status=empty]").waitFor();
+  const fresh = page.getByRole("button", { name: "Begin with a new policy" });
+  if (await fresh.isVisible()) await fresh.click();
+  await give(page, [given("next.csv", odd.replace("Y", "Z"))]);
+  await expect(page.locator("main")).not.toHaveAttribute("data-status", /empty|reading/);
+  await show(page, "data");
+}
+
 test("a corrected match is remembered for its header, and applying it can be undone", async ({
   page,
   site,
 }) => {
   await page.goto(site.address);
-  const table = "a,when,b\nX,2024-01-05,3\nX,2024-02-05,4\nY,2024-01-09,5\n";
-  const role = (header: string) => page.getByLabel(`${header}: taken for`);
-  await give(page, [given("odd.csv", table)]);
-  await show(page, "data");
-  await page.getByLabel("Taken for", { exact: true }).selectOption("demand");
-  await role("a").selectOption("item");
-  await role("when").selectOption("date");
-  await role("b").selectOption("quantity");
-  await ready(page);
-  await page.waitForTimeout(600);
+  await correct(page);
+  await next(page, site);
+  await expect(role(page, "b")).toHaveValue("quantity");
+  await page.getByRole("button", { name: "Undo: columns of next.csv as corrected before" }).click();
+  await expect(role(page, "b")).not.toHaveValue("quantity");
+  await next(page, site);
+  await expect(role(page, "b")).not.toHaveValue("quantity");
+});
 
-  await page.goto(`${site.address}?again`);
-  await page.getByRole("button", { name: "Begin with a new policy" }).click();
-  await give(page, [given("next.csv", table.replace("Y", "Z"))]);
-  await ready(page);
-  await show(page, "data");
-  await expect(role("b")).toHaveValue("quantity");
-  const undo = page.getByRole("button", { name: "Undo: columns of next.csv as corrected before" });
-  await undo.click();
-  await expect(role("b")).not.toHaveValue("quantity");
+test("nothing is remembered where keeping is switched off", async ({ page, site }) => {
+  await page.goto(site.address);
+  await correct(page);
+  await page.getByRole("button", { name: "Policy", exact: true }).click();
+  await page.getByLabel("Keep this policy and corrected columns in this browser").uncheck();
+  await page.waitForTimeout(300);
+  await next(page, site);
+  await expect(role(page, "b")).not.toHaveValue("quantity");
 });

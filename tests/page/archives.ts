@@ -65,7 +65,10 @@ export const file = (name: string, content: BlobPart) => new File([content], nam
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/** The parts of a workbook whose sheets hold these rows, as XML: `<row r="1"><c r="A1">…`. */
+/**
+ * The parts of a workbook whose sheets hold these rows, as XML: `<row r="1"><c r="A1">…`. Style 1 is a
+ * day, 2 a day with its time, 3 a code of five digits.
+ */
 export function workbookParts(sheets: Record<string, string>, properties = ""): Part[] {
   const names = Object.keys(sheets);
   const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`);
@@ -73,8 +76,9 @@ export function workbookParts(sheets: Record<string, string>, properties = ""): 
     (_, at) =>
       `<Relationship Id="rId${at + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
   );
-  const formats = '<numFmts count="1"><numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>';
-  const styles = [0, 14, 170].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join("");
+  const formats =
+    '<numFmts><numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/><numFmt numFmtId="171" formatCode="00000"/></numFmts>';
+  const styles = [0, 14, 170, 171].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join("");
   return [
     part("[Content_Types].xml", "<Types/>"),
     part(
@@ -84,7 +88,7 @@ export function workbookParts(sheets: Record<string, string>, properties = ""): 
     part("xl/_rels/workbook.xml.rels", `<Relationships>${linked.join("")}</Relationships>`),
     part(
       "xl/styles.xml",
-      `<styleSheet xmlns="${main}">${formats}<cellXfs count="3">${styles}</cellXfs></styleSheet>`,
+      `<styleSheet xmlns="${main}">${formats}<cellXfs count="4">${styles}</cellXfs></styleSheet>`,
     ),
     ...names.map((name, at) =>
       part(

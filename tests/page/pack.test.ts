@@ -35,7 +35,7 @@ test("the policy allows the scripts and styles of the page, by their bytes, and 
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types app offline default",
+    "trusted-types app offline",
   ]);
 });
 

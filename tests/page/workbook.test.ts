@@ -96,6 +96,16 @@ test("every kind of cell is read as it stands", async () => {
   );
 });
 
+test("codes keep the zeros that their format shows", async () => {
+  await check(' s="3"><v>123</v>', "00123");
+  await check(' t="n" s="3"><v>123</v>', "00123");
+  await check(' s="3"><f>A1+1</f><v>123</v>', "00123");
+  await check(' s="3"><v>1234567</v>', "1234567");
+  await check(' s="3"><v>12.5</v>', "12.5");
+  await check(' s="3" t="b"><v>1</v>', "TRUE");
+  await check(' s="0"><v>123</v>', "123");
+});
+
 test("days are counted from 1904 where the workbook says so, in either word", async () => {
   const day = row('<c r="A1" s="1"><v>43834</v></c>');
   for (const word of ["1", "true"]) {

@@ -87,7 +87,7 @@ export function contentPolicy(scripts, style) {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types app offline default",
+    "trusted-types app offline",
   ].join("; ");
 }
 

@@ -8,6 +8,7 @@ import { packed as words } from "../../text/packed";
 import { errorsAsText } from "./error-cells";
 import type { Sheet } from "./excel-messages";
 import { counted, type Pieces } from "./inflate";
+import { withPaddedCodes } from "./padded-codes";
 import { Refused } from "./refused";
 import { type Part, stored } from "./stored";
 import { type Cell, tabSeparated } from "./tsv";
@@ -18,7 +19,7 @@ export const mostExcelBytes = 2 ** 29;
 
 /** The sheets that have rows, in the workbook's order. Throws [`Refused`] with a sentence. */
 export async function sheets(file: File, onProgress: (bytes: number) => void): Promise<Sheet[]> {
-  const archive = stored(await unpackedParts(file, onProgress));
+  const archive = stored(withPaddedCodes(await unpackedParts(file, onProgress)));
   const found = await readXlsxFile<string | number>(archive, { trim: false, parseNumber });
   const filled = found.filter(({ data }: { data?: unknown[] }) => data && data.length > 0); // A chart has no data.
   if (filled.length === 0) throw new Refused(words.emptyExcel(file.name));
