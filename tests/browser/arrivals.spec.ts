@@ -256,12 +256,8 @@ async function correct(page: Page): Promise<void> {
   await page.waitForTimeout(600); // The policy is kept after a pause.
 }
 
-/** Another file of the same header, under a new policy. */
-async function next(page: Page, site: { address: string }): Promise<void> {
-  await page.goto(`${site.address}?again`);
-  await page.locator("main[data-status=empty]").waitFor();
-  const fresh = page.getByRole("button", { name: "Begin with a new policy" });
-  if (await fresh.isVisible()) await fresh.click();
+/** Gives another file of the same header. */
+async function giveNext(page: Page): Promise<void> {
   await give(page, [given("next.csv", odd.replace("Y", "Z"))]);
   await expect(page.locator("main")).not.toHaveAttribute("data-status", /empty|reading/);
   await show(page, "data");
@@ -273,11 +269,15 @@ test("a corrected match is remembered for its header, and applying it can be und
 }) => {
   await page.goto(site.address);
   await correct(page);
-  await next(page, site);
+  await page.goto(`${site.address}?again`);
+  await page.getByRole("button", { name: "Begin with a new policy" }).click();
+  await giveNext(page);
   await expect(role(page, "b")).toHaveValue("quantity");
   await page.getByRole("button", { name: "Undo: columns of next.csv as corrected before" }).click();
   await expect(role(page, "b")).not.toHaveValue("quantity");
-  await next(page, site);
+  await page.waitForTimeout(600);
+  await page.goto(`${site.address}?later`);
+  await giveNext(page);
   await expect(role(page, "b")).not.toHaveValue("quantity");
 });
 
@@ -287,6 +287,7 @@ test("nothing is remembered where keeping is switched off", async ({ page, site 
   await page.getByRole("button", { name: "Policy", exact: true }).click();
   await page.getByLabel("Keep this policy and corrected columns in this browser").uncheck();
   await page.waitForTimeout(300);
-  await next(page, site);
+  await page.goto(`${site.address}?again`);
+  await giveNext(page);
   await expect(role(page, "b")).not.toHaveValue("quantity");
 });
