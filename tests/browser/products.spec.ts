@@ -80,3 +80,16 @@ test("the site opens again with the server stopped", async ({ page, site }) => {
   await expect(page.locator("main")).toHaveAttribute("data-status", "empty");
   await expect.poll(() => page.workers().length).toBe(1);
 });
+
+test("inside another page nothing is started", async ({ page, site }) => {
+  const stranger = createServer((_, response) => {
+    response.setHeader("content-type", "text/html").end(`<iframe src="${site.address}"></iframe>`);
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+  await page.goto(`http://127.0.0.1:${(stranger.address() as { port: number }).port}/`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByText("Open it in a tab of its own.")).toBeVisible();
+  await expect(frame.locator("main, input, button")).toHaveCount(0);
+  expect(page.workers()).toHaveLength(0);
+  stranger.close();
+});

@@ -28,3 +28,6 @@ export const engineSilent = (seconds: number) =>
 
 export const encodingUnknown = (name: string) =>
   `${name} is not read: this browser does not know the encoding that the policy names. Choose another on its card.`;
+
+export const framed =
+  "Another page shows this one inside itself, so nothing is started here. Open it in a tab of its own.";
