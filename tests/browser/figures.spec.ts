@@ -121,3 +121,77 @@ test("the page can be used within 500 ms of being opened", async ({ page }) => {
   console.log(`  painted ${middle.toFixed(0)} ms after the start`);
   expect(middle).toBeLessThan(500);
 });
+
+/** A year of orders of 10,000 items: regular, moving and rare ones, always the same. */
+function manyItems(): string {
+  let seed = 12_345;
+  const random = () => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  const rows = ["item,date,quantity,price"];
+  for (let item = 0; item < 10_000; item += 1) {
+    const [chance, size, price] = [
+      0.08 + 0.9 * random() ** 2,
+      1 + 60 * random() ** 3,
+      (1 + 80 * random()).toFixed(2),
+    ];
+    for (let week = 0; week < 52; week += 1) {
+      if (random() > chance) continue;
+      const day = new Date(Date.UTC(2024, 0, 1 + 7 * week + Math.floor(5 * random())))
+        .toISOString()
+        .slice(0, 10);
+      rows.push(`I${item},${day},${1 + Math.floor(size * (0.5 + random()))},${price}`);
+    }
+  }
+  return `${rows.join("\n")}\n`;
+}
+
+test("10,000 items follow a target within 50 ms a step, the comparisons within 500 ms of rest", async ({
+  page,
+}, info) => {
+  const orders = info.outputPath("orders.csv");
+  writeFileSync(orders, manyItems());
+  await openFile(page);
+  await give(page, [orders]);
+  await ready(page);
+  await page.getByRole("link", { name: "Segments" }).click();
+  const target = page.getByRole("grid").first().locator("td input").first();
+  await target.focus();
+  await expect(page.locator(".is-older")).toHaveCount(0);
+  await page.evaluate(() => {
+    const steps: number[] = [];
+    let pressed = 0;
+    addEventListener(
+      "keydown",
+      () => {
+        pressed = performance.now();
+      },
+      { capture: true },
+    );
+    const figures = document.querySelector("section[aria-label='Key figures']");
+    if (!figures) throw new Error("The page shows no key figures.");
+    new MutationObserver(() => {
+      if (pressed > 0) steps.push(performance.now() - pressed);
+      pressed = 0;
+    }).observe(figures, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { steps });
+  });
+  for (let press = 0; press < 20; press += 1) {
+    await page.keyboard.press(press < 10 ? "ArrowDown" : "ArrowUp");
+    await page.waitForTimeout(60);
+  }
+  await page.keyboard.press("ArrowDown");
+  const rest = Date.now();
+  await page.locator(".is-older").first().waitFor();
+  await page.waitForFunction(() => document.querySelector(".is-older") === null);
+  const compared = Date.now() - rest;
+  const steps = await page.evaluate(() => (window as unknown as { steps: number[] }).steps);
+  const sorted = steps.sort((one, other) => one - other);
+  console.log(
+    `  steps ${sorted.map((one) => one.toFixed(0)).join(" ")} ms, comparisons ${compared} ms after the last`,
+  );
+  expect(steps.length).toBeGreaterThan(15);
+  expect(sorted.at(-2)).toBeLessThan(50);
+  expect(compared).toBeLessThan(500);
+});
