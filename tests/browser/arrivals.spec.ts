@@ -92,6 +92,25 @@ for (const product of ["file", "site"] as const) {
   });
 }
 
+test("from the first byte to the results the page never says that it is empty", async ({ page }) => {
+  await openFile(page);
+  await page.locator("main[data-status=empty]").waitFor();
+  await page.evaluate(() => {
+    const main = document.querySelector("main");
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    if (main)
+      new MutationObserver(() => seen.push(main.dataset.status ?? "")).observe(main, { attributes: true });
+  });
+  await give(page, [given("demand.csv.gz", gzipSync(demand)), given("book.xlsx", await workbook())]);
+  await expect
+    .poll(() => page.evaluate(() => (window as never as { seen: string[] }).seen))
+    .toContain("ready");
+  await ready(page);
+  const seen = await page.evaluate(() => (window as never as { seen: string[] }).seen);
+  expect(seen).not.toContain("empty");
+});
+
 test("gzip and zip give the results of the tables in them", async ({ page, log }) => {
   await openFile(page);
   await give(page, [given("demand.csv.gz", gzipSync(demand)), given("items.csv.gz", gzipSync(items))]);

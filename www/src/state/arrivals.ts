@@ -20,7 +20,7 @@ import {
 import { applyMatches } from "./matches";
 import { beginWith, change, policy, savedPolicy } from "./policy";
 import { dataChange, refresh } from "./results";
-import { cancelUnpacking, unpack } from "./unpacking";
+import { cancelUnpacking, clearUnpacked, unpack } from "./unpacking";
 
 /** The user's own policy while a sample is looked at. */
 let beforeSample: PolicyFile | null = null;
@@ -48,7 +48,8 @@ export function take(files: File[]): Promise<void> {
       await leaveSample(plain.some(isPolicy), refused);
     else for (const slot of stale) await forget(slot);
     await takeIn(plain);
-    if (plain.length === 0) settle();
+    clearUnpacked();
+    if (plain.every(isPolicy)) settle();
     arrivalTrouble.value = [arrivalTrouble.value, ...leftOut].filter(Boolean).join(" ");
   });
 }
@@ -161,6 +162,7 @@ async function read(files: File[]): Promise<void> {
   const before = loaded.value;
   batch(() => {
     dataChange();
+    clearUnpacked();
     const entries = feeds.map(({ slot, file }) => ({ slot, name: file.name, size: file.size, failure: "" }));
     const others = loaded.value.filter(({ slot }) => !slots.includes(slot));
     loaded.value = [...others, ...entries].sort((a, b) => a.slot - b.slot);

@@ -19,11 +19,22 @@ export interface Unpacked {
 }
 
 let stopping: AbortController | undefined;
+/** Cards of what has been unpacked: they stay until its files have theirs. */
+let done: number[] = [];
 
 /** Stops what is being unpacked; says whether anything was. */
 export function cancelUnpacking(): boolean {
   stopping?.abort();
   return stopping !== undefined;
+}
+
+/** Takes away the cards of what has been unpacked. */
+export function clearUnpacked(): void {
+  batch(() => {
+    loaded.value = loaded.value.filter(({ slot }) => !done.includes(slot));
+    readingSlots.value = readingSlots.value.filter((slot) => !done.includes(slot));
+  });
+  done = [];
 }
 
 /** Opens what is packed; other files pass as they are. After a cancel nothing of the drop is read. */
@@ -45,10 +56,10 @@ async function unpackOne(file: File): Promise<Opened | "cancelled"> {
   const slot = begin(file);
   try {
     const opened = await open(file, { signal, onProgress: progress(slot, file.size) });
-    end(slot);
+    done = [...done, slot];
     return opened;
   } catch (error) {
-    end(slot, signal.aborted ? "" : sentence(error));
+    fail(slot, signal.aborted ? "" : sentence(error));
     return signal.aborted ? "cancelled" : { files: [], leftOut: "" };
   } finally {
     stopping = undefined;
@@ -64,7 +75,7 @@ function begin({ name, size }: File): number {
   batch(() => {
     const others = loaded.value.filter((entry) => entry.slot !== slot);
     loaded.value = [...others, { slot, name, size, failure: "" }].sort((a, b) => a.slot - b.slot);
-    readingSlots.value = [slot];
+    readingSlots.value = [...done, slot];
   });
   return slot;
 }
@@ -76,13 +87,13 @@ function progress(slot: number, size: number): (bytes: number) => void {
   };
 }
 
-/** The card goes, or says why nothing came of the file. */
-function end(slot: number, failure = ""): void {
+/** The card says why nothing came of the file; after a cancel it goes. */
+function fail(slot: number, failure: string): void {
   batch(() => {
     loaded.value = loaded.value.flatMap((entry) =>
       entry.slot !== slot ? [entry] : failure ? [{ ...entry, failure }] : [],
     );
-    readingSlots.value = [];
+    readingSlots.value = done;
     readingNow.value = null;
   });
 }
