@@ -102,6 +102,14 @@ impl Amounts {
         }
     }
 
+    /// Whether there is nothing at a row.
+    pub fn is_blank(&self, row: usize) -> bool {
+        match self {
+            Amounts::Steps { values, .. } => values.get(row).is_none_or(|steps| *steps == BLANK),
+            Amounts::Doubles(values) => values.get(row).is_none_or(|value| value.is_nan()),
+        }
+    }
+
     /// The value at a row, `None` where blank.
     pub fn value(&self, row: usize) -> Option<f64> {
         match self {

@@ -5,7 +5,7 @@
 //! values that are added exactly and rounded once.
 
 use super::calendar::{self, Day};
-use super::keys::fields;
+use super::keys::order;
 use super::log::DemandLog;
 pub use super::steps::Scale;
 use super::steps::{Row, Scales};
@@ -117,7 +117,7 @@ impl Histories {
 
     /// The number of a joined key.
     pub fn find(&self, key: &str) -> Option<usize> {
-        self.keys.binary_search_by(|other| fields(other).cmp(fields(key))).ok()
+        self.keys.binary_search_by(|other| order(other, key)).ok()
     }
 
     fn take(&mut self, mut rows: Vec<Row>, scales: &Scales) {

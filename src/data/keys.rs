@@ -1,5 +1,7 @@
 //! Short texts that come again and again, each kept once: stocking units and the values of a column.
 
+use std::cmp::Ordering;
+
 use rustc_hash::FxHashMap;
 
 use crate::read::cell::code::look;
@@ -52,6 +54,14 @@ impl Texts {
     }
 }
 
+/// The order of two keys: field by field, by code point. The separator sorts before every sign that may stand in
+/// a key but control signs, so that whole keys compare as their fields do unless one holds such a sign.
+pub fn order(one: &str, other: &str) -> Ordering {
+    let control = |key: &str| key.bytes().any(|byte| byte < SEPARATOR as u8);
+    let whole = one.cmp(other);
+    if control(one) || control(other) { fields(one).cmp(fields(other)) } else { whole }
+}
+
 /// The fields of a key.
 pub fn fields(key: &str) -> impl Iterator<Item = &str> {
     key.split(SEPARATOR)
@@ -66,6 +76,13 @@ pub fn likeness(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_ordered_field_by_field() {
+        for (one, other) in [("a\u{1f}z", "a b\u{1f}a"), ("a\tb\u{1f}a", "a\u{1f}b"), ("a", "a\u{1f}b")] {
+            assert_eq!(order(one, other), fields(one).cmp(fields(other)), "{one:?} {other:?}");
+        }
+    }
 
     #[test]
     fn a_text_keeps_its_number() {

@@ -65,7 +65,7 @@ impl Scales {
             quantity: fits(sums(&|log, row| quantity_steps(log, row, quantity)), quantity),
             money: fits(
                 sums(&|log, row| {
-                    if log.money.value(row).is_none() { Some(0) } else { money_steps(log, row, money) }
+                    if log.money.is_blank(row) { Some(0) } else { money_steps(log, row, money) }
                 }),
                 money,
             ),
@@ -90,7 +90,7 @@ impl Scales {
 
     pub fn is_whole(&self, quantity: f64) -> bool {
         match self.quantity.exponent {
-            Some(exponent) => (quantity as i128) % 10_i128.pow(u32::from(exponent.min(38))) == 0,
+            Some(exponent) => quantity % decimal::to_f64(10_i128.pow(u32::from(exponent.min(38))), 0) == 0.0,
             None => quantity.fract() == 0.0,
         }
     }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::keys::{Texts, fields};
+use super::keys::{self, Texts};
 use super::log::DemandLog;
 use super::steps::{Row, Scales};
 use crate::math::exact::Sum;
@@ -31,9 +31,8 @@ impl Units {
         let mut all = Texts::default();
         let seen: Vec<Vec<u32>> =
             logs.iter().map(|log| log.units.iter().map(|key| all.number(key)).collect()).collect();
-        let order = order::numbers(all.len() as u32, &|one, other| {
-            fields(all.text(one)).cmp(fields(all.text(other)))
-        });
+        let order =
+            order::numbers(all.len() as u32, &|one, other| keys::order(all.text(one), all.text(other)));
         let mut place = vec![0_u32; order.len()];
         for (new, &old) in order.iter().enumerate() {
             if let Some(slot) = place.get_mut(old as usize) {
@@ -53,7 +52,15 @@ impl Units {
     }
 
     pub fn grouped(&self, logs: &[&DemandLog], scales: &Scales) -> Vec<Vec<Row>> {
-        let mut rows: Vec<Vec<Row>> = vec![Vec::new(); self.keys.len()];
+        let mut counts = vec![0_usize; self.keys.len()];
+        for (number, log) in logs.iter().enumerate() {
+            for row in 0..log.len() {
+                if let Some(count) = counts.get_mut(self.unit(number, log, row)) {
+                    *count += 1;
+                }
+            }
+        }
+        let mut rows: Vec<Vec<Row>> = counts.into_iter().map(Vec::with_capacity).collect();
         for (number, log) in logs.iter().enumerate() {
             for row in 0..log.len() {
                 if let Some(unit) = rows.get_mut(self.unit(number, log, row)) {

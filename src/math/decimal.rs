@@ -28,7 +28,7 @@ const POWERS: [f64; 23] = [
 pub fn to_f64(mantissa: i128, exponent: u8) -> f64 {
     const EXACT: i128 = 1 << 53;
     match POWERS.get(usize::from(exponent)) {
-        Some(power) if (-EXACT..=EXACT).contains(&mantissa) => mantissa as f64 / power,
+        Some(power) if (-EXACT..=EXACT).contains(&mantissa) => mantissa as i64 as f64 / power, // 64 bits hold it, and become a double in one step
         _ => by_text(mantissa, exponent),
     }
 }

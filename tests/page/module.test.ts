@@ -1,6 +1,8 @@
 // The shipped module: it compiles, starts, answers, and was built the way the page relies on.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { fingerprint } from "../../www/engine/segmented_safety_stock.js";
 import { ask, moduleBytes, openSession } from "./rig";
 
 /** The text of a custom section of the module; empty where there is none. */
@@ -13,6 +15,13 @@ function section(name: string): string {
 
 test("it starts and answers", () => {
   expect(ask(openSession(), { kind: "new_policy" }).kind).toBe("policy");
+});
+
+test("thousands of its results have the very bits that they have natively", () => {
+  openSession();
+  const source = readFileSync(new URL("../../src/math/fingerprint.rs", import.meta.url), "utf8");
+  const pinned = source.match(/PINNED: u64 = 0x([\da-f_]+);/)?.[1]?.replaceAll("_", "");
+  expect(fingerprint()).toBe(pinned);
 });
 
 test("it was compiled with SIMD: nothing in the environment has replaced the flags", () => {
