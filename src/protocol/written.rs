@@ -156,10 +156,10 @@ macro_rules! answers {
         #[cfg_attr(test, derive(ts_rs::TS))]
         pub struct $name { $($(#[$doc])* pub $field: $kind),+ }
 
-        impl super::written::Written for $name {
-            fn node(&self) -> super::node::Node<'_> {
+        impl $crate::protocol::written::Written for $name {
+            fn node(&self) -> $crate::protocol::node::Node<'_> {
                 const NAMES: &[&str] = &[$(stringify!($field)),+];
-                super::written::object(NAMES, &[$(&self.$field),+])
+                $crate::protocol::written::object(NAMES, &[$(&self.$field),+])
             }
         }
     };
@@ -182,9 +182,9 @@ macro_rules! names {
             }
         }
 
-        impl super::written::Written for $name {
-            fn node(&self) -> super::node::Node<'_> {
-                super::node::Node::Text(self.name())
+        impl $crate::protocol::written::Written for $name {
+            fn node(&self) -> $crate::protocol::node::Node<'_> {
+                $crate::protocol::node::Node::Text(self.name())
             }
         }
     };
@@ -195,7 +195,7 @@ macro_rules! serialized {
     ($name:ident) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&super::written::Written::node(self), serializer)
+                serde::Serialize::serialize(&$crate::protocol::written::Written::node(self), serializer)
             }
         }
     };

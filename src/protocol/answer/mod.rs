@@ -1,0 +1,161 @@
+//! What the engine answers: summaries as objects, tables as windows, files as bytes.
+
+mod files;
+mod items;
+mod results;
+
+pub use files::*;
+pub use items::*;
+pub use results::*;
+
+use super::node::Node;
+use super::policy::PolicyFile;
+use super::written::{Written, answers, names, serialized};
+
+/// An answer; `kind` says to what.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(tag = "kind", rename_all = "snake_case"))]
+pub enum Answer {
+    /// Done; there is nothing to say.
+    Done,
+    /// A file has been read, or has to be fed again.
+    FileRead(FileRead),
+    /// The question rests on settings that the files were not read by: ask `reading`, feed them, ask again.
+    NeedsFiles,
+    /// A policy, checked.
+    Policy(Box<PolicyAnswer>),
+    /// What was read.
+    Files(FilesAnswer),
+    /// Key figures, matrix and segments.
+    Summary(Box<SummaryAnswer>),
+    /// The searched uniform policies.
+    Compare(Box<CompareAnswer>),
+    /// A window of items.
+    Items(ItemsAnswer),
+    /// One item's working.
+    Item(Box<ItemAnswer>),
+    /// A file to keep.
+    File(FileAnswer),
+    /// The question cannot be answered.
+    Failure(Failure),
+}
+
+impl Written for Answer {
+    fn node(&self) -> Node<'_> {
+        let (kind, answer) = match self {
+            Answer::Done => ("done", Node::Fields(Vec::new())),
+            Answer::FileRead(answer) => ("file_read", answer.node()),
+            Answer::NeedsFiles => ("needs_files", Node::Fields(Vec::new())),
+            Answer::Policy(answer) => ("policy", answer.node()),
+            Answer::Files(answer) => ("files", answer.node()),
+            Answer::Summary(answer) => ("summary", answer.node()),
+            Answer::Compare(answer) => ("compare", answer.node()),
+            Answer::Items(answer) => ("items", answer.node()),
+            Answer::Item(answer) => ("item", answer.node()),
+            Answer::File(answer) => ("file", answer.node()),
+            Answer::Failure(answer) => ("failure", answer.node()),
+        };
+        let mut fields = vec![("kind", Node::Text(kind))];
+        if let Node::Fields(of_answer) = answer {
+            fields.extend(of_answer);
+        }
+        Node::Fields(fields)
+    }
+}
+
+serialized!(Answer);
+
+answers! {
+    /// Why a question cannot be answered.
+    Failure {
+        /// A stable name of the cause.
+        code: String,
+        /// A sentence for the person at the screen.
+        sentence: String,
+    }
+}
+
+answers! {
+    /// The end of a file.
+    FileRead {
+        /// Its slot.
+        slot: u32,
+        /// A late row contradicted the plan: feed the same file again, it is read by the corrected one.
+        again: bool,
+        /// The encoding to decode it from on the way, where it has to be fed as UTF-8.
+        decode: Option<String>,
+        /// Rows read so far.
+        rows: f64,
+    }
+}
+
+answers! {
+    /// A file to keep.
+    FileAnswer {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// What is in it.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: Vec<u8>,
+    }
+}
+
+answers! {
+    /// A policy, checked.
+    PolicyAnswer {
+        /// The policy.
+        policy: PolicyFile,
+        /// What is odd in it: unknown fields, migrations.
+        findings: Vec<FindingView>,
+    }
+}
+
+names! {
+    /// What became of the rows of a finding.
+    SeverityView {
+        /// Left out, or unusable.
+        Lost = "lost",
+        /// Changed, assumed, or to be decided.
+        Warning = "warning",
+        /// Worth knowing.
+        Note = "note",
+    }
+}
+
+answers! {
+    /// Something odd in the data.
+    FindingView {
+        /// A stable name of the cause.
+        code: String,
+        /// What became of the rows.
+        severity: SeverityView,
+        /// The file; empty where the whole data set or the policy is meant.
+        file: String,
+        /// What it is.
+        title: String,
+        /// What was done.
+        done: String,
+        /// What the user may do; may be empty.
+        advice: String,
+        /// Further facts; may be empty.
+        detail: String,
+        /// How many rows, cells or items.
+        count: f64,
+        /// The first places.
+        places: Vec<PlaceView>,
+    }
+}
+
+answers! {
+    /// Where a finding stands.
+    PlaceView {
+        /// Line in the file, from 1; 0 for the whole file.
+        line: f64,
+        /// The column's header; may be empty.
+        column: String,
+        /// What was found.
+        found: String,
+    }
+}
