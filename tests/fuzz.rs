@@ -13,7 +13,7 @@ use segmented_safety_stock::read::cell::{
 };
 use segmented_safety_stock::read::condition::Condition;
 use segmented_safety_stock::read::scan::{Scanner, Signs};
-use segmented_safety_stock::read::{Decimal, Plan, Reader, Row};
+use segmented_safety_stock::read::{Decimal, Plan, Reader, Row, plain};
 
 /// Inputs a target.
 fn inputs() -> u64 {
@@ -168,6 +168,17 @@ fn records() {
             assert!(taken.bytes > 0 && at + taken.bytes <= text.len());
             at += taken.bytes;
         }
+    });
+}
+
+#[test]
+fn plain_records() {
+    check(5, |bytes| {
+        let Ok(sheet) = plain::read(bytes) else { return };
+        let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() as u64 + 1;
+        assert!(sheet.repairs.iter().all(|(line, _)| (1..=lines).contains(line)), "{:?}", sheet.repairs);
+        let width = sheet.header.map_or(0, |names| names.len());
+        assert!(sheet.records.iter().all(|record| record.len() >= width));
     });
 }
 

@@ -1,7 +1,8 @@
 //! Which signs hold a file's fields apart, found by trying each on the first rows.
 //!
 //! The delimiter is the one under which most rows have the same number of cells; among equals the one whose
-//! header names are known, then the more usual one. A `sep=` line names it, unless the rows say otherwise.
+//! header names are known, then the more usual one. A `sep=` line names it, unless the rows say otherwise. Blanks
+//! hold cells apart only where quoted cells stand between them.
 
 use super::cell::text::trimmed;
 use super::header;
@@ -27,8 +28,9 @@ impl Record {
 }
 
 /// The delimiters tried, the more usual first.
-const DELIMITERS: [(u8, Option<u8>); 9] = [
+const DELIMITERS: [(u8, Option<u8>); 10] = [
     (b',', None),
+    (b',', Some(b' ')),
     (b';', None),
     (b'\t', None),
     (b'|', Some(b'|')),
@@ -45,9 +47,11 @@ const RECORDS: usize = 200;
 /// A delimiter's name for people.
 pub fn delimiter_name(signs: Signs) -> String {
     match (signs.delimiter, signs.second) {
-        (b',', _) => "comma".to_owned(),
+        (b',', None) => "comma".to_owned(),
+        (b',', Some(b' ')) => "comma and blank".to_owned(),
         (b';', _) => "semicolon".to_owned(),
         (b'\t', _) => "tab".to_owned(),
+        (b' ', _) => "blank".to_owned(),
         (b'|', None) => "bar".to_owned(),
         (0x1f, _) => "unit separator".to_owned(),
         (first, second) => [Some(first), second].into_iter().flatten().map(char::from).collect(),
@@ -110,6 +114,13 @@ pub fn sniff(head: &str, whole: bool, fixed: Option<(u8, Option<u8>)>) -> Sniffe
     let (best, best_fit) =
         best.copied().unwrap_or((plain_signs(b',', None), fit("", true, plain_signs(b',', None))));
     let found = |(delimiter, second): (u8, Option<u8>)| quotes(rest, whole, delimiter, second);
+    let usual =
+        |signs: Signs| matches!(signs.delimiter, b',' | b';' | b'\t' | b'|') && signs.second != Some(b' ');
+    let unlikely = best_fit.regular < 0.8 || !usual(best);
+    if fixed.is_none() && named.is_none() && unlikely && blanks_delimit(rest) {
+        let evidence = "quoted cells stand between blanks".to_owned();
+        return Sniffed { evidence, ..plainly(found((b' ', None)), 0) };
+    }
     if let Some(fixed) = fixed {
         return Sniffed { evidence: "as chosen".to_owned(), ..plainly(found(fixed), sep_lines) };
     }
@@ -120,7 +131,6 @@ pub fn sniff(head: &str, whole: bool, fixed: Option<(u8, Option<u8>)>) -> Sniffe
             return Sniffed { evidence: "the file's sep= line".to_owned(), ..plainly(signs, sep_lines) };
         }
     }
-    let usual = |signs: Signs| matches!(signs.delimiter, b',' | b';' | b'\t' | b'|');
     let rivals = tried.iter().filter(|(signs, fit)| *signs != best && usual(*signs) && equal(*fit, best_fit));
     let rival = rivals.map(|(signs, _)| *signs).next();
     let share = (best_fit.regular * 100.0).round();
@@ -129,6 +139,15 @@ pub fn sniff(head: &str, whole: bool, fixed: Option<(u8, Option<u8>)>) -> Sniffe
         width => format!("{width} cells in {share} % of the first rows"),
     };
     Sniffed { evidence, sep_wrong: named.is_some(), rival, ..plainly(best, sep_lines) }
+}
+
+/// Whether quoted cells stand between blanks in at least every other line, and hardly beside another delimiter.
+fn blanks_delimit(text: &str) -> bool {
+    let count = |pattern: &str| text.matches(pattern).count();
+    let between = count("\" \"");
+    let beside = |sign: char| count(&format!("\"{sign}")) + count(&format!("{sign}\""));
+    let others: usize = [',', ';', '\t', '|'].into_iter().map(beside).sum();
+    between > 1 && between as u64 * 2 >= super::scan::line_ends(text.as_bytes()) && others * 10 <= between
 }
 
 fn plainly(signs: Signs, sep_line: u64) -> Sniffed {
@@ -165,7 +184,7 @@ fn sep_line(head: &str) -> (Option<(u8, Option<u8>)>, &str) {
 }
 
 /// The quote and escape under a delimiter: backslashes where they leave fewer quotes odd, apostrophes where
-/// cells stand between them and no cell stands between double quotes.
+/// cells stand between them, no cell stands between double quotes, and none is odd or more rows are alike.
 fn quotes(text: &str, whole: bool, delimiter: u8, second: Option<u8>) -> Signs {
     let plain = plain_signs(delimiter, second);
     let odd = |signs: Signs| odd_quotes(&first_records(text, whole, signs, RECORDS));
@@ -182,7 +201,9 @@ fn quotes(text: &str, whole: bool, delimiter: u8, second: Option<u8>) -> Signs {
             text.matches(&format!("{sign}{quote}")).count() + text.matches(&format!("\n{quote}")).count();
         closed.min(opened)
     };
-    if usual == 0 && between('\'') >= 2 && between('"') == 0 && odd(single) == 0 { single } else { plain }
+    let cells_between = usual == 0 && between('\'') >= 2 && between('"') == 0;
+    let fits = || odd(single) == 0 || fit(text, whole, single).regular > fit(text, whole, plain).regular;
+    if cells_between && fits() { single } else { plain }
 }
 
 fn odd_quotes(records: &[Record]) -> usize {
@@ -279,7 +300,15 @@ mod tests {
         check("sku;date;qty\nA-1;2024-01-05;10,5\nA-2;2024-01-06;1.234,25\n", b';');
         check("sku:date:qty\nA-1:2024-01-05:10\n", b':');
         check("sku,date,qty\nA-1,2024-01-05,10\nA-2;2024-01-06;20\n", b',');
+        check("sku \"long name\" \"range\" cost\nA-1 \"bolt, long\" \"a\" 3.5\nA-2 \"nut\" \"b\" 1\n", b' ');
         check("Sales report\n\nsku\tdate\tqty\nA-1\t2024-01-05\t10\n", b'\t');
+    }
+
+    #[test]
+    fn a_blank_may_follow_each_comma() {
+        let signs = |head| sniff(head, true, None).signs;
+        assert_eq!(signs("sku, name, cost\nA-1, \"bolt, long\", 3.5\nA-2, nut, 1\n").second, Some(b' '));
+        assert_eq!(signs("sku, name, cost\nA-1, bolt, 3.5\n").second, None);
     }
 
     #[test]
@@ -293,6 +322,8 @@ mod tests {
     fn quotes_and_escapes() {
         let signs = |head| sniff(head, true, None).signs;
         assert_eq!(signs("sku,name,cost\n'A-1','bolt, long',3.5\n'A-2','nut',1\n").quote, Some(b'\''));
+        let odd = "sku,name,cost\n'A-1','won't, bolt',3.5\n'A-2','nut, long',1\n'A-3','pin',2\n";
+        assert_eq!(signs(odd).quote, Some(b'\''));
         assert_eq!(signs("sku,name,cost\nA-1,Men's boot,3.5\nA-2,'til dawn,1\n").quote, Some(b'"'));
         assert!(signs("sku,name,cost\nA-1,\"pipe 5\\\" black\",3.5\nA-2,\"a\\\\b\",1\n").backslash);
     }

@@ -176,7 +176,7 @@ impl Scanner {
             self.hopeless = bytes.len();
             return Some(self.stray(bytes, open));
         };
-        if close + 1 == bytes.len() && !last {
+        if close + 1 + usize::from(self.signs.second.is_some()) >= bytes.len() && !last {
             return None;
         }
         let inside = bytes.get(open + 1..close).unwrap_or_default();
