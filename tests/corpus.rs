@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use segmented_safety_stock::math::civil::{existing_day_of, iso};
 use segmented_safety_stock::protocol::policy::{ColumnMatch, DialectChoice};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::read::cell::date::{self, DateForm, DateOrder};
@@ -90,7 +91,7 @@ fn cell(row: &Row, column: usize, kind: Kind) -> Result<Option<String>, ()> {
             Number::Bad(_) => Err(()),
         },
         Kind::Date => match row.date(column) {
-            DateCell::Day(day) => Ok(Some(date::written(day))),
+            DateCell::Day(day) => Ok(Some(iso(day))),
             DateCell::Blank => Ok(None),
             DateCell::Bad(_) => Err(()),
         },
@@ -530,8 +531,8 @@ fn number_cells() {
 /// The ISO week of a Monday: its Thursday's year, and that Thursday's number in it.
 fn iso_week(monday: i32) -> String {
     let thursday = monday + 3;
-    let year: i32 = date::written(thursday)[..4].parse().unwrap();
-    let first = date::day_of(year, 1, 1).unwrap();
+    let year: i32 = iso(thursday)[..4].parse().unwrap();
+    let first = existing_day_of(year, 1, 1).unwrap();
     format!("{year}-W{:02}", (thursday - first) / 7 + 1)
 }
 
@@ -550,12 +551,12 @@ fn date_cells() {
         let found = match reading.cell {
             _ if mode == "auto" && asks => "ASK".to_owned(),
             DateCell::Day(day) => match reading.span {
-                date::Span::Day => date::written(day),
-                date::Span::Month => format!("{} month", &date::written(day)[..7]),
+                date::Span::Day => iso(day),
+                date::Span::Month => format!("{} month", &iso(day)[..7]),
                 date::Span::Week => format!("{} week", iso_week(day)),
                 date::Span::Quarter => {
-                    let month: u32 = date::written(day)[5..7].parse().unwrap();
-                    format!("{}-Q{} quarter", &date::written(day)[..4], month.div_ceil(3))
+                    let month: u32 = iso(day)[5..7].parse().unwrap();
+                    format!("{}-Q{} quarter", &iso(day)[..4], month.div_ceil(3))
                 }
             },
             DateCell::Blank => "BLANK".to_owned(),

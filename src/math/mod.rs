@@ -7,6 +7,7 @@
 //!
 //! Symbols follow Abramowitz & Stegun and the NIST handbook of functions (DLMF), named at each formula.
 
+pub mod civil;
 pub mod decimal;
 pub mod exact;
 pub mod fingerprint;

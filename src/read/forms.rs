@@ -3,11 +3,12 @@
 //! In: the proofs met in each column. Out: the form each column is read in, why, and a question where nothing
 //! in the file settles it. A column that proves nothing follows the file's other columns.
 
-use super::cell::date::{OrderEvidence, Separator, written};
+use super::cell::date::{OrderEvidence, Separator};
 use super::cell::number::MarkEvidence;
 use super::cell::{DateCell, DateForm, DateOrder, DecimalMark, Number, date, number};
 use super::plan::ColumnForm;
 use super::question::{About, Choice, Question};
+use crate::math::civil::iso;
 use crate::order;
 use crate::protocol::policy::DialectChoice;
 
@@ -302,7 +303,7 @@ fn order_question(header: &str, proof: &Proof, current: DateOrder) -> Question {
     let mut choices: Vec<Choice> = Vec::new();
     for &order in orders {
         let DateCell::Day(day) = date::read(&proof.cell, DateForm::of(order)).cell else { continue };
-        let meaning = written(day);
+        let meaning = iso(day);
         if choices.iter().all(|choice| choice.meaning != meaning) {
             let (value, cell) = (order.name().to_owned(), proof.cell.clone());
             choices.push(Choice { value, cell, meaning, current: order == current });

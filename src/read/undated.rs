@@ -3,10 +3,10 @@
 //! Only their order matters to the figures. They are laid on the calendar from January 2001 (weeks from Monday
 //! 2001-01-01), oldest first, and a finding says so.
 
-use super::cell::date::day_of;
 use super::cell::month_number;
 use super::header;
 use super::plan::Period;
+use crate::math::civil::existing_day_of;
 
 /// The year that undated periods begin in; its first day is a Monday.
 const YEAR: i32 = 2001;
@@ -49,9 +49,9 @@ pub(super) fn periods(headers: &[String]) -> Vec<Period> {
 fn day(place: Place, offset: i32) -> Option<i32> {
     let index = place.index - offset;
     if place.weeks {
-        return Some(day_of(YEAR, 1, 1)? + 7 * index);
+        return Some(existing_day_of(YEAR, 1, 1)? + 7 * index);
     }
-    day_of(YEAR + index.div_euclid(12), index.rem_euclid(12) + 1, 1)
+    existing_day_of(YEAR + index.div_euclid(12), index.rem_euclid(12) + 1, 1)
 }
 
 /// A month's name alone.
@@ -103,12 +103,12 @@ fn latest(header: &str) -> Option<(i32, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::cell::date::written;
+    use crate::math::civil::iso;
 
     #[track_caller]
     fn check(headers: &str, days: &[&str]) {
         let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
-        let found: Vec<String> = periods(&headers).iter().map(|period| written(period.day)).collect();
+        let found: Vec<String> = periods(&headers).iter().map(|period| iso(period.day)).collect();
         assert_eq!(found, days, "{headers:?}");
     }
 

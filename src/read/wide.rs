@@ -13,6 +13,7 @@ use super::role::{Role, Table};
 use super::sniff::{Shape, Start};
 use super::undated;
 use crate::finding::{Cause, Place};
+use crate::math::civil::iso;
 use crate::protocol::policy::DialectChoice;
 
 /// The period that a header names, and its length.
@@ -174,11 +175,11 @@ pub(super) fn say(name: &str, start: &mut Start) {
         .find(|of| period(&start.plan.title(of.column), Some(DateOrder::Excel1900)).is_none())
     {
         let column = start.plan.title(first.column);
-        let place = Place { line: start.plan.header_line, found: date::written(first.day), column };
+        let place = Place { line: start.plan.header_line, found: iso(first.day), column };
         start.findings.note(name, Cause::UndatedPeriods, place);
     }
     for (column, day) in gaps(&start.plan) {
-        let found = format!("nothing for {}", date::written(day));
+        let found = format!("nothing for {}", iso(day));
         let place = Place { line: start.plan.header_line, column: start.plan.title(column), found };
         start.findings.note(name, Cause::PeriodGap, place);
     }
@@ -206,7 +207,7 @@ fn say_twins(start: &mut Start) {
         let choice = |of: usize, current| Choice {
             value: start.plan.title(of),
             cell: start.samples.get(of).and_then(|samples| samples.first()).cloned().unwrap_or_default(),
-            meaning: date::written(read.day),
+            meaning: iso(read.day),
             current,
         };
         let choices = vec![choice(read.column, true), choice(column, false)];
@@ -225,12 +226,7 @@ fn serial_question(plan: &Plan) -> Question {
     let choices = [DateOrder::Excel1900, DateOrder::Excel1904].into_iter().filter_map(|order| {
         let DateCell::Day(day) = date::read(&first, DateForm::of(order)).cell else { return None };
         let current = order == DateOrder::Excel1900;
-        Some(Choice {
-            value: order.name().to_owned(),
-            cell: first.clone(),
-            meaning: date::written(day),
-            current,
-        })
+        Some(Choice { value: order.name().to_owned(), cell: first.clone(), meaning: iso(day), current })
     });
     let choices = choices.collect();
     Question { about: About::DateOrder, header: first, line: plan.header_line, choices }
@@ -241,7 +237,7 @@ fn serial_question(plan: &Plan) -> Question {
 fn gaps(plan: &Plan) -> Vec<(usize, i32)> {
     let mut days: Vec<(i32, usize)> = plan.periods.iter().map(|period| (period.day, period.column)).collect();
     days.sort_unstable();
-    let on_the_first = days.iter().all(|(day, _)| date::written(*day).ends_with("-01"));
+    let on_the_first = days.iter().all(|(day, _)| iso(*day).ends_with("-01"));
     let spans = plan.periods.iter().filter_map(|of| Some(period(&plan.title(of.column), None)?.1));
     let months = on_the_first && spans.clone().all(|span| span == Span::Month);
     let steps =
@@ -258,7 +254,7 @@ fn gaps(plan: &Plan) -> Vec<(usize, i32)> {
 
 /// The first day of the month after the one that begins on a day.
 fn next_month(day: i32) -> i32 {
-    let written = date::written(day + 31);
+    let written = iso(day + 31);
     match date::read(written.get(..7).unwrap_or(&written), DateForm::of(DateOrder::YearMonthDay)).cell {
         DateCell::Day(first) => first,
         _ => day,
@@ -271,7 +267,7 @@ mod tests {
 
     #[track_caller]
     fn check(header: &str, day: Option<&str>) {
-        assert_eq!(period(header, None).map(|(day, _)| date::written(day)).as_deref(), day, "{header}");
+        assert_eq!(period(header, None).map(|(day, _)| iso(day)).as_deref(), day, "{header}");
     }
 
     #[test]
@@ -311,6 +307,6 @@ mod tests {
         else {
             panic!("a plain date")
         };
-        assert_eq!(date::written(next_month(january)), "2024-02-01");
+        assert_eq!(iso(next_month(january)), "2024-02-01");
     }
 }

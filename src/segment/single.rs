@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::data::calendar::{civil, day_of};
+use crate::math::civil::existing_day_of;
 use crate::order;
 use crate::protocol::policy::{Override, UnitField};
 
@@ -112,9 +112,7 @@ pub fn iso_day(text: &str) -> Option<i32> {
         return None;
     }
     let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..)?);
-    let written = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let number = day_of(written.0, written.1, written.2);
-    (civil(number) == written).then_some(number)
+    existing_day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]

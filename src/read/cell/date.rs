@@ -7,6 +7,7 @@
 use super::month::{Word, word};
 use super::number::is_sheet_error;
 use super::text::{is_placeholder, trimmed};
+use crate::math::civil::existing_day_of;
 
 /// First and last year that a date may have.
 pub const YEARS: (i32, i32) = (1970, 2100);
@@ -245,46 +246,11 @@ fn starts_plain_time(rest: &[u8]) -> bool {
 
 /// Days since 1970-01-01, or why there is none.
 fn day_in_range(year: i32, month: i32, day: i32) -> DateCell {
-    match day_of(year, month, day) {
+    match existing_day_of(year, month, day) {
         None => DateCell::Bad(BadDate::NoSuchDay),
         Some(_) if !(YEARS.0..=YEARS.1).contains(&year) => DateCell::Bad(BadDate::OutOfRange),
         Some(day) => DateCell::Day(day),
     }
-}
-
-/// Days since 1970-01-01 of a day in the Gregorian calendar.
-///
-/// # Source
-/// Hinnant, *chrono-compatible low-level date algorithms*, `days_from_civil`.
-pub fn day_of(year: i32, month: i32, day: i32) -> Option<i32> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + i32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return None,
-    };
-    if !(1..=length).contains(&day) || !(0..=9999).contains(&year) {
-        return None;
-    }
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year - era * 400;
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
-}
-
-/// `yyyy-mm-dd` of a day, for showing.
-pub fn written(day: i32) -> String {
-    let shifted = day + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted - era * 146_097;
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    format!("{:04}-{month:02}-{day:02}", year + era * 400 + carry)
 }
 
 fn plain_character(character: char) -> char {
@@ -479,7 +445,7 @@ fn month_of(year: (i64, usize), month: i64) -> Reading {
 
 fn day_of_year(year: i64, day: i64) -> Reading {
     let year = year as i32;
-    let (Some(first), Some(last)) = (day_of(year, 1, 1), day_of(year, 12, 31)) else {
+    let (Some(first), Some(last)) = (existing_day_of(year, 1, 1), existing_day_of(year, 12, 31)) else {
         return bad(BadDate::NoSuchDay);
     };
     let day = first + day as i32 - 1;
@@ -542,11 +508,12 @@ fn serial(number: (i64, usize), form: DateForm) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::civil::iso;
 
     #[track_caller]
     fn check(text: &str, order: DateOrder, day: &str) {
         let found = match read(text, DateForm::of(order)).cell {
-            DateCell::Day(found) => written(found),
+            DateCell::Day(found) => iso(found),
             other => format!("{other:?}"),
         };
         assert_eq!(found, day, "{text}");
