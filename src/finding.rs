@@ -54,7 +54,7 @@ causes! {
     OpenQuote "open_quote" Lost "A quote is opened and never closed" "The row is left out." "Close the quote in that row.";
     TextAfterQuote "text_after_quote" Warning "Text stands behind a closing quote" "Kept, without the quotes." "Double the quotes inside the cell.";
     ControlCharacter "control_character" Lost "A character that no text holds" "The row is left out." "Export the file again.";
-    SkippedLine "skipped_line" Note "A line before the header" "Not read." "";
+    SkippedLine "skipped_line" Note "A line that is no row of the table" "Not read." "";
     WrongSeparatorLine "wrong_separator_line" Warning "The sep= line names another separator than the rows have" "The rows' separator is used." "Choose the separator if that is wrong.";
     SecondTable "second_table" Lost "Another header starts here" "The rest of the file is not read." "Export the tables as files of their own.";
     CommentLine "comment_line" Note "A comment" "Not read." "";
@@ -110,8 +110,8 @@ causes! {
     WeeklyGrain "weekly_grain" Note "The data are already in weeks" "Never split finer; edge weeks are whole." "";
     MonthlyGrain "monthly_grain" Note "The data are already in months" "Never split finer; edge months are whole." "";
     ClassTooFull "class_too_full" Warning "One class holds more than 80 % of the items" "Used as it is." "Move the cut-offs.";
-    ClassByUnits "class_by_units" Note "ABC has no revenue to rank by" "Ranked by the measure named." "Add a price or revenue column, or unit costs.";
-    NotBuilt "not_built" Warning "A setting whose feature this version does not have" "Answered as stated." "";
+    ClassByUnits "class_by_units" Note "ABC has no revenue to rank by" "" "Add a price or revenue column, or unit costs.";
+    NotBuilt "not_built" Warning "A setting whose feature this version does not have" "Kept in the policy." "";
     UnknownField "unknown_field" Warning "Fields this version does not know" "Kept and written back." "Check the spelling.";
     UnusedSegment "unused_segment" Note "Segments of the policy without items" "Kept." "";
     UnusedOverride "unused_override" Note "Single overrides that match no item" "Kept." "Check the item's key, or remove them.";
@@ -131,6 +131,22 @@ causes! {
     FilterUnusable "filter_unusable" Lost "The row filter cannot be used" "The file is not used." "Correct the filter.";
     MixedUnits "mixed_units" Lost "Demand files differ in the fields of the stocking unit" "The first file's fields hold; this file is not used." "Drop files with the same fields, or take the field out of the stocking unit.";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";
+}
+
+/// A number for a sentence: its whole part in groups of three.
+pub fn grouped(value: f64) -> String {
+    let text = value.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = whole.trim_start_matches('-').len();
+    let mut grouped = String::new();
+    for (place, digit) in whole.trim_start_matches('-').chars().enumerate() {
+        if place > 0 && (digits - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if whole.starts_with('-') { "-" } else { "" };
+    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{fraction}") }
 }
 
 /// Where something stands: the line in its file (the header is a line), the column's name, and what stood there.
@@ -254,6 +270,12 @@ mod tests {
         (0..250).for_each(|line| findings.note("a.csv", Cause::UnreadableDate, place(line)));
         let list = findings.list();
         assert_eq!((list.len(), list[0].count, list[0].places.len()), (1, 250, PLACES));
+    }
+
+    #[test]
+    fn numbers_in_sentences_are_grouped() {
+        let said = [0.0, 999.0, 1000.0, 484_531.0, -1_234_567.5].map(grouped);
+        assert_eq!(said, ["0", "999", "1,000", "484,531", "-1,234,567.5"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn warn_of_a_full_class(classified: &Classified, findings: &mut Findings) {
     let all = classified.of_item.len();
     for (count, class) in classified.counts().into_iter().zip(&classified.classes) {
         if count * 5 > all * 4 {
-            let said = format!("xyz: {} holds {count} of {all} items.", class.name);
+            let said = format!("XYZ class {} holds {count} of {all} items.", class.name);
             findings.state("", Cause::ClassTooFull, count as u64, said);
         }
     }

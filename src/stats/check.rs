@@ -7,7 +7,7 @@ use super::returns::{ReturnRule, Settled};
 use crate::data::calendar::iso;
 use crate::data::dataset::Dataset;
 use crate::data::history::Histories;
-use crate::finding::{Cause, Findings, Place};
+use crate::finding::{Cause, Findings, Place, grouped};
 use crate::math::moments::{self, Moments};
 use crate::order;
 use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Returns};
@@ -62,7 +62,8 @@ fn returns(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, port
     let share = if sold > 0.0 { back / sold } else { 1.0 };
     let cause = if share > MANY { Cause::ManyReturns } else { Cause::Returns };
     let sds = if share > MANY { three_sds(dataset, policy, portfolio) } else { String::new() };
-    let detail = format!("{back} units came back, {:.1} % of {sold} sold.{sds}", share * 100.0);
+    let detail =
+        format!("{} units came back, {:.1} % of {} sold.{sds}", grouped(back), share * 100.0, grouped(sold));
     findings.state("", cause, rows as u64, detail);
     let unmatched: u64 = portfolio.settled.iter().map(|settled| u64::from(settled.unmatched)).sum();
     if unmatched > 0 {
@@ -79,12 +80,16 @@ fn three_sds(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) -> S
         return String::new();
     };
     let sd = |rule: Returns| deviation(histories, unit, rule, policy, portfolio).unwrap_or(0.0);
+    let (cancel, exclude, net) = (sd(Returns::Cancel), sd(Returns::Exclude), sd(Returns::Net));
+    if cancel.max(exclude).max(net) <= 0.0 {
+        return String::new();
+    }
     format!(
         " Item {} has a deviation of {:.1} with cancel, {:.1} with exclude, {:.1} with net.",
         histories.keys.get(unit).map_or("", AsRef::as_ref).replace(crate::data::keys::SEPARATOR, " / "),
-        sd(Returns::Cancel),
-        sd(Returns::Exclude),
-        sd(Returns::Net),
+        cancel,
+        exclude,
+        net,
     )
 }
 
@@ -149,6 +154,16 @@ fn long_lines(findings: &mut Findings, dataset: &Dataset) {
     }
 }
 
+/// How many of the items: `3 of 115 items.`, or all of them.
+fn share(count: u64, all: usize) -> String {
+    let of = grouped(all as f64);
+    match (count, all) {
+        (1, 1) => "The only item.".to_owned(),
+        _ if count == all as u64 => format!("All {of} items."),
+        _ => format!("{} of {of} items.", grouped(count as f64)),
+    }
+}
+
 /// Items that something is missing for, or that hold no stock.
 fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
     let mut missing = Findings::default();
@@ -168,7 +183,7 @@ fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
     }
     let counted: Vec<(Cause, u64)> = missing.list().iter().map(|one| (one.cause, one.count)).collect();
     for (cause, count) in counted {
-        missing.state("", cause, 0, format!("{count} of {} items.", portfolio.items.len()));
+        missing.state("", cause, 0, share(count, portfolio.items.len()));
     }
     findings.extend(missing);
 }

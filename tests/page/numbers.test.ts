@@ -76,12 +76,14 @@ test.each([
 });
 
 test.each([
-  [2, 0, 0, 0, "Two files are read"],
-  [1, 0, 0, 0, "One file is read"],
-  [0, 2, 0, 0, "Two files are being read"],
-  [5, 1, 1, 0, "Five files are read, one is being read, one question is open"],
-  [0, 0, 0, 1, "One file cannot be used"],
-  [1, 0, 2, 2, "One file is read, two cannot be used, two questions are open"],
-])("%d read, %d waiting, %d questions, %d lost", (read, waiting, open, lost, expected) => {
-  expect(heading(read, waiting, open, lost)).toBe(expected);
+  [2, 0, 0, 0, 0, "Two files are read"],
+  [1, 0, 0, 0, 0, "One file is read"],
+  [0, 2, 0, 0, 0, "Two files are being read"],
+  [5, 1, 1, 0, 0, "Five files are read, one is being read, one question is open"],
+  [0, 0, 0, 1, 0, "One file cannot be used"],
+  [1, 0, 2, 2, 0, "One file is read, two cannot be used, two questions are open"],
+  [0, 0, 1, 0, 1, "One file waits for an answer"],
+  [1, 0, 3, 0, 2, "One file is read, two wait for an answer, three questions are open"],
+])("%d read, %d waiting, %d questions, %d lost, %d asking", (read, waiting, open, lost, asking, expected) => {
+  expect(heading(read, waiting, open, lost, asking)).toBe(expected);
 });

@@ -4,6 +4,7 @@ import type { dimensions as dimensionNames } from "../text/names";
 import { steps } from "../text/steps";
 import type {
   ColumnMatch,
+  ColumnView,
   Defaults,
   DialectChoice,
   Dimension,
@@ -118,9 +119,14 @@ export function removeOverride(override: Override): void {
   });
 }
 
+/** How a policy names a column: by its header, else by its place. */
+export const columnTitle = ({ header }: ColumnView, at: number) => header || `column ${at + 1}`;
+
 /** What the policy already says of a file's columns, else what the reader took them for. */
 function matchOf(policy: PolicyFile, file: FileReport): ColumnMatch {
-  const roles = file.columns.flatMap(({ role, header }) => (role ? [[role, header] as const] : []));
+  const roles = file.columns.flatMap((column, at) =>
+    column.role ? [[column.role, columnTitle(column, at)] as const] : [],
+  );
   return policy.columns[file.fingerprint] ?? { table: file.table ?? "", roles: Object.fromEntries(roles) };
 }
 

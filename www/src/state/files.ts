@@ -46,5 +46,8 @@ export const openQuestions = computed(
 /** A file whose table this version has no use for. */
 export const isIdle = (file: FileReport) => file.findings.some(({ code }) => code === "unused_table");
 
+/** A file that counts nowhere before a question is answered. */
+export const isAsking = (file: FileReport) => !file.used && file.questions.some(({ blocks }) => blocks);
+
 /** A file that could be used, were it not for what was found in it. */
-export const isLost = (file: FileReport) => !file.used && !isIdle(file);
+export const isLost = (file: FileReport) => !file.used && !isIdle(file) && !isAsking(file);

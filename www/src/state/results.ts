@@ -28,14 +28,14 @@ export const dataPending = signal(false);
 
 export type Status = "empty" | "reading" | "ready" | "error";
 
-/** Files are read, none asks anything, and no item comes of them. */
-export const nothingToShow = computed(() => report.value?.items === 0 && openQuestions.value === 0);
+/** Files are read, and no item comes of them. */
+export const nothingToShow = computed(() => report.value?.items === 0);
 
 /** What `main` says of itself. */
 export const status = computed<Status>(() => {
   if (loaded.value.length === 0) return "empty";
   if (readingSlots.value.length > 0 || readingNow.value || dataPending.value) return "reading";
-  if (summaryTrouble.value || nothingToShow.value) return "error";
+  if (summaryTrouble.value || (nothingToShow.value && openQuestions.value === 0)) return "error";
   return summary.value ? "ready" : "reading";
 });
 

@@ -7,10 +7,11 @@ import { bytes, capital, counted, day, inWords, isoDay, number, short } from "./
 const are = (count: number) => (count === 1 ? "is" : "are");
 
 /** What became of the files, as one sentence; the first part says that they are files. */
-export const heading = (read: number, waiting: number, open: number, lost: number) => {
+export const heading = (read: number, waiting: number, open: number, lost: number, asking: number) => {
   const parts: [count: number, words: string][] = [
     [read, `${are(read)} read`],
     [waiting, `${are(waiting)} being read`],
+    [asking, asking === 1 ? "waits for an answer" : "wait for an answer"],
     [lost, "cannot be used"],
   ];
   const known = parts.filter(([count]) => count > 0);
@@ -18,7 +19,8 @@ export const heading = (read: number, waiting: number, open: number, lost: numbe
     const files = at > 0 ? "" : count === 1 ? "file " : "files ";
     return `${inWords(count)} ${files}${words}`;
   });
-  const asked = open > 0 ? [`${inWords(open)} ${open === 1 ? "question is" : "questions are"} open`] : [];
+  const asked =
+    open > asking ? [`${inWords(open)} ${open === 1 ? "question is" : "questions are"} open`] : [];
   return capital([...said, ...asked].join(", "));
 };
 
@@ -39,6 +41,7 @@ export const card = {
   clean: "Clean",
   unused: "Not used",
   lost: "Cannot be used",
+  asking: "Waits for an answer",
   failed: "Not read",
   questions: (count: number) => `${capital(inWords(count))} ${count === 1 ? "question" : "questions"}`,
   noted: (count: number) => `${capital(inWords(count))} to look at`,
@@ -69,7 +72,8 @@ export const columns = {
   roleOf: (header: string) => `${header}: taken for`,
   none: "not used",
   empty: "no values",
-  unnamed: "(no name)",
+  unnamed: (place: number) => `column ${place}, without a name`,
+  written: "How it is written",
   missing: (roles: string) => `Still needed: ${roles}.`,
   automatic: "found automatically",
   delimiter: "Separator",
@@ -93,8 +97,12 @@ export const encodings = {
   "windows-1250": "Windows-1250 (central European)",
   "windows-1251": "Windows-1251 (Cyrillic)",
   "utf-16le": "UTF-16",
-  shift_jis: "Shift JIS",
-  gbk: "GBK",
+  "windows-1253": "Windows-1253 (Greek)",
+  "windows-1254": "Windows-1254 (Turkish)",
+  gb18030: "GB 18030 (simplified Chinese)",
+  big5: "Big5 (traditional Chinese)",
+  shift_jis: "Shift JIS (Japanese)",
+  "euc-kr": "EUC-KR (Korean)",
 } as const;
 
 const choiceNames: Record<string, string> = {
@@ -107,6 +115,8 @@ const choiceNames: Record<string, string> = {
   "unix-milliseconds": "Milliseconds since 1970",
   comma: "Comma is the decimal mark",
   point: "Point is the decimal mark",
+  "": "Yes, they are rows",
+  "#": "No, they are comments",
 };
 
 const titles: Record<QuestionAbout, (header: string) => string> = {
@@ -114,9 +124,9 @@ const titles: Record<QuestionAbout, (header: string) => string> = {
   decimal: (header) => `Which mark is the decimal one in the column “${header}”?`,
   delimiter: () => "What separates the cells?",
   encoding: () => "In which encoding is the file written?",
-  header: () => "The file has no header: is this what its columns hold?",
+  header: () => "The file has no header. Is this what its columns hold?",
   columns: (role) => `Which column is the ${plain(role)}?`,
-  twin: () => "Two columns say the same thing: which one is meant?",
+  twin: () => "Two columns say the same thing. Which one is meant?",
   comment: () => "Are lines that begin with # rows?",
   units: (header) => `Which of the values in the column “${header}” count?`,
 };
@@ -127,36 +137,45 @@ const texts: Record<QuestionAbout, string> = {
   delimiter: "Two signs cut the rows equally well.",
   encoding: "The bytes are text in several encodings, and read like no western language.",
   header:
-    "No cell of its first line is a name that is known; what the columns hold is read from their contents.",
+    "No cell of its first line is a known name, so the columns are matched by what they hold. They can be changed below.",
   columns: "No header says it.",
   twin: "Their headers mean the same.",
   comment: "A line before the header begins so, and a row does, too.",
   units: "Quantities in different units or currencies cannot be added.",
 };
 
-/** What a reading makes of the cell. */
+/** What a reading makes of the cell; where it makes nothing of it, the cell stands alone. */
 const meanings: Partial<Record<QuestionAbout, (meaning: string) => string>> = {
   date_order: (meaning) => `is ${isoDay(meaning)}`,
   decimal: (meaning) => `is ${meaning}`,
   delimiter: () => "",
-  encoding: (meaning) => `reads ${meaning}`,
-  header: (meaning) => `is ${meaning}`,
-  comment: (meaning) => `is ${meaning}`,
-  units: (meaning) => meaning,
+  encoding: () => "",
+  header: (meaning) => `are ${plain(meaning)}`,
+  comment: () => "",
+  units: () => "",
+};
+
+/** What is chosen, where neither a decimal mark nor a form of dates is. */
+const readings: Partial<Record<QuestionAbout, (value: string) => string>> = {
+  delimiter: (value) => capital(separators[value] ?? value),
+  encoding: (value) => encodingNames[value] ?? value,
+  header: () => "Yes",
+  units: (value) => (value === "*" ? "All rows, as they are" : `Only rows in ${value}`),
 };
 
 const encodingNames: Record<string, string> = encodings;
+const separators: Record<string, string> = { ...delimiters, "\t": delimiters.tab };
 
-const role = (meaning: string) => `is the ${plain(meaning)}`;
+const role = (meaning: string) =>
+  /^\d{4}-/.test(meaning) ? `stands for ${isoDay(meaning)}` : `is the ${plain(meaning)}`;
 
 export const question = {
   title: (about: QuestionAbout, header: string) => titles[about](header),
   text: (about: QuestionAbout) => texts[about],
   blocks: "The file counts nowhere until it is answered.",
-  choice: (about: QuestionAbout, value: string) =>
-    choiceNames[value] ??
-    encodingNames[value] ??
-    (value === "" || about === "header" ? "Yes" : value === "*" ? "All" : about === "comment" ? "No" : value),
+  choice: (about: QuestionAbout, value: string) => readings[about]?.(value) ?? choiceNames[value] ?? value,
+  /** Whether the choice says all: the cell that it was found in adds nothing. */
+  alone: (about: QuestionAbout) => about === "units" || about === "comment",
   means: (about: QuestionAbout, meaning: string) =>
     meaning === "" ? "" : (meanings[about] ?? role)(meaning),
   current: "Read so until you choose.",
@@ -165,8 +184,8 @@ export const question = {
 export const finding = {
   places: (lines: string, more: number) => `${lines}${more > 0 ? ` and ${number(more)} more` : ""}`,
   line: (line: number) => number(line),
-  rows: "Rows",
-  all: "All places kept",
+  /** Findings about no file stand in the policy. */
+  where: (policy: boolean, lines: number) => `${policy ? "Policy, line" : "Row"}${lines === 1 ? "" : "s"}`,
   row: "Row",
   column: "Column",
   found: "Found",
@@ -190,8 +209,8 @@ export const orders = {
 export const assumed = {
   title: "What is assumed until a file says it",
   leadTime: "Lead time",
-  leadTimeCount: (items: number) =>
-    items === 0 ? "known for every item" : `assumed for ${counted(items, "item")}`,
+  leadTimeCount: (items: number, all: number) =>
+    items === 0 ? (all === 0 ? "" : "known for every item") : `assumed for ${counted(items, "item")}`,
   spread: "Its standard deviation",
   holding: "Holding rate",
   cost: "Cost of a unit",

@@ -2,9 +2,9 @@
 
 import { counted, number } from "./numbers";
 
-export const heading = (items: number, look: number | null) =>
-  look === null
-    ? counted(items, "item")
+export const heading = (items: number, look: number | null, known: boolean) =>
+  look === null || (look === 0 && !known)
+    ? `${counted(items, "item")}${known ? "" : ", none with a safety stock yet"}`
     : look === 0
       ? `${counted(items, "item")}, none of them needs a look`
       : `${counted(items, "item")}, ${number(look)} of them ${look === 1 ? "needs" : "need"} a look`;

@@ -143,6 +143,6 @@ const decisions: Record<string, string> = {
   encoding: "Encoding",
   header: "Header",
   decimal: "Decimal",
-  dates: "Dates",
+  dates: "Form of dates",
 };
 export const decisionName = (name: string) => decisions[name] ?? capitalised(plain(name));

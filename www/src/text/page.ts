@@ -130,7 +130,12 @@ export const crash = {
 };
 
 export const noDemand =
-  "No item has demand yet: open a file with date, item and quantity, or say below which columns hold them.";
+  "No item has demand yet. Open a file with date, item and quantity, or say on its card which columns hold them.";
+export const lacking = {
+  title: "Nothing to work out yet",
+  text: "What became of each file, and what it lacks, stands on its card:",
+  link: "to the data",
+};
 export const copied = "Copied";
 export const close = "Close";
 export const engineStarting = "The calculation engine is starting.";

@@ -7,7 +7,7 @@ import { arrivalTrouble, openQuestions } from "../state/files";
 import { nothingToShow, status, summary } from "../state/results";
 import { route, type Screen } from "../state/route";
 import { updateReady } from "../state/update";
-import { noDemand, productName, screens, skip, update } from "../text/page";
+import { lacking, noDemand, productName, screens, skip, update } from "../text/page";
 import { Crash } from "./crash";
 import { Data } from "./data";
 import { DropAnywhere } from "./drop";
@@ -31,7 +31,8 @@ function screenShown(): Screen {
 export function App() {
   const empty = status.value === "empty";
   const screen = screenShown();
-  const View = views[screen];
+  const nothing = nothingToShow.value && status.value !== "reading";
+  const View = nothing && screen !== "data" ? Lacking : views[screen];
   useEffect(() => {
     document.title = empty ? productName : `${screens[screen]} – ${productName}`;
   }, [empty, screen]);
@@ -53,7 +54,7 @@ export function App() {
         <Troubles />
         <Reading />
         {empty ? <Start /> : <View />}
-        {!empty && summary.value && <Footer screen={screen} />}
+        {!empty && summary.value && <Footer screen={nothing ? "data" : screen} />}
       </main>
       <DropAnywhere />
       <Keys />
@@ -61,6 +62,18 @@ export function App() {
     </>
   );
 }
+
+/** Where there is nothing to work out yet, a screen says where to go on. */
+const Lacking = () => (
+  <div class="head">
+    <div>
+      <h1>{lacking.title}</h1>
+      <p>
+        {lacking.text} <a href="#data">{lacking.link}</a>
+      </p>
+    </div>
+  </div>
+);
 
 /** A new version is never taken over by itself. */
 function Update() {

@@ -2,6 +2,7 @@
 
 import { Icon } from "../parts/icon";
 import {
+  isAsking,
   isIdle,
   isLost,
   type Loaded,
@@ -30,13 +31,13 @@ export function Data() {
   const reports = new Map(report.value?.files.map((file) => [file.slot, file]));
   const waiting = status.value === "reading" ? Math.max(1, readingSlots.value.length) : 0;
   const lost = all.filter(({ slot, failure }) => failure || lostFile(reports.get(slot))).length;
+  const asking = all.filter((file) => isRead(file) && isAskingFile(reports.get(file.slot))).length;
+  const read = Math.max(0, all.length - waiting - lost - asking);
   return (
     <>
       <div class="head">
         <div>
-          <h1>
-            {words.heading(Math.max(0, all.length - waiting - lost), waiting, openQuestions.value, lost)}
-          </h1>
+          <h1>{words.heading(read, waiting, openQuestions.value, lost, asking)}</h1>
           <p>{words.deck}</p>
         </div>
         <div class="row">
@@ -81,6 +82,8 @@ export function Data() {
 }
 
 const lostFile = (file: FileReport | undefined) => file !== undefined && isLost(file);
+
+const isAskingFile = (file: FileReport | undefined) => file !== undefined && isAsking(file);
 
 const isRead = ({ slot, failure }: Loaded) => !readingSlots.value.includes(slot) && !failure;
 

@@ -15,7 +15,13 @@ export const Items = () => (
   <>
     <div class="head">
       <div>
-        <h1>{heading(rows.value.total || (summary.value?.total.items ?? 0), exceptions.value)}</h1>
+        <h1>
+          {heading(
+            rows.value.total || (summary.value?.total.items ?? 0),
+            exceptions.value,
+            summary.value?.total.fill_rate !== null,
+          )}
+        </h1>
       </div>
       <div class="row">
         <DownloadResults what="item_results" />

@@ -28,7 +28,7 @@ export function Assumptions({ report }: { report: FilesAnswer }) {
             of="lead_time_days"
             label={words.leadTime}
             unit={words.days}
-            note={words.leadTimeCount(report.assumed_lead_time)}
+            note={words.leadTimeCount(report.assumed_lead_time, report.items)}
           />
           <Amount of="lead_time_sd_days" label={words.spread} unit={words.days} />
           <Amount of="holding_rate" label={words.holding} unit={words.year} scale={100} />

@@ -2,7 +2,7 @@
 
 import { Select } from "../../parts/choice";
 import { Typed } from "../../parts/typed";
-import { setDialect, setFilter, setRole } from "../../state/edits";
+import { columnTitle, setDialect, setFilter, setRole } from "../../state/edits";
 import { report } from "../../state/files";
 import { policy } from "../../state/policy";
 import { troubleWith } from "../../state/results";
@@ -10,12 +10,14 @@ import { delimiters, encodings, columns as words } from "../../text/data";
 import { plain } from "../../text/names";
 import type { ColumnView, FileReport } from "../../wire";
 
+/** A file that is no table has no columns; what it is written in may still be chosen. */
 export function Columns({ file }: { file: FileReport }) {
   const choice = report.value?.tables.find(({ table }) => table === file.table);
   const used = file.columns.filter(({ role }) => role).length;
   const missing = (choice?.needed ?? []).filter(
     (role) => !file.columns.some((column) => column.role === role),
   );
+  if (file.size === 0 || (file.columns.length === 0 && file.rows === 0)) return <Unread file={file} />;
   return (
     <details class="panel-body columns" open={!file.used || file.questions.length > 0 || missing.length > 0}>
       <summary>
@@ -39,7 +41,7 @@ export function Columns({ file }: { file: FileReport }) {
           </thead>
           <tbody>
             {file.columns.map((column, at) => (
-              <Column key={at} file={file} column={column} roles={choice?.roles ?? []} />
+              <Column key={at} at={at} file={file} column={column} roles={choice?.roles ?? []} />
             ))}
           </tbody>
         </table>
@@ -49,17 +51,28 @@ export function Columns({ file }: { file: FileReport }) {
   );
 }
 
+/** Its encoding may have hidden that it is a table: to choose one is all that can be tried. */
+const Unread = ({ file }: { file: FileReport }) =>
+  file.size === 0 ? null : (
+    <details class="panel-body columns">
+      <summary>{words.written}</summary>
+      <Writing file={file} />
+    </details>
+  );
+
 interface ColumnProps {
+  at: number;
   file: FileReport;
   column: ColumnView;
   roles: readonly string[];
 }
 
-function Column({ file, column, roles }: ColumnProps) {
-  const { header, samples, role, form } = column;
+function Column({ at, file, column, roles }: ColumnProps) {
+  const { samples, role, form } = column;
+  const header = columnTitle(column, at);
   return (
     <tr>
-      <th scope="row">{header || words.unnamed}</th>
+      <th scope="row">{column.header || <span class="muted">{words.unnamed(at + 1)}</span>}</th>
       <td>
         <span class="samples">
           {samples.length === 0 ? (

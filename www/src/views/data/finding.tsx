@@ -3,7 +3,7 @@
 import { Icon } from "../../parts/icon";
 import { finding as words } from "../../text/data";
 import { asSentence, number } from "../../text/numbers";
-import type { FindingView, SeverityView } from "../../wire";
+import type { FindingView, PlaceView, SeverityView } from "../../wire";
 
 const tones = { lost: "no", warning: "risk", note: "note" } as const satisfies Record<SeverityView, string>;
 const placesShown = 6;
@@ -31,16 +31,21 @@ function Finding({ finding }: { finding: FindingView }) {
   );
 }
 
+/** A whole file that cannot be used stands at its first line, with nothing found there. */
+const saysMore = ({ line, column, found }: PlaceView) => line > 1 || column !== "" || found !== "";
+
 /** The first rows in a line; behind it what was found there. */
 function Places({ finding }: { finding: FindingView }) {
-  const { places, count, title } = finding;
+  const { count, title } = finding;
+  const places = finding.places.filter(saysMore);
   const lines = places.flatMap(({ line }) => (line > 0 ? [words.line(line)] : []));
   if (lines.length === 0) return null;
   const first = lines.slice(0, placesShown).join(", ");
   return (
     <details class="behind places">
       <summary>
-        {lines.length === 1 ? words.row : words.rows} {words.places(first, Math.max(0, count - placesShown))}
+        {words.where(finding.file === "", lines.length)}{" "}
+        {words.places(first, Math.max(0, count - placesShown))}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <section class="scroll" tabIndex={0} aria-label={words.region(title)}>

@@ -266,12 +266,16 @@ const Cells = ({ row, columns }: { row: ItemRow; columns: Column[] }) => (
   <>
     <th scope="row">
       <span class="code">
-        <span class="clip">{row.key.join(" · ")}</span>
+        <span class="clip" title={row.key.join(" · ")}>
+          {row.key.join(" · ")}
+        </span>
         {row.marks[0] && <Chip tone={markTone(row.marks[0])}>{markName(row.marks[0])}</Chip>}
       </span>
-      <span class="two-line clip" title={row.description}>
-        {row.description || "\u00a0"}
-      </span>
+      {row.description && (
+        <span class="two-line clip" title={row.description}>
+          {row.description}
+        </span>
+      )}
     </th>
     {columns.map((column) => (
       <td

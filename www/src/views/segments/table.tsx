@@ -43,8 +43,20 @@ export function SegmentTable({ now, editable }: Props) {
           </tbody>
           <tbody class="versus">
             <Uniform of="same_target" found={now.same_target} older={false} />
-            <Uniform of="same_capital" found={comparison.value?.same_capital} older={comparisonOlder.value} />
-            <Uniform of="same_service" found={comparison.value?.same_service} older={comparisonOlder.value} />
+            {now.total.fill_rate !== null && (
+              <>
+                <Uniform
+                  of="same_capital"
+                  found={comparison.value?.same_capital}
+                  older={comparisonOlder.value}
+                />
+                <Uniform
+                  of="same_service"
+                  found={comparison.value?.same_service}
+                  older={comparisonOlder.value}
+                />
+              </>
+            )}
           </tbody>
         </table>
       </section>
