@@ -109,17 +109,32 @@ impl ItemMaster {
         master
     }
 
-    /// The row about a stocking unit: about exactly this one, else about its item everywhere.
+    /// The row about a stocking unit: about exactly this one, else the one that names most of its fields; of two
+    /// that name as many the one with the earlier field.
     pub fn row(&self, key: &[String]) -> Option<&MasterRow> {
-        let exact = self.by_key.get(&joined(key.iter().map(String::as_str)));
-        let number = exact.or_else(|| {
-            let item = key.first()?;
-            let everywhere =
-                key.iter().enumerate().map(|(place, _)| if place == 0 { item.as_str() } else { "" });
-            self.by_key.get(&joined(everywhere))
-        })?;
+        let others = key.len().saturating_sub(1);
+        let fits = |named: &&[bool; 3]| named.iter().skip(others).all(|named| !named);
+        let number = NAMED.iter().filter(fits).find_map(|named| self.by_key.get(&partly(key, *named)))?;
         self.rows.get(*number as usize)
     }
+}
+
+/// Of the fields after the item, those that a row names: most first, then the earlier ones.
+const NAMED: [[bool; 3]; 8] = [
+    [true, true, true],
+    [true, true, false],
+    [true, false, true],
+    [false, true, true],
+    [true, false, false],
+    [false, true, false],
+    [false, false, true],
+    [false, false, false],
+];
+
+/// A key of which a row names the item and some other fields.
+fn partly(key: &[String], named: [bool; 3]) -> String {
+    let kept = std::iter::once(true).chain(named);
+    joined(key.iter().zip(kept).map(|(field, kept)| if kept { field.as_str() } else { "" }))
 }
 
 /// A field of a four-part key.
@@ -167,5 +182,14 @@ mod tests {
         let master = ItemMaster::new(vec![(Vec::new(), rows)], &[UnitField::Item, UnitField::Location]);
         assert_eq!((line_of(&master, "A", "North"), line_of(&master, "A", "South")), (Some(4), Some(2)));
         assert_eq!((line_of(&master, "B", "North"), master.duplicates.as_slice()), (None, [2].as_slice()));
+    }
+
+    #[test]
+    fn a_row_about_a_location_holds_for_its_channels() {
+        let unit = [UnitField::Item, UnitField::Location, UnitField::Channel];
+        let master = ItemMaster::new(vec![(Vec::new(), vec![row("A", "", 2), row("A", "North", 3)])], &unit);
+        let line =
+            |location: &str| master.row(&["A", location, "web"].map(str::to_owned)).map(|row| row.line);
+        assert_eq!((line("North"), line("South")), (Some(3), Some(2)));
     }
 }

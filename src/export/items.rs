@@ -134,7 +134,7 @@ fn row(csv: &mut Csv, results: &Results, number: usize, item: &Item) {
     csv.number(Some(item.master.review_days.value)).number(Some(order_quantity(item, stocked)));
     csv.text(stocked.map_or("", |stocked| stocked.basis.model.name()));
     csv.text(target.map_or("", |target| kind_name(target.kind()))).number(target.and_then(Target::value));
-    stock(csv, stocked);
+    stock(csv, results.stock(number), stocked, item);
     csv.text(results.status(number).name());
 }
 
@@ -142,22 +142,20 @@ fn order_quantity(item: &Item, stocked: Option<Stocked<'_>>) -> f64 {
     stocked.map_or(item.master.order_quantity.value, |stocked| stocked.basis.order_quantity)
 }
 
-/// The columns from `mean_over_interval` to `units_short`.
-fn stock(csv: &mut Csv, stocked: Option<Stocked<'_>>) {
+/// The columns from `mean_over_interval` to `units_short`; `held` are safety stock and reorder point.
+fn stock(csv: &mut Csv, held: Option<(f64, f64)>, stocked: Option<Stocked<'_>>, item: &Item) {
     let figure = |of: &dyn Fn(Stocked<'_>) -> f64| stocked.map(of);
-    let money = |of: &dyn Fn(Stocked<'_>) -> f64| {
-        stocked.and_then(|stocked| Some(of(stocked) * stocked.basis.unit_cost?))
-    };
+    let cost = item.master.unit_cost.as_ref().map(|cost| cost.value);
     csv.number(figure(&|of| of.basis.interval.mean)).number(figure(&|of| of.basis.interval.sd()));
-    csv.number(figure(&|of| of.position.safety_stock));
-    csv.number(figure(&|of| whole_units_up(of.position.safety_stock)));
-    csv.number(figure(&|of| of.position.reorder_point));
-    csv.number(figure(&|of| whole_units_up(of.position.reorder_point)));
-    csv.number(money(&|of| of.position.safety_stock));
+    for stock in [held.map(|held| held.0), held.map(|held| held.1)] {
+        csv.number(stock).number(stock.map(whole_units_up));
+    }
+    csv.number(held.zip(cost).map(|((stock, _), cost)| stock * cost));
     csv.number(figure(&|of| of.position.safety_stock / of.basis.daily_demand));
     csv.number(figure(&|of| of.position.cycle_service_level)).number(figure(&|of| of.position.fill_rate));
     csv.number(figure(&|of| of.position.backorders));
-    csv.number(money(&|of| of.basis.holding_rate * average_inventory(of)));
-    csv.number(stocked.and_then(|of| of.basis.unit_cost));
+    let holding = figure(&|of| of.basis.holding_rate * average_inventory(of));
+    csv.number(holding.zip(cost).map(|(holding, cost)| holding * cost));
+    csv.number(cost);
     csv.number(figure(&|of| (1.0 - of.position.fill_rate) * of.basis.annual_demand()));
 }

@@ -9,7 +9,7 @@ use crate::policy::{Resolved, Target};
 use crate::segment::Segmentation;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stats::{Item, Origin};
+use crate::stats::{History, Item, Origin};
 use crate::stock::{Basis, Bounds, Position, Status};
 
 /// Everything computed for one policy. Lists are in item order.
@@ -63,6 +63,22 @@ impl Results {
         (self.span_days > 0).then(|| revenue * DAYS_IN_YEAR / f64::from(self.span_days))
     }
 
+    /// Demand a year, units; 0 where nothing was sold in the window.
+    pub fn annual_demand(&self, item: usize) -> f64 {
+        let demand = self.items().get(item).map(|item| &item.demand);
+        let selling = demand.filter(|demand| matches!(demand.history, History::Enough | History::TooShort));
+        let mean = selling.and_then(|demand| demand.mean).unwrap_or(0.0);
+        mean / self.portfolio.frame.period.days() * DAYS_IN_YEAR
+    }
+
+    /// Safety stock and reorder point, units: none of either where nothing was sold in the window.
+    pub fn stock(&self, item: usize) -> Option<(f64, f64)> {
+        match self.status(item) {
+            Status::NoDemand => Some((0.0, 0.0)),
+            _ => self.stocked(item).map(|of| (of.position.safety_stock, of.position.reorder_point)),
+        }
+    }
+
     /// An item's bounds.
     pub fn bounds(&self, item: usize) -> Bounds {
         match (self.resolved.get(item), self.items().get(item)) {
@@ -83,7 +99,7 @@ impl Results {
 
     /// Adds an item to totals, with another stock.
     pub fn add_with(&self, totals: &mut Totals, item: usize, position: Option<&Position>) {
-        totals.count(self.annual_revenue(item));
+        totals.count(self.annual_demand(item), self.annual_revenue(item));
         let basis = self.bases.get(item).and_then(|basis| basis.as_ref().ok());
         let (Some(basis), Some(position), Some(of)) = (basis, position, self.items().get(item)) else {
             return;

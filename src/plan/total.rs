@@ -62,7 +62,7 @@ pub struct Totals {
     pub costed: u32,
     /// Items with known revenue.
     pub with_revenue: u32,
-    /// Demand a year, units.
+    /// Demand a year, units, of every item with a mean.
     pub annual_demand: f64,
     /// Revenue a year, of the items where it is known.
     pub annual_revenue: f64,
@@ -82,6 +82,7 @@ pub struct Totals {
     pub annual_cost: f64,
     /// Expected units short a year.
     pub units_short: f64,
+    stocked_demand: f64,
     weight: f64,
     weighted_cycle_service: f64,
     weighted_fill_rate: f64,
@@ -93,9 +94,10 @@ pub fn average_inventory(stocked: Stocked<'_>) -> f64 {
 }
 
 impl Totals {
-    /// Counts an item; its revenue a year where known.
-    pub fn count(&mut self, annual_revenue: Option<f64>) {
+    /// Counts an item; its demand a year in units, its revenue a year where known.
+    pub fn count(&mut self, annual_demand: f64, annual_revenue: Option<f64>) {
         self.items += 1;
+        self.annual_demand += annual_demand;
         if let Some(revenue) = annual_revenue {
             self.with_revenue += 1;
             self.annual_revenue += revenue;
@@ -107,7 +109,7 @@ impl Totals {
         let Stocked { basis, position } = stocked;
         let annual = basis.annual_demand();
         self.stocked += 1;
-        self.annual_demand += annual;
+        self.stocked_demand += annual;
         self.safety_stock += position.safety_stock;
         self.units_short += (1.0 - position.fill_rate) * annual;
         self.weight += weight;
@@ -144,12 +146,12 @@ impl Totals {
         (self.average_inventory_value > 0.0).then(|| self.annual_cost / self.average_inventory_value)
     }
 
-    /// Safety stock in days of demand: by money where costs are known, else by units.
+    /// Safety stock in days of the demand of its items: by money where costs are known, else by units.
     pub fn days_of_cover(&self) -> Option<f64> {
         let (stock, annual) = if self.costed > 0 {
             (self.safety_stock_value, self.annual_cost)
         } else {
-            (self.safety_stock, self.annual_demand)
+            (self.safety_stock, self.stocked_demand)
         };
         (annual > 0.0).then(|| stock / annual * DAYS_IN_YEAR)
     }
@@ -183,15 +185,16 @@ pub(super) mod tests {
         let basis = basis(20.0, 8.0, false);
         let position = basis.position(Target::CycleService(0.95), &Bounds::default()).unwrap();
         let mut totals = Totals::default();
-        totals.count(Some(500.0));
+        totals.count(basis.annual_demand(), Some(500.0));
         totals.add(Stocked { basis: &basis, position: &position }, 2.0, false);
-        totals.count(None);
+        totals.count(75.0, None);
         let inventory = 25.0 + position.safety_stock + position.backorders;
         assert_eq!((totals.items, totals.stocked, totals.costed, totals.with_revenue), (2, 1, 1, 1));
         assert!((totals.average_inventory_value - 10.0 * inventory).abs() < 1e-9);
         assert!((totals.holding_cost - 2.0 * inventory).abs() < 1e-9);
-        assert!((totals.turns().unwrap() - totals.annual_demand / inventory).abs() < 1e-9);
+        assert!((totals.turns().unwrap() - basis.annual_demand() / inventory).abs() < 1e-9);
         assert!((totals.days_of_cover().unwrap() - position.safety_stock / 20.0 * 7.0).abs() < 1e-9);
+        assert_eq!(totals.annual_demand, basis.annual_demand() + 75.0);
         assert_eq!(totals.fill_rate(), Some(position.fill_rate));
         assert_eq!(totals.assumed_share(), 0.0);
     }

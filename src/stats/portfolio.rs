@@ -29,7 +29,7 @@ pub struct Portfolio {
     pub frame: Frame,
     /// First and last day of the data.
     pub days: Option<(Day, Day)>,
-    /// Whether demand rows are orders, not already bucketed sums.
+    /// Whether there are demand rows and they are orders, not already bucketed sums.
     pub rows_are_orders: bool,
     /// What was odd.
     pub findings: Findings,
@@ -50,7 +50,7 @@ impl Portfolio {
             settled,
             frame,
             days: dataset.histories.days,
-            rows_are_orders: dataset.histories.grain.is_none(),
+            rows_are_orders: dataset.histories.days.is_some() && dataset.histories.grain.is_none(),
             findings: Findings::default(),
         };
         portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply);

@@ -102,7 +102,8 @@ impl Settled {
     /// Takes a return off the latest period, from its own back, that still holds at least as much.
     fn cancel(&mut self, back: Return, rule: ReturnRule) {
         let own = rule.period.of(back.day);
-        for period in (own.saturating_sub(rule.back)..=own).rev() {
+        let earliest = own.saturating_sub(rule.back).max(self.first_period);
+        for period in (earliest..=own).rev() {
             if let Some(held) = self.held(period).filter(|held| **held >= back.quantity) {
                 *held -= back.quantity;
                 self.effective.push(back);
@@ -145,5 +146,14 @@ mod tests {
         let sale = Sale { day: 0, quantity: 5.0, money: 0.0, lines: 1 };
         let settled = Settled::new(&[sale], &[Return { day: 1, quantity: 6.0, money: 0.0 }], rule);
         assert_eq!((settled.quantities, settled.unmatched), (vec![5.0], 1));
+    }
+
+    #[test]
+    fn a_return_may_go_back_as_far_as_there_are_sales() {
+        let rule = ReturnRule { returns: Returns::Cancel, back: i32::MAX, period: Period::Week };
+        let sale = |week: i32| Sale { day: week * 7, quantity: 5.0, money: 0.0, lines: 1 };
+        let back = |quantity: f64| Return { day: 63, quantity, money: 0.0 };
+        let settled = Settled::new(&[sale(0), sale(9)], &[back(6.0), back(5.0), back(5.0)], rule);
+        assert_eq!((settled.quantities.iter().sum::<f64>(), settled.unmatched), (0.0, 1));
     }
 }

@@ -108,7 +108,9 @@ impl Basis {
         let units = Units::of(item.demand.whole_units);
         let pattern = item.demand.pattern.unwrap_or(Pattern::Smooth);
         let (kind, reason) = choice(model, automatic(pattern, units, interval.mean, interval.variance()));
-        let over = |interval: &Interval| demand(kind, interval).ok_or(Status::OutOfRange);
+        let over = |interval: &Interval| {
+            Demand::new(kind, interval.mean, interval.variance()).map_err(|_| Status::OutOfRange)
+        };
         let lead_time = Interval::new(rate, supply.lead_time, supply.lead_time_sd);
         let ordered = item.master.order_quantity.value;
         Ok(Basis {
@@ -169,10 +171,4 @@ fn choice(model: Model, automatic: Choice) -> (ModelKind, ModelReason) {
             (automatic.kind, ModelReason::Automatic(automatic.reason))
         }
     }
-}
-
-/// The model over an interval; one of no length is certain, whatever its lead time does.
-fn demand(kind: ModelKind, interval: &Interval) -> Option<Demand> {
-    let variance = if interval.length > 0.0 { interval.variance() } else { 0.0 };
-    Demand::new(kind, interval.mean, variance).ok()
 }

@@ -60,7 +60,8 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Demand over `length` periods with a lead time that varies by `lead_time_sd`.
+    /// Demand over `length` periods with a lead time that varies by `lead_time_sd`. What arrives at once is certain,
+    /// whatever its lead time does.
     ///
     /// # Source
     /// Silver, Pyke & Thomas (2017), section 6.10: variance of demand over a lead time that varies.
@@ -78,7 +79,7 @@ impl Interval {
             ShortHistory::Allow => 1.0 + length / f64::from(rate.periods.max(1)),
             ShortHistory::AsIs => 1.0,
         };
-        let from_lead_time = rate.mean * lead_time_sd;
+        let from_lead_time = if length > 0.0 { rate.mean * lead_time_sd } else { 0.0 };
         Interval {
             length,
             mean: rate.mean * length,
@@ -96,5 +97,17 @@ impl Interval {
     /// Standard deviation of demand over the interval.
     pub fn sd(&self) -> f64 {
         self.variance().sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_arrives_at_once_is_certain() {
+        let rate = Rate { mean: 100.0, sd: 22.0, periods: 90, short_history: ShortHistory::Allow };
+        let interval = Interval::new(rate, 0.0, 3.0);
+        assert_eq!((interval.mean, interval.variance()), (0.0, 0.0));
     }
 }

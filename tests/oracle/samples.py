@@ -180,6 +180,7 @@ def item(sample, key):
     opened = kind in ("intermittent", "lumpy") and min(sold) >= sample.first_week and len(window) > 6
     values = window[1:] if opened else window
     figures |= {"periods": mpf(len(values)), "adi": real(adi), "cv2": real(cv2), "pattern": kind}
+    figures["mean"] = real(mean(values))
     if len(values) < 2:
         return figures, None, False
     rate, sd = real(mean(values)), deviation(values)
@@ -240,7 +241,7 @@ def check_items(sample, comparison):
         figures, shape, whole = item(sample, key)
         for name, mine in figures.items():
             comparison.check(key, name, mine, row[name])
-        comparison.check(key, "stocked", "yes" if shape else "no", "yes" if row["safety_stock"] else "no")
+        comparison.check(key, "stocked", "yes" if shape else "no", "yes" if row["model"] else "no")
         if shape is None:
             continue
         segments = sample.policy["segments"]
@@ -262,12 +263,13 @@ def segment(sample, keys, stocked):
         row = sample.items[key]
         sums["items"] += 1
         sums["annual_revenue"] += mpf(row["annual_revenue"] or 0)
+        yearly = mpf(row["mean"] or 0) * YEAR / 7
+        sums["annual_demand"] += yearly
         if key not in stocked:
             continue
         figures, whole = stocked[key]
-        yearly, stock = figures["mean"] * YEAR / 7, mpf(row["safety_stock"])
+        stock = mpf(row["safety_stock"])
         lines = sum(1 for sale in sample.rows(key) if sale["units"] > 0 and sample.in_span(sale))
-        sums["annual_demand"] += yearly
         sums["safety_stock"] += stock
         sums["units_short"] += (1 - mpf(row["fill_rate"])) * yearly
         sums["lines"] += lines
