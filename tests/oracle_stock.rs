@@ -61,6 +61,7 @@ impl Example {
         let lead_time = LeadTime {
             days: given(self.lead_time * days),
             sd_days: given(self.lead_time_sd * days),
+            sd_of: None,
             other_sd_days: None,
         };
         let master = Master {

@@ -119,6 +119,15 @@ pub struct Sourced {
     pub origin: Origin,
 }
 
+/// What a deviation that order lines give is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviationOf {
+    /// Days after the promised day.
+    Lateness,
+    /// Days from order to receipt.
+    LeadTime,
+}
+
 /// Lead time of an item, in days.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeadTime {
@@ -126,6 +135,8 @@ pub struct LeadTime {
     pub days: Sourced,
     /// Standard deviation, days.
     pub sd_days: Sourced,
+    /// What the deviation is of; none where it does not come from order lines.
+    pub sd_of: Option<DeviationOf>,
     /// The spread not used, days: lateness where order-to-receipt was used, and the other way round.
     pub other_sd_days: Option<f64>,
 }
@@ -196,7 +207,7 @@ pub(crate) mod tests {
                 window_start: 0,
                 left_out: 0,
             },
-            lead_time: LeadTime { days: given(14.0), sd_days: given(0.0), other_sd_days: None },
+            lead_time: LeadTime { days: given(14.0), sd_days: given(0.0), sd_of: None, other_sd_days: None },
             master: Master {
                 description: String::new(),
                 unit_cost: Some(given(10.0)),

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::item::{LeadTime, Origin, Sourced};
+use super::item::{DeviationOf, LeadTime, Origin, Sourced};
 use crate::data::receipts::Line;
 use crate::math::moments::{self, Moments};
 use crate::protocol::policy::{LeadTimeFrom, LeadTimeSd, PolicyFile};
@@ -51,11 +51,11 @@ impl Spread {
         })
     }
 
-    /// The deviation the policy asks for, and the other one.
-    fn sd(&self, choice: LeadTimeSd) -> (Option<f64>, Option<f64>) {
+    /// The deviation the policy asks for with what it is of, and the other one.
+    fn sd(&self, choice: LeadTimeSd) -> (Option<(f64, DeviationOf)>, Option<f64>) {
         match (choice, self.promised_sd) {
-            (LeadTimeSd::Promised, Some(late)) => (Some(late), self.ordered_sd),
-            _ => (self.ordered_sd, self.promised_sd),
+            (LeadTimeSd::Promised, Some(late)) => (Some((late, DeviationOf::Lateness)), self.ordered_sd),
+            _ => (self.ordered_sd.map(|sd| (sd, DeviationOf::LeadTime)), self.promised_sd),
         }
     }
 }
@@ -119,7 +119,8 @@ impl<'a> Supply<'a> {
         policy: &PolicyFile,
     ) -> LeadTime {
         let measured = self.measured(item, location, master.supplier.as_deref());
-        let sds = measured.as_ref().map_or((None, None), |(spread, _)| spread.sd(policy.lead_time_sd));
+        let (sd, other_sd_days) =
+            measured.as_ref().map_or((None, None), |(spread, _)| spread.sd(policy.lead_time_sd));
         let from_lines = |value: Option<f64>| {
             let (_, origin) = measured.as_ref()?;
             Some(Sourced { value: value?, origin: origin.clone() })
@@ -132,10 +133,13 @@ impl<'a> Supply<'a> {
             first.or(second).unwrap_or(Sourced { value: default, origin: Origin::Default })
         };
         let mean = from_lines(measured.as_ref().map(|(spread, _)| spread.mean));
+        let lines_sd = from_lines(sd.map(|(sd, _)| sd));
+        let sd_days = prefer(lines_sd.clone(), &master.sd_days, policy.defaults.lead_time_sd_days);
         LeadTime {
             days: prefer(mean, &master.days, policy.defaults.lead_time_days),
-            sd_days: prefer(from_lines(sds.0), &master.sd_days, policy.defaults.lead_time_sd_days),
-            other_sd_days: sds.1,
+            sd_of: sd.map(|(_, of)| of).filter(|_| lines_sd.as_ref() == Some(&sd_days)),
+            sd_days,
+            other_sd_days,
         }
     }
 
@@ -191,6 +195,7 @@ mod tests {
         assert_eq!((found.days.value, found.sd_days.value, found.other_sd_days), (14.0, 1.0, Some(4.0)));
         let found = lead_time(&lines, &MasterLeadTime::default(), LeadTimeSd::Ordered);
         assert_eq!((found.sd_days.value, found.other_sd_days), (4.0, Some(1.0)));
+        assert_eq!(found.sd_of, Some(DeviationOf::LeadTime));
     }
 
     #[test]
@@ -208,7 +213,7 @@ mod tests {
             ..MasterLeadTime::default()
         };
         let found = lead_time(&[line("A", "S", 10, None)], &master, LeadTimeSd::Promised);
-        assert_eq!((found.days.value, found.sd_days.value), (10.0, 2.5));
+        assert_eq!((found.days.value, found.sd_days.value, found.sd_of), (10.0, 2.5, None));
     }
 
     #[test]

@@ -8,4 +8,4 @@ pub mod portfolio;
 pub mod returns;
 pub mod value;
 
-pub use item::{DemandFigures, History, Item, LeadTime, Master, Origin, Pattern, Sourced};
+pub use item::{DemandFigures, DeviationOf, History, Item, LeadTime, Master, Origin, Pattern, Sourced};

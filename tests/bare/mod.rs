@@ -48,7 +48,7 @@ pub fn item(number: usize) -> Item {
             window_start: 0,
             left_out: 0,
         },
-        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), other_sd_days: None },
+        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), sd_of: None, other_sd_days: None },
         master: Master {
             description: String::new(),
             unit_cost: None,

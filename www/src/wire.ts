@@ -1342,7 +1342,7 @@ rows: number,
  */
 origin: SourceOrigin, 
 /**
- * Further words: the supplier's name, the segment; may be empty.
+ * Further words: the supplier's name, the segment, what a deviation is of; may be empty.
  */
 note: string, };
 

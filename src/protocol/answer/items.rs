@@ -175,7 +175,7 @@ answers! {
         rows: f64,
         /// What kind of place that is.
         origin: SourceOrigin,
-        /// Further words: the supplier's name, the segment; may be empty.
+        /// Further words: the supplier's name, the segment, what a deviation is of; may be empty.
         note: String,
     }
 }

@@ -10,7 +10,7 @@ use crate::protocol::answer::{
     TargetOrigin as TargetOriginView,
 };
 use crate::protocol::policy::PolicyFile;
-use crate::stats::{Item, Origin, Sourced};
+use crate::stats::{DeviationOf, Item, LeadTime, Origin, Sourced};
 use crate::stock::model::Reason;
 use crate::stock::{Basis, Held, ModelReason};
 
@@ -129,8 +129,26 @@ fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -
         ("holding_rate", Some(&item.master.holding_rate)),
     ];
     sources.extend(given.into_iter().filter_map(|(input, given)| Some(source(input, given?))));
+    let deviation = sources.iter_mut().find(|source| source.input == "lead_time_sd_days");
+    if let (Some(source), Some(words)) = (deviation, deviation_words(&item.lead_time)) {
+        source.note = [source.note.as_str(), &words]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
+    }
     sources.extend(target_source(results, policy, number));
     sources
+}
+
+/// What a deviation from order lines is of, and how large the other one is.
+fn deviation_words(lead_time: &LeadTime) -> Option<String> {
+    let (used, other) = match lead_time.sd_of? {
+        DeviationOf::Lateness => ("of lateness", "from order to receipt"),
+        DeviationOf::LeadTime => ("from order to receipt", "of lateness"),
+    };
+    let beside = lead_time.other_sd_days.map(|days| format!("; {other} {days:.1} days"));
+    Some(format!("{used}{}", beside.unwrap_or_default()))
 }
 
 fn source(input: &str, given: &Sourced) -> Source {

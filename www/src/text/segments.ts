@@ -124,7 +124,7 @@ export const table = {
   uniformTarget: "Uniform: target for every item in %",
   searching: "Being searched for",
   note: (share: string) =>
-    `${share} of the money rests on assumed order quantities: turns and holding cost move with them.`,
+    `≈ more than 20 % of the money rests on assumed order quantities (${share} in total): turns and holding cost move with them.`,
 };
 
 export const dimensions = {

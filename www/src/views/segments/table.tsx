@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function SegmentTable({ now, editable }: Props) {
-  const assumed = now.total.assumed_order_quantity_share;
+  const assumed = [...now.segments, now.total].some(isAssumed);
   return (
     <section class="panel" aria-labelledby="table-title">
       <div class="panel-head">
@@ -60,10 +60,15 @@ export function SegmentTable({ now, editable }: Props) {
           </tbody>
         </table>
       </section>
-      {assumed > 0.2 && <div class="panel-foot">{words.note(percent(assumed, 0))}</div>}
+      {assumed && (
+        <div class="panel-foot">{words.note(percent(now.total.assumed_order_quantity_share, 0))}</div>
+      )}
     </section>
   );
 }
+
+/** Whether so much of the money rests on assumed order quantities that turns and holding cost say so. */
+const isAssumed = (row: SegmentRow) => row.assumed_order_quantity_share > 0.2;
 
 /** A segment's stock under a uniform policy, where that is told in what is shown. */
 function segmentUnder(found: UniformRow | null, at: number): number | null {
@@ -169,6 +174,8 @@ const Figure = ({ value, show }: { value: number | null; show: (value: number) =
   </td>
 );
 
+const about = (row: SegmentRow, shown: string) => (isAssumed(row) ? `≈\u00a0${shown}` : shown);
+
 /** The columns that segments, total and uniform policies share. */
 const Figures = ({ row }: { row: SegmentRow }) => (
   <>
@@ -177,8 +184,8 @@ const Figures = ({ row }: { row: SegmentRow }) => (
     <Figure value={row.safety_stock} show={(value) => number(value)} />
     {inMoney.value && <Figure value={row.safety_stock_value} show={(value) => number(value)} />}
     <Figure value={row.days_of_cover} show={(value) => number(value, 1)} />
-    {inMoney.value && <Figure value={row.holding_cost} show={(value) => number(value)} />}
-    {inMoney.value && <Figure value={row.turns} show={(value) => number(value, 1)} />}
+    {inMoney.value && <Figure value={row.holding_cost} show={(value) => about(row, number(value))} />}
+    {inMoney.value && <Figure value={row.turns} show={(value) => about(row, number(value, 1))} />}
     <Figure value={row.units_short} show={(value) => number(value)} />
   </>
 );
