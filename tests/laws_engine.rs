@@ -452,6 +452,16 @@ proptest! {
     }
 }
 
+#[test]
+fn without_any_safety_stock_there_is_nothing_to_compare() {
+    let policy = r#"{"format": "segmented-safety-stock/policy", "version": 1}"#.to_owned();
+    let one_week = "date,item,quantity\n2024-01-01,A,5\n2024-01-07,A,1\n".to_owned();
+    let compare = Dropped { policy, files: vec![("demand.csv", one_week)] }.read().compare();
+    for found in [compare.same_capital, compare.same_service] {
+        assert_eq!((found.row, found.remark.as_str()), (None, "No item has a safety stock."));
+    }
+}
+
 const PLAIN: &str = r#"{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"],
     "segmentation": {"dimensions": []}}"#;
 

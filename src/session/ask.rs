@@ -75,13 +75,7 @@ impl Session {
             Request::Items { policy, list } => {
                 Ok(Answer::Items(items::items(&self.computed(policy)?.results, list)))
             }
-            Request::Item { policy, index } => {
-                let results = self.computed(policy)?.results;
-                let found = item::item(&results, policy, *index as usize);
-                let answer =
-                    found.ok_or(Error::NoSuchItem { index: *index, items: results.items().len() as u32 })?;
-                Ok(Answer::Item(Box::new(answer)))
-            }
+            Request::Item { policy, index } => self.item(policy, *index),
             Request::Export { policy, what, form } => self.export(policy, *what, *form),
             Request::LeftOut { slot } => self.left_out(*slot),
         }
@@ -115,6 +109,13 @@ impl Session {
         let target = policy::uniform(policy)?;
         let uniform = self.stages.uniform(&computed.results, target);
         Ok(summary::summary(&computed.results, target, &uniform))
+    }
+
+    fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {
+        let results = self.computed(policy)?.results;
+        let found = item::item(&results, policy, index as usize);
+        let missing = Error::NoSuchItem { index, items: results.items().len() as u32 };
+        Ok(Answer::Item(Box::new(found.ok_or(missing)?)))
     }
 
     fn files_answer(&mut self, policy: &PolicyFile) -> Result<Answer, Stop> {

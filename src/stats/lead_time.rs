@@ -231,4 +231,30 @@ mod tests {
         lines.push(line("A", "S", 30, None));
         assert!(Spread::new(lines.iter()).unwrap().promised_sd.is_none());
     }
+
+    #[test]
+    fn lines_of_another_location_are_not_the_items_own() {
+        let at = |location: &str, lead_time: i32| Line {
+            location: Some(location.to_owned()),
+            ..line("A", "S", lead_time, None)
+        };
+        let lines = [at("North", 10), at("North", 12), at("North", 14), at("South", 30)];
+        let supply = Supply::new("receipts.csv", &lines);
+        let days = |location: &str| {
+            supply
+                .lead_time("A", Some(location), &MasterLeadTime::default(), &PolicyFile::default())
+                .days
+                .value
+        };
+        assert_eq!((days("North"), days("South")), (12.0, 16.5));
+    }
+
+    #[test]
+    fn of_suppliers_with_as_many_lines_the_first_by_name_is_the_items() {
+        let lines = [line("A", "T", 40, None), line("A", "S", 10, None), line("B", "S", 20, None)];
+        let found = lead_time(&lines, &MasterLeadTime::default(), LeadTimeSd::Promised);
+        assert_eq!(found.days.value, 15.0);
+        let named = MasterLeadTime { supplier: Some("T".to_owned()), ..MasterLeadTime::default() };
+        assert_eq!(lead_time(&lines, &named, LeadTimeSd::Promised).days.value, 40.0);
+    }
 }

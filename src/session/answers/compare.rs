@@ -10,6 +10,10 @@ use crate::stock::Position;
 /// The same capital and the same service as the policy, with one target for all.
 pub fn compare(results: &Results) -> CompareAnswer {
     let (numbers, candidates): (Vec<usize>, Vec<Candidate<'_>>) = candidates(results).unzip();
+    if candidates.is_empty() {
+        let nothing = || none("No item has a safety stock.");
+        return CompareAnswer { same_capital: nothing(), same_service: nothing() };
+    }
     let total = results.total();
     let measure = measure(&candidates);
     let capital = if measure == Measure::Money { total.safety_stock_value } else { total.safety_stock };
