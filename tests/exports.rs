@@ -187,3 +187,80 @@ fn vendor(line: &str) -> (String, Vec<f64>) {
     let (name, rest) = quoted.or_else(|| line.split_once(',')).unwrap();
     (name.to_owned(), rest.split(',').map(|figure| figure.parse().unwrap_or(0.0)).collect())
 }
+
+/// Files dropped together, by an ordinary policy with some corrected matches.
+fn dropped(files: &[&str], columns: &str) -> Option<(Session, Box<PolicyFile>)> {
+    let folder = data()?;
+    let text = format!(
+        r#"{{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"], "columns": {columns}}}"#
+    );
+    let mut session = Session::new(None);
+    let Answer::Policy(opened) = session.ask(&Request::OpenPolicy { name: "policy.json".to_owned(), text })
+    else {
+        panic!()
+    };
+    let policy = Box::new(opened.policy);
+    session.ask(&Request::Reading { policy: policy.clone() });
+    for (slot, file) in (0..).zip(files) {
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        loop {
+            session.open(slot, file, bytes.len() as f64);
+            bytes.chunks(1_000_003).for_each(|chunk| session.push(slot, chunk));
+            match session.close(slot) {
+                Answer::FileRead(read) if read.again => {}
+                _ => break,
+            }
+        }
+    }
+    Some((session, policy))
+}
+
+/// Items by whether a safety stock was found, and the questions that are open.
+fn outcome(session: &mut Session, policy: &PolicyFile) -> (usize, usize, usize) {
+    let policy = Box::new(policy.clone());
+    let Answer::Files(files) = session.ask(&Request::Files { policy: policy.clone() }) else { panic!() };
+    let questions = files.files.iter().map(|file| file.questions.len()).sum();
+    let request = Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain };
+    let Answer::File(file) = session.ask(&request) else { panic!() };
+    let found = rows(std::str::from_utf8(&file.bytes).unwrap());
+    let with = found.values().filter(|row| !row["safety_stock"].is_empty()).count();
+    (found.len(), with, questions)
+}
+
+/// Files, then items, items with a safety stock, questions.
+#[track_caller]
+fn check_items(files: &[&str], expected: (usize, usize, usize)) {
+    let Some((mut session, policy)) = dropped(files, "{}") else { return };
+    assert_eq!(outcome(&mut session, &policy), expected, "{files:?}");
+}
+
+#[test]
+fn spare_parts_need_nothing_but_their_cost() {
+    check_items(&["raf/raf.csv"], (5000, 5000, 0));
+}
+
+#[test]
+fn car_parts_without_dates_newest_first_need_a_lead_time() {
+    check_items(&["auto/auto_demand_wide.csv"], (3000, 3000, 0));
+}
+
+#[test]
+fn months_beside_cost_lead_time_and_stock_need_nothing() {
+    check_items(&["supplychainpy/complete_dataset_large.csv"], (499, 499, 0));
+    check_items(&["supplychainpy/complete_dataset_small.csv"], (39, 39, 0));
+    check_items(&["supplychainpy/partial_dataset_small.csv"], (29, 29, 0));
+}
+
+/// Items without demand in the window count as found: their stock is zero.
+#[test]
+fn order_lines_of_a_shop_need_a_lead_time_and_cost() {
+    check_items(&["superstore/Sample - Superstore.csv"], (1862, 1862, 0));
+}
+
+/// The column of the total has a name of its own: the user takes it out of the columns that are items.
+#[test]
+fn drug_groups_need_a_lead_time_and_cost() {
+    check_items(&["pharma/salesdaily.csv"], (9, 9, 0));
+    check_items(&["pharma/salesweekly.csv"], (8, 8, 0));
+    check_items(&["pharma/salesmonthly.csv"], (8, 8, 0));
+}

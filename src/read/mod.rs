@@ -16,6 +16,7 @@ pub mod dialect;
 pub mod encoding;
 pub mod forms;
 pub mod header;
+mod known;
 pub mod left;
 mod mend;
 mod notes;

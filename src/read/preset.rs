@@ -1,11 +1,13 @@
 //! Exports known by their headers, whose rows need more than roles: which of them are demand, and which sign
 //! their quantities have.
 //!
-//! A preset is shown as a decision, with its filter; a corrected match may name another one, or `none`. To add
-//! one: an entry in `PRESETS`, an export of that kind in the tests below.
+//! A preset is shown as a decision, with its filter; a corrected match may name another one, or `none`. They are
+//! listed in `known`.
 
+use super::cell::Number;
 use super::condition::{Bound, Condition};
 use super::header::compact;
+use super::known::{Entry, EntryPart, EntrySign, PRESETS};
 use super::plan::Plan;
 use super::role::{Role, Table};
 use super::row;
@@ -36,107 +38,22 @@ pub struct Preset {
     pub sign: Sign,
     /// A column of order numbers, and those whose blank cells repeat the row above of the same order.
     pub repeated: Option<(usize, Vec<usize>)>,
+    /// Columns whose numbers another column is part of.
+    pub parts: Vec<(usize, Part)>,
+    /// Columns whose zero says that nothing was entered.
+    pub not_entered: Vec<usize>,
+    /// What is done to figures, for people; may be empty.
+    pub says: String,
 }
 
-/// How a kind of export is recognised and read. Headers are compact; a group holds the spellings of one.
-struct Entry {
-    name: &'static str,
-    needs: &'static [&'static [&'static str]],
-    table: Table,
-    roles: &'static [(Role, &'static [&'static str])],
-    /// `{0}`, `{1}`, ... stand for the headers that `needs` found.
-    filter: &'static str,
-    sign: EntrySign,
-    repeated: &'static [&'static str],
+/// What another column adds to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It is added; blank is nothing.
+    Plus(usize),
+    /// The number is for as many units as it says; blank or zero is one.
+    Per(usize),
 }
-
-enum EntrySign {
-    AsWritten,
-    Opposite,
-    /// The place in `needs`, and the values that are returns.
-    By(usize, &'static [&'static str]),
-}
-
-const PRESETS: &[Entry] = &[
-    Entry {
-        name: "SAP material documents (MB51)",
-        needs: &[
-            &["movementtype", "bewegungsart", "bwart"],
-            &["postingdate", "buchungsdatum", "budat"],
-            &["qtyinunitofentry", "qtyinunofentry", "quantity", "mengeinerfassme", "menge", "erfmg"],
-        ],
-        table: Table::Demand,
-        roles: &[
-            (Role::Date, &["postingdate", "buchungsdatum", "budat"]),
-            (Role::Location, &["plant", "werk", "werks"]),
-        ],
-        filter: "{0} in (601, 251, 261, 602, 252, 262)",
-        sign: EntrySign::By(0, &["602", "252", "262"]),
-        repeated: &[],
-    },
-    Entry {
-        name: "Amazon orders",
-        needs: &[&["amazonorderid"], &["orderstatus"], &["purchasedate"]],
-        table: Table::Demand,
-        roles: &[(Role::Revenue, &["itemprice"])],
-        filter: "not ({1} = \"Cancelled\")",
-        sign: EntrySign::AsWritten,
-        repeated: &[],
-    },
-    Entry {
-        name: "Amazon inventory ledger",
-        needs: &[&["customershipments"], &["startingwarehousebalance"]],
-        table: Table::Demand,
-        roles: &[(Role::Quantity, &["customershipments"])],
-        filter: "",
-        sign: EntrySign::Opposite,
-        repeated: &[],
-    },
-    Entry {
-        name: "Shopify orders",
-        needs: &[&["lineitemquantity"], &["cancelledat"], &["createdat"]],
-        table: Table::Demand,
-        roles: &[(Role::Order, &["name"]), (Role::Date, &["createdat"]), (Role::Channel, &["source"])],
-        filter: "{1} = \"\"",
-        sign: EntrySign::AsWritten,
-        repeated: &[
-            "cancelledat",
-            "createdat",
-            "source",
-            "financialstatus",
-            "fulfillmentstatus",
-            "paidat",
-            "tags",
-        ],
-    },
-    Entry {
-        name: "Odoo stock moves",
-        needs: &[&["from", "locationfrom"], &["to", "locationto"], &["product"]],
-        table: Table::Demand,
-        roles: &[],
-        filter: "{1} = \"Partners/Customers\" or {0} = \"Partners/Customers\"",
-        sign: EntrySign::By(0, &["Partners/Customers"]),
-        repeated: &[],
-    },
-    Entry {
-        name: "Business Central item ledger",
-        needs: &[&["entrytype"], &["itemno"], &["remainingquantity", "entryno"]],
-        table: Table::Demand,
-        roles: &[],
-        filter: "{0} in (\"Sale\", \"Consumption\")",
-        sign: EntrySign::Opposite,
-        repeated: &[],
-    },
-    Entry {
-        name: "NetSuite items",
-        needs: &[&["name"], &["preferredstocklevel", "safetystocklevel"], &["reorderpoint"]],
-        table: Table::Items,
-        roles: &[(Role::Item, &["name"])],
-        filter: "",
-        sign: EntrySign::AsWritten,
-        repeated: &[],
-    },
-];
 
 /// The preset that fits some headers: its table and the roles it fixes.
 pub(super) struct Found {
@@ -144,15 +61,24 @@ pub(super) struct Found {
     columns: Vec<usize>,
 }
 
-/// The preset of a file, unless the user chose `none` or another one.
-pub(super) fn find(headers: &[String], chosen: Option<&str>) -> Option<Found> {
+/// The preset of a file, unless the user chose `none` or another one; `shows` tells whether a column has one of
+/// some values.
+pub(super) fn find(
+    headers: &[String],
+    chosen: Option<&str>,
+    shows: impl Fn(usize, &[&str]) -> bool,
+) -> Option<Found> {
     let compacts: Vec<String> = headers.iter().map(|header| compact(header)).collect();
     let place =
         |spellings: &[&str]| spellings.iter().find_map(|name| compacts.iter().position(|of| of == name));
     let fitting = PRESETS.iter().filter(|entry| chosen.is_none_or(|chosen| chosen == entry.name));
     let mut found = fitting.filter_map(|entry| {
         let columns: Option<Vec<usize>> = entry.needs.iter().map(|group| place(group)).collect();
-        Some(Found { entry, columns: columns? })
+        let columns = columns?;
+        let shown = entry.shows.is_none_or(|(at, values)| {
+            columns.get(at).is_some_and(|column| chosen.is_some() || shows(*column, values))
+        });
+        shown.then_some(Found { entry, columns })
     });
     found.next()
 }
@@ -194,12 +120,76 @@ impl Found {
                 Sign::ByColumn(column, values.iter().map(|&value| value.to_owned()).collect())
             }
         };
-        let repeats = |header: &String| self.entry.repeated.contains(&compact(header).as_str());
-        let columns = plan.headers.iter().enumerate().filter(|(_, header)| repeats(header));
-        let columns: Vec<usize> = columns.map(|(column, _)| column).collect();
+        let columns = named(plan, self.entry.repeated);
         let order = plan.column(Role::Order).filter(|_| !columns.is_empty());
-        let repeated = order.map(|order| (order, columns));
-        Preset { name: self.entry.name.to_owned(), filter_text, filter: bound, sign, repeated }
+        Preset {
+            name: self.entry.name.to_owned(),
+            filter_text,
+            filter: bound,
+            sign,
+            repeated: order.map(|order| (order, columns)),
+            parts: self.parts(plan),
+            not_entered: named(plan, self.entry.not_entered),
+            says: self.says(plan),
+        }
+    }
+
+    fn parts(&self, plan: &Plan) -> Vec<(usize, Part)> {
+        let part = |(role, part, names): &(Role, EntryPart, &[&str])| {
+            let (of, other) = (plan.column(*role)?, *named(plan, names).first()?);
+            Some((of, if let EntryPart::Plus = part { Part::Plus(other) } else { Part::Per(other) }))
+        };
+        self.entry.parts.iter().filter_map(part).collect()
+    }
+
+    /// What is done to figures and signs, with the names of the columns.
+    fn says(&self, plan: &Plan) -> String {
+        let mut says: Vec<String> = Vec::new();
+        if let EntrySign::By(place, values) = self.entry.sign {
+            let column = self.columns.get(place).map_or_else(String::new, |column| plan.title(*column));
+            says.push(format!("returns are {column} {}", values.join(", ")));
+        }
+        if let EntrySign::Opposite = self.entry.sign {
+            says.push("what goes out is negative".to_owned());
+        }
+        says.extend(self.parts(plan).into_iter().map(|(of, part)| match part {
+            Part::Plus(other) => format!("{} + {} days", plan.title(of), plan.title(other)),
+            Part::Per(other) => format!("{} is for {} units", plan.title(of), plan.title(other)),
+        }));
+        let zeros = named(plan, self.entry.not_entered);
+        if !zeros.is_empty() {
+            let titles: Vec<String> = zeros.into_iter().map(|column| plan.title(column)).collect();
+            says.push(format!("0 is no entry in {}", titles.join(", ")));
+        }
+        says.join("; ")
+    }
+}
+
+/// The columns that have one of some names.
+fn named(plan: &Plan, names: &[&str]) -> Vec<usize> {
+    let headers = plan.headers.iter().enumerate();
+    headers.filter(|(_, header)| names.contains(&compact(header).as_str())).map(|(at, _)| at).collect()
+}
+
+impl Preset {
+    /// A column's number with the parts that other columns hold, which `other` reads.
+    pub(super) fn whole(&self, column: usize, number: Number, other: impl Fn(usize) -> Number) -> Number {
+        let Number::Value(value) = number else { return number };
+        if value.mantissa == 0 && self.not_entered.contains(&column) {
+            return Number::Blank;
+        }
+        let part = self.parts.iter().find(|(of, _)| *of == column).map(|(_, part)| *part);
+        match part {
+            Some(Part::Plus(column)) => match other(column) {
+                Number::Value(more) => value.plus(more),
+                _ => number,
+            },
+            Some(Part::Per(column)) => match other(column) {
+                Number::Value(units) if units.mantissa > 0 => value.per(units),
+                _ => number,
+            },
+            None => number,
+        }
     }
 }
 

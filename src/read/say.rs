@@ -55,7 +55,9 @@ fn decide(looked: &Looked, start: &mut Start) {
     let preset = &start.plan.preset;
     if !preset.name.is_empty() {
         let rows = if preset.filter_text.is_empty() { "all rows" } else { &preset.filter_text };
-        start.decisions.push(decision("preset", preset.name.clone(), rows));
+        let says = [rows, &preset.says];
+        let evidence = says.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        start.decisions.push(decision("preset", preset.name.clone(), &evidence));
     }
     let evidence = format!("{} known names", header::known_names(&looked.headers));
     start.decisions.push(decision("header", header, &evidence));

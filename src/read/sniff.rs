@@ -14,7 +14,7 @@ use super::preset::{self, Preset};
 use super::question::{Decision, Question};
 use super::role::{Role, Table};
 use super::scan::{Fault, LONGEST_LINE};
-use super::{say, second, units, wide};
+use super::{row, say, second, units, wide};
 use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::{ColumnMatch, DialectChoice};
 
@@ -135,7 +135,10 @@ impl Looked {
         let choice = chosen.and_then(|chosen| chosen.dialect.clone()).unwrap_or_default();
         let (looks, proofs) = self.columns();
         let mut shape = self.shape(head.name, &looks, chosen, &choice);
-        let found = preset::find(&self.headers, choice.preset.as_deref());
+        let found = preset::find(&self.headers, choice.preset.as_deref(), |column, values| {
+            let cells = self.rows().filter_map(|record| record.cells.get(column));
+            cells.map(|cell| row::text(cell)).any(|cell| values.contains(&cell))
+        });
         if let (Some(found), true) = (&found, shape.periods.is_empty() && named_table(chosen).is_none()) {
             if shape.table != Some(found.table()) {
                 shape.roles = header::roles_in(found.table(), &self.headers, &looks);

@@ -108,7 +108,8 @@ impl KeptTable {
 
     /// A cell as a number, by column.
     pub fn number_at(&self, row: usize, column: usize) -> Number {
-        self.plan.form(column).number(self.text_at(row, column))
+        let read = |column: usize| self.plan.form(column).number(self.text_at(row, column));
+        self.plan.preset.whole(column, read(column), read)
     }
 
     /// A cell as a day, by role.

@@ -130,6 +130,25 @@ impl Decimal {
         }
     }
 
+    /// The sum, exactly.
+    pub fn plus(self, other: Decimal) -> Number {
+        let scale = self.scale.max(other.scale);
+        let sum = self.steps(scale).zip(other.steps(scale)).and_then(|(one, two)| one.checked_add(two));
+        sum.map_or(Number::Bad(BadNumber::TooLarge), |sum| Decimal::of(sum, i32::from(scale)))
+    }
+
+    /// The quotient: exactly for a power of ten, else cut twelve digits behind its own.
+    pub fn per(self, units: Decimal) -> Number {
+        let more = 12 + units.scale.max(0);
+        let longer = self.steps(self.scale.saturating_add(more));
+        match longer.and_then(|mantissa| mantissa.checked_div(units.mantissa)) {
+            Some(mantissa) => {
+                Decimal::of(mantissa, i32::from(self.scale) + i32::from(more) - i32::from(units.scale))
+            }
+            None => Number::Bad(BadNumber::TooLarge),
+        }
+    }
+
     /// Whether it has no fraction.
     pub fn is_whole(self) -> bool {
         self.scale <= 0
@@ -440,6 +459,15 @@ mod tests {
     #[track_caller]
     fn bad(text: &str, mark: DecimalMark, reason: BadNumber) {
         assert_eq!(read(text, mark), Number::Bad(reason), "{text}");
+    }
+
+    #[test]
+    fn sums_and_prices_for_many_are_exact() {
+        let of = |mantissa, scale| Decimal { mantissa, scale };
+        assert_eq!(of(125, 1).plus(of(75, 2)), Number::Value(of(1325, 2)));
+        assert_eq!(of(125, 1).per(of(100, 0)), Number::Value(of(125, 3)));
+        assert_eq!(of(3, 0).per(of(12, 1)), Number::Value(of(25, 1)));
+        assert_eq!(of(1, 0).per(of(3, 0)), Number::Value(of(333_333_333_333, 12)));
     }
 
     #[test]
