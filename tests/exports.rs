@@ -264,3 +264,74 @@ fn drug_groups_need_a_lead_time_and_cost() {
     check_items(&["pharma/salesweekly.csv"], (8, 8, 0));
     check_items(&["pharma/salesmonthly.csv"], (8, 8, 0));
 }
+
+const SALES: [&str; 4] = [
+    "adventureworks/AdventureWorks_Products.csv",
+    "adventureworks/AdventureWorks_Sales_2017.csv",
+    "adventureworks/AdventureWorks_Sales_2018.csv",
+    "adventureworks/AdventureWorks_Sales_2019.csv",
+];
+
+/// Sales name products by their key, the product file has a SKU, too: one answer joins them, in any order of
+/// files. A lead time is needed.
+#[test]
+fn a_chain_of_files_needs_the_column_of_its_keys() {
+    for turned in [false, true] {
+        let mut files = SALES;
+        if turned {
+            files.reverse();
+        }
+        let Some((mut session, policy)) = dropped(&files, "{}") else { return };
+        assert_eq!(outcome(&mut session, &policy).2, 1);
+        let Answer::Files(answer) = session.ask(&Request::Files { policy }) else { panic!() };
+        let file = answer.files.iter().find(|file| !file.questions.is_empty()).unwrap();
+        let question = &file.questions[0];
+        assert!(!question.blocks);
+        let choices: Vec<_> =
+            question.choices.iter().map(|of| (of.value.as_str(), of.meaning.as_str(), of.current)).collect();
+        assert_eq!(choices, [("ProductSKU", "0 of 130", true), ("ProductKey", "130 of 130", false)]);
+        let settled = &question.choices[1].settles;
+        let columns = format!(r#"{{"{}": {}}}"#, file.fingerprint, serde_json::to_string(settled).unwrap());
+        let (mut session, policy) = dropped(&files, &columns).unwrap();
+        assert_eq!(outcome(&mut session, &policy), (293, 293, 0));
+        let Answer::Files(answer) = session.ask(&Request::Files { policy }) else { panic!() };
+        assert!(!answer.findings.iter().any(|finding| finding.code == "unmatched_item"));
+    }
+}
+
+/// Files without a header, TAB between columns: usable once their columns are named by number.
+#[track_caller]
+fn check_named(file: &str, table: &str, roles: &[(&str, &str)], rows: f64) {
+    let Some((mut session, policy)) = dropped(&[file], "{}") else { return };
+    let Answer::Files(answer) = session.ask(&Request::Files { policy }) else { panic!() };
+    let (fingerprint, blocks) = (&answer.files[0].fingerprint, answer.files[0].questions[0].blocks);
+    assert!(blocks && !answer.files[0].used);
+    let roles: BTreeMap<_, _> = roles.iter().copied().collect();
+    let columns = serde_json::json!({
+        fingerprint: {"table": table, "roles": roles, "dialect": {"header_line": 0}}
+    });
+    let (mut session, policy) = dropped(&[file], &columns.to_string()).unwrap();
+    let Answer::Files(answer) = session.ask(&Request::Files { policy }) else { panic!() };
+    let file = &answer.files[0];
+    assert!(file.used && file.questions.is_empty(), "{:?}", file.questions);
+    assert_eq!((file.table.as_deref(), file.rows, file.left_out), (Some(table), rows, 0.0));
+}
+
+#[test]
+fn headerless_files_need_their_columns_named() {
+    let products = [("item", "column 3"), ("unit_cost", "column 9"), ("unit_price", "column 10")];
+    check_named("adventureworks/oltp_Product.csv", "items", &products, 504.0);
+    let stock = [("item", "column 1"), ("location", "column 2"), ("on_hand", "column 5")];
+    check_named("adventureworks/oltp_ProductInventory.csv", "stock", &stock, 1069.0);
+    let vendors = [("item", "column 1"), ("supplier", "column 2"), ("lead_time_days", "column 3")];
+    check_named("adventureworks/oltp_ProductVendor.csv", "items", &vendors, 460.0);
+}
+
+/// The day's total stands beside the groups under a name of its own: it is no item, says the user.
+#[test]
+fn a_column_that_adds_up_the_others_has_to_be_taken_out() {
+    let columns = r#"{"6294cca91246770c": {"table": "demand", "roles": {"date": "datum"},
+        "dialect": {"ignored": ["Sales=B1+C1+D1+E1+F1+G1"]}}}"#;
+    let Some((mut session, policy)) = dropped(&["pharma/salesdaily.csv"], columns) else { return };
+    assert_eq!(outcome(&mut session, &policy), (8, 8, 0));
+}

@@ -19,6 +19,8 @@ pub enum About {
     Twin,
     /// Whether lines that begin with a sign are rows.
     Comment,
+    /// Which column holds the keys that other files have.
+    Key,
     /// Which unit or currency of several in a column is meant.
     Units,
 }
@@ -35,6 +37,7 @@ impl About {
             About::Columns => "columns",
             About::Twin => "twin",
             About::Comment => "comment",
+            About::Key => "key",
             About::Units => "units",
         }
     }

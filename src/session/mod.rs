@@ -7,6 +7,7 @@ mod answers;
 mod ask;
 pub mod compute;
 mod join;
+mod keys;
 mod slot;
 mod slots;
 mod stage;

@@ -993,7 +993,7 @@ history: unknown[], };
 /**
  * What a question is about.
  */
-export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "units";
+export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "key" | "units";
 
 /**
  * A question only the user can settle.

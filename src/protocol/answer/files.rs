@@ -49,6 +49,8 @@ names! {
         Twin = "twin",
         /// Whether lines that begin with a sign are rows.
         Comment = "comment",
+        /// Which column holds the keys that other files have; a choice's meaning is how many of them it has.
+        Key = "key",
         /// Which unit or currency of several in a column is meant.
         Units = "units",
     }

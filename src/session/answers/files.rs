@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings;
 use super::settle::settled;
+use crate::data::dataset::Dataset;
 use crate::data::demand::DemandReader;
 use crate::finding::Findings;
 use crate::plan::Results;
@@ -14,6 +15,7 @@ use crate::protocol::policy::ColumnMatch;
 use crate::read::cell::{DateOrder, DecimalMark};
 use crate::read::question::{About, Choice, Question};
 use crate::read::{Kind, Outcome, Plan, Role, Table};
+use crate::session::keys;
 use crate::session::slot::{Content, FileSlot, Files};
 use crate::stats::Origin;
 
@@ -27,7 +29,10 @@ pub fn files(
     let items = results.items();
     let defaulted = items.iter().filter(|item| item.lead_time.days.origin == Origin::Default).count();
     FilesAnswer {
-        files: files.iter().map(|(slot, file)| report(slot, file, across, matches)).collect(),
+        files: files
+            .iter()
+            .map(|(slot, file)| report(slot, file, (&results.dataset, across), matches))
+            .collect(),
         findings: findings(across).into_iter().filter(|finding| !of_a_file(files, &finding.file)).collect(),
         tables: Table::ALL.iter().map(|table| choice(*table)).collect(),
         items: items.len() as f64,
@@ -50,7 +55,7 @@ fn choice(table: Table) -> TableChoice {
 fn report(
     slot: u32,
     file: &FileSlot,
-    across: &Findings,
+    (dataset, across): (&Dataset, &Findings),
     matches: &BTreeMap<String, ColumnMatch>,
 ) -> FileReport {
     let plan = file.outcome.plan.as_ref();
@@ -76,7 +81,7 @@ fn report(
         last_day: days.map(|days| days.1),
         decisions: decisions(file),
         columns: plan.map_or_else(Vec::new, |plan| columns(plan, &file.outcome)),
-        questions: questions(file, matches),
+        questions: questions(file, dataset, matches),
         findings: views,
     }
 }
@@ -95,7 +100,12 @@ fn decisions(file: &FileSlot) -> Vec<Decision> {
     file.outcome.decisions.iter().map(decision).collect()
 }
 
-fn questions(file: &FileSlot, matches: &BTreeMap<String, ColumnMatch>) -> Vec<QuestionView> {
+/// What the file leaves open, and what shows only beside the others, unless it was corrected.
+fn questions(
+    file: &FileSlot,
+    dataset: &Dataset,
+    matches: &BTreeMap<String, ColumnMatch>,
+) -> Vec<QuestionView> {
     let Some(plan) = &file.outcome.plan else { return Vec::new() };
     let before = matches.get(&plan.fingerprint);
     let view = |question: &Question| QuestionView {
@@ -104,7 +114,8 @@ fn questions(file: &FileSlot, matches: &BTreeMap<String, ColumnMatch>) -> Vec<Qu
         blocks: question.blocks(),
         choices: choices(plan, before, question),
     };
-    file.outcome.questions.iter().map(view).collect()
+    let joined = before.is_none().then(|| keys::question(file, dataset)).flatten();
+    file.outcome.questions.iter().chain(&joined).map(view).collect()
 }
 
 /// The readings to choose from; that a file has no header is one reading of all its columns.
@@ -146,6 +157,7 @@ fn about(about: About) -> QuestionAbout {
         About::Columns => QuestionAbout::Columns,
         About::Twin => QuestionAbout::Twin,
         About::Comment => QuestionAbout::Comment,
+        About::Key => QuestionAbout::Key,
         About::Units => QuestionAbout::Units,
     }
 }

@@ -127,6 +127,7 @@ const titles: Record<QuestionAbout, (header: string) => string> = {
   header: () => "The file has no header. Is this what its columns hold?",
   columns: (role) => `Which column is the ${plain(role)}?`,
   twin: () => "Two columns say the same thing. Which one is meant?",
+  key: (role) => `Which column has the ${plain(role)}s that demand has?`,
   comment: () => "Are lines that begin with # rows?",
   units: (header) => `Which of the values in the column “${header}” count?`,
 };
@@ -139,6 +140,7 @@ const texts: Record<QuestionAbout, string> = {
   header:
     "No cell of its first line is a known name, so the columns are matched by what they hold. They can be changed below.",
   columns: "No header says it.",
+  key: "No item with demand stands in the column that was matched, so the file says nothing about them.",
   twin: "Their headers mean the same.",
   comment: "A line before the header begins so, and a row does, too.",
   units: "Quantities in different units or currencies cannot be added.",
@@ -151,6 +153,7 @@ const meanings: Partial<Record<QuestionAbout, (meaning: string) => string>> = {
   delimiter: () => "",
   encoding: () => "",
   header: (meaning) => `are ${plain(meaning)}`,
+  key: (meaning) => `(the column has ${meaning} items with demand)`,
   comment: () => "",
   units: () => "",
 };
