@@ -78,6 +78,8 @@ for (const product of ["file", "site"] as const) {
     if (product === "file") await openFile(page);
     else await page.goto(site.address);
     await page.locator("main[data-status=empty]").waitFor();
+    // The site keeps its own files for later while the page is already used.
+    if (product === "site") await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     const before = log.requests.length;
     await give(page, [given("book.xlsx", await workbook())]);
     expect(await results(page)).toBe(plain);
@@ -86,9 +88,7 @@ for (const product of ["file", "site"] as const) {
       useInnerText: true,
     });
     expect(log.complaints).toEqual([]);
-    expect(
-      log.requests.slice(before).filter((request) => !/(service-worker|manifest|icon)/.test(request)),
-    ).toEqual([]);
+    expect(log.requests.slice(before)).toEqual([]);
   });
 }
 
