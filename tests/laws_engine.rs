@@ -462,6 +462,22 @@ fn without_any_safety_stock_there_is_nothing_to_compare() {
     }
 }
 
+/// Items tables with decimal commas and with points: one rule about cost, one column as dimension.
+#[test]
+fn rules_and_columns_read_each_items_table_in_its_own_form() {
+    let policy = r#"{"format": "segmented-safety-stock/policy", "version": 1, "segmentation": {
+        "dimensions": [{"kind": "column", "column": "family"}],
+        "rules": [{"when": "unit_cost > 3", "segment": "Dear"}]}}"#;
+    let demand = "date,item,quantity\n2024-01-01,A,5\n2024-01-02,B,5\n2024-01-03,C,5\n2024-01-14,D,1\n";
+    let commas = "item;unit_cost;family\nA;3,50;Lamps\nB;2,50;Lamps\n";
+    let points = "item,unit_cost,family\nC,12.25,Tools\nD,1.5,Tools\n";
+    let files = [("demand.csv", demand), ("commas.csv", commas), ("points.csv", points)];
+    let files = files.map(|(name, text)| (name, text.to_owned())).to_vec();
+    let items = Dropped { policy: policy.to_owned(), files }.read().items();
+    let segments: Vec<&str> = items.iter().map(|item| item.segment.as_str()).collect();
+    assert_eq!(segments, ["Dear", "Lamps", "Dear", "Tools"]);
+}
+
 const PLAIN: &str = r#"{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"],
     "segmentation": {"dimensions": []}}"#;
 

@@ -276,6 +276,7 @@ fn kept_column(plan: &Plan, column: usize) -> LogColumn {
     LogColumn {
         header: plan.title(column),
         role: plan.roles.get(column).copied().flatten().map(Role::name),
+        form: plan.form(column),
         ..LogColumn::default()
     }
 }

@@ -6,6 +6,7 @@
 use super::amounts::Amounts;
 use super::calendar::Day;
 use super::keys::Texts;
+use crate::read::plan::ColumnForm;
 
 /// How a row's money is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,6 +27,8 @@ pub struct LogColumn {
     pub header: String,
     /// The canonical role it plays, if any.
     pub role: Option<&'static str>,
+    /// How its cells are read.
+    pub form: ColumnForm,
     /// Its distinct values.
     pub values: Texts,
     /// The value of each row.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::keys::SEPARATOR;
 use crate::protocol::policy::UnitField;
+use crate::read::plan::ColumnForm;
 
 /// The fields of a stocking unit, in key order.
 pub const FIELDS: [UnitField; 4] =
@@ -71,6 +72,8 @@ pub struct MasterColumn {
     pub header: String,
     /// The canonical role it plays, if any.
     pub role: Option<&'static str>,
+    /// How its cells are read.
+    pub form: ColumnForm,
 }
 
 /// All rows of all item masters.

@@ -168,7 +168,11 @@ pub fn master_columns(table: &KeptTable) -> Vec<MasterColumn> {
     plan.headers
         .iter()
         .enumerate()
-        .map(|(column, header)| MasterColumn { header: header.clone(), role: role(column) })
+        .map(|(column, header)| MasterColumn {
+            header: header.clone(),
+            role: role(column),
+            form: plan.form(column),
+        })
         .collect()
 }
 

@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::keys::{self, Texts};
-use super::log::DemandLog;
+use super::log::{DemandLog, LogColumn};
 use super::steps::{Row, Scales};
 use crate::math::exact::Sum;
 use crate::order;
+use crate::read::plan::ColumnForm;
 
 /// A demand column outside the stocking unit: for each unit the value with the largest quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,8 @@ pub struct LeadingValues {
     pub header: String,
     /// The canonical role it plays, if any.
     pub role: Option<&'static str>,
+    /// How its cells are read.
+    pub form: ColumnForm,
     /// For each unit the value and the share of its quantity that it covers; empty where blank or unsold.
     pub of_unit: Vec<(String, f64)>,
 }
@@ -73,20 +76,20 @@ impl Units {
 
     /// For each kept column, each unit's value with the largest quantity sold; ties by text.
     pub fn leading_values(&self, logs: &[&DemandLog]) -> Vec<LeadingValues> {
-        let mut headers: Vec<(&str, Option<&'static str>)> = Vec::new();
+        let mut columns: Vec<&LogColumn> = Vec::new();
         for column in logs.iter().flat_map(|log| &log.columns) {
-            if !headers.iter().any(|(header, _)| *header == column.header) {
-                headers.push((&column.header, column.role));
+            if !columns.iter().any(|known| known.header == column.header) {
+                columns.push(column);
             }
         }
-        headers.into_iter().map(|(header, role)| self.leading(logs, header, role)).collect()
+        columns.into_iter().map(|column| self.leading(logs, column)).collect()
     }
 
-    fn leading(&self, logs: &[&DemandLog], header: &str, role: Option<&'static str>) -> LeadingValues {
+    fn leading(&self, logs: &[&DemandLog], of: &LogColumn) -> LeadingValues {
         let mut values = Texts::default();
         let mut sold: FxHashMap<(usize, u32), Vec<f64>> = FxHashMap::default();
         for (number, log) in logs.iter().enumerate() {
-            let Some(column) = log.columns.iter().find(|column| column.header == header) else { continue };
+            let Some(column) = log.columns.iter().find(|column| column.header == of.header) else { continue };
             let renumbered: Vec<u32> = column.values.iter().map(|text| values.number(text)).collect();
             for (row, own) in column.rows.iter().enumerate() {
                 let quantity = log.quantity.value(row).filter(|quantity| *quantity > 0.0);
@@ -110,6 +113,11 @@ impl Units {
             let total = all.into_iter().collect::<Sum>().value();
             (leader, if total > 0.0 { most / total } else { 0.0 })
         };
-        LeadingValues { header: header.to_owned(), role, of_unit: of_unit.into_iter().map(share).collect() }
+        LeadingValues {
+            header: of.header.clone(),
+            role: of.role,
+            form: of.form,
+            of_unit: of_unit.into_iter().map(share).collect(),
+        }
     }
 }

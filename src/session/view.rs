@@ -5,6 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::data::dataset::Dataset;
 use crate::protocol::policy::{AbcMeasure, Span, UnitField, XyzBucket};
+use crate::read::Number;
+use crate::read::cell::DecimalMark;
+use crate::read::plan::ColumnForm;
 use crate::segment::{ColumnValues, Portfolio, Values};
 use crate::stats::Item;
 use crate::stats::portfolio::Portfolio as Statistics;
@@ -63,16 +66,24 @@ impl View<'_> {
             let role = Some(field_name(*field));
             headers.iter().any(|header| accepts(header, role)) || accepts("", role)
         })?;
-        Some(labelled(self.statistics.items.iter().map(|item| item.key.get(place).map(String::as_str))))
+        let plain = ColumnForm::default();
+        Some(labelled(self.statistics.items.iter().map(|item| Some((item.key.get(place)?.as_str(), plain)))))
     }
 
+    /// Of several items tables each row is read in its own file's column.
     fn master_column(&self, accepts: &dyn Fn(&str, Option<&str>) -> bool) -> Option<ColumnValues> {
-        let columns = &self.dataset.master.columns;
-        let place = columns.iter().position(|column| accepts(&column.header, column.role))?;
+        let columns = self.dataset.master.columns.iter().enumerate();
+        let places: Vec<(usize, ColumnForm)> = columns
+            .filter(|(_, column)| accepts(&column.header, column.role))
+            .map(|(place, column)| (place, column.form))
+            .collect();
         let cells = self.dataset.units.iter().map(|unit| {
-            self.dataset.master_of(unit).and_then(|row| row.cells.get(place)).map(String::as_str)
+            let row = self.dataset.master_of(unit)?;
+            let mut cells =
+                places.iter().filter_map(|(place, form)| Some((row.cells.get(*place)?.as_str(), *form)));
+            cells.find(|(text, _)| !text.trim().is_empty())
         });
-        Some(labelled(cells))
+        (!places.is_empty()).then(|| labelled(cells))
     }
 
     fn demand_column(&self, accepts: &dyn Fn(&str, Option<&str>) -> bool) -> Option<ColumnValues> {
@@ -80,8 +91,11 @@ impl View<'_> {
         let column = columns.iter().find(|column| accepts(&column.header, column.role))?;
         let of = |history: u32| column.of_unit.get(history as usize);
         let units = &self.dataset.units;
-        let found =
-            labelled(units.iter().map(|unit| unit.history.and_then(of).map(|(value, _)| value.as_str())));
+        let found = labelled(
+            units
+                .iter()
+                .map(|unit| unit.history.and_then(of).map(|(value, _)| (value.as_str(), column.form))),
+        );
         let shares: Vec<f64> =
             units.iter().filter_map(|unit| unit.history.and_then(of)).map(|(_, share)| *share).collect();
         let covered = (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / shares.len() as f64);
@@ -99,20 +113,22 @@ pub fn field_name(field: UnitField) -> &'static str {
     }
 }
 
-/// Texts as numbered labels; blank is none.
-fn labelled<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> ColumnValues {
-    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut labels: Vec<String> = Vec::new();
-    let of_item = texts
-        .map(|text| {
-            let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-            Some(*numbers.entry(text).or_insert_with(|| {
-                labels.push(text.to_owned());
-                labels.len() as u32 - 1
-            }))
-        })
-        .collect();
-    let numbers =
-        labels.iter().map(|label| fast_float2::parse(label).ok().filter(|number: &f64| number.is_finite()));
-    ColumnValues { numbers: numbers.collect(), labels, of_item, covered: None }
+/// Cells as numbered labels; blank is none. Texts read in another form are labels of their own.
+fn labelled<'a>(cells: impl Iterator<Item = Option<(&'a str, ColumnForm)>>) -> ColumnValues {
+    let mut known: FxHashMap<(&str, DecimalMark), u32> = FxHashMap::default();
+    let mut values = ColumnValues::default();
+    for cell in cells {
+        let cell = cell.map(|(text, form)| (text.trim(), form)).filter(|(text, _)| !text.is_empty());
+        values.of_item.push(cell.map(|(text, form)| {
+            *known.entry((text, form.mark)).or_insert_with(|| {
+                values.labels.push(text.to_owned());
+                values.numbers.push(match form.number(text) {
+                    Number::Value(number) => Some(number.to_f64()),
+                    Number::Blank | Number::Bad(_) => None,
+                });
+                values.labels.len() as u32 - 1
+            })
+        }));
+    }
+    values
 }

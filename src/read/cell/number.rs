@@ -52,7 +52,7 @@ impl BadNumber {
 }
 
 /// The mark before the digits of a fraction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum DecimalMark {
     /// `1,234.5`
     #[default]
