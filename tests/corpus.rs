@@ -15,7 +15,7 @@ use segmented_safety_stock::protocol::policy::{ColumnMatch, DialectChoice};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::read::cell::date::{self, DateForm, DateOrder};
 use segmented_safety_stock::read::cell::number::{self, BadNumber, DecimalMark, MarkEvidence};
-use segmented_safety_stock::read::cell::text::unguarded;
+use segmented_safety_stock::read::cell::text::{needs_guard, unguarded};
 use segmented_safety_stock::read::scan::{Fault, Scanner, Signs};
 use segmented_safety_stock::read::{
     DateCell, Decimal, Kind, Number, Outcome, Plan, Reader, Role, Row, Table,
@@ -491,6 +491,7 @@ fn guarded_cells_read_as_the_text_they_were() {
             assert_eq!(of(read), of(expected), "{cell:?}");
         } else {
             assert_eq!(read, expected, "{cell:?}");
+            assert_eq!(needs_guard(expected), cell.starts_with("\"'"), "{cell:?}");
         }
     }
 }

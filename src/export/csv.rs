@@ -2,6 +2,7 @@
 //! double; text guarded so that no spreadsheet takes it for a formula. Plain, or as a country's Excel opens it.
 
 use crate::protocol::request::CsvForm;
+use crate::read::cell::text::needs_guard;
 
 /// A CSV file while it is written.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ impl Csv {
     /// it, which our reader takes off again.
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.separate();
-        let guard = if guarded(text) { "'" } else { "" };
+        let guard = if needs_guard(text) { "'" } else { "" };
         let quoted =
             text.contains([self.delimiter, '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
         if quoted {
@@ -73,11 +74,6 @@ impl Csv {
         }
         self.in_row = true;
     }
-}
-
-/// Whether a spreadsheet, or our own reader, would take the text for something else.
-pub fn guarded(text: &str) -> bool {
-    text.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\''])
 }
 
 /// A double as JavaScript's `String(x)` writes it: the shortest text that reads back to it.

@@ -457,7 +457,8 @@ fn tables_decision(plan: &Plan, also: &[Plan]) -> Option<Decision> {
     let tables = [plan].into_iter().chain(also).filter_map(|plan| plan.table);
     let names: Vec<&str> = tables.map(Table::name).collect();
     let roles = plan.roles.iter().flatten().count();
-    let evidence = format!("{roles} of {} columns play a role in {}", plan.headers.len(), names.first()?);
+    names.first()?;
+    let evidence = format!("{roles} of {} columns play a role", plan.headers.len());
     Some(Decision { name: "table", value: names.join(" and "), evidence })
 }
 

@@ -83,6 +83,13 @@ const NETSUITE: &[&[&str]] = &[&["type"], &["item"], &["documentnumber"], &["dat
 
 /// Every kind known; the first that fits a file holds.
 pub(super) const PRESETS: &[Entry] = &[
+    // What this tool wrote: its statistics are read; what it worked out from them is not taken for a master's.
+    Entry {
+        name: "Item results of this tool",
+        needs: &[&["item"], &["segment"], &["periods"], &["mean"], &["sd"], &["safetystockunits"]],
+        table: Table::ItemStatistics,
+        ..PLAIN
+    },
     Entry {
         name: "SAP purchasing documents with movements (ME80FN)",
         needs: &[PURCHASE[0], PURCHASE[1], PURCHASE[2], &["bwart", "movementtype", "bewegungsart"]],

@@ -236,6 +236,17 @@ mod tests {
     }
 
     #[test]
+    fn what_this_tool_wrote_is_statistics_and_no_master() {
+        let mut reader = Reader::new("item-results.csv", &BTreeMap::new());
+        let text = "item,segment,periods,mean,sd,order_quantity,safety_stock_units,cycle_service_level,unit_cost\n\
+                    A,A-X,52,3.5,1.25,10,6,0.98,2\n";
+        reader.push(text.as_bytes(), &mut |_, _| {});
+        let plan = reader.finish(&mut |_, _| {}).plan.unwrap();
+        assert_eq!(plan.table, Some(Table::ItemStatistics));
+        assert_eq!(plan.column(Role::ServiceLevel), None);
+    }
+
+    #[test]
     fn sap_movements() {
         check(
             "Werk;Material;Lagerort;Bewegungsart;Buchungsdatum;Menge in ErfassME\n\

@@ -118,7 +118,7 @@ function Facts({ file }: { file: FileReport }) {
         <div key={name + value}>
           <dt>{decisionName(name)}</dt>
           <dd>
-            {value} {evidence && <span class="muted">{evidence}</span>}
+            {name === "table" ? tableName(value) : value} {evidence && <span class="muted">{evidence}</span>}
           </dd>
         </div>
       ))}
