@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use segmented_safety_stock::protocol::answer::FileReport;
 use segmented_safety_stock::protocol::request::{CsvForm, Export};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
-use segmented_safety_stock::read::{Number, Plan, Reader, Role, Row};
+use segmented_safety_stock::read::{KeptTable, Number, Plan, Reader, Role, Row};
 use segmented_safety_stock::session::Session;
 
 const ME80FN: &str = "\
@@ -316,4 +316,47 @@ fn netsuite_sales_orders_that_are_negative() {
     assert_eq!(demand(NETSUITE), named(&[(valve, 12.0), (valve, 3.0), (valve, -2.0)]));
     let invoices = NETSUITE.replace("Sales Order", "Quote");
     assert_eq!(demand(&invoices), named(&[(valve, 12.0)]));
+}
+
+/// The older form: a row an item, a column a location. What is not stocked there is no stock of zero.
+#[test]
+fn shopify_stock_with_a_column_a_location() {
+    let text = "\
+Handle,Title,Option1 Name,Option1 Value,Option2 Name,Option2 Value,SKU,HS Code,COO,Main Street,Depot
+mug,Mug,Color,Blue,,,MUG-B,,,17,not stocked
+mug,Mug,Color,Red,,,MUG-R,,,0,4
+bowl,Bowl,Title,Default Title,,,BOWL,,,9,12
+";
+    check(
+        text,
+        "stock",
+        (6.0, 1.0),
+        &[("item", "SKU")],
+        ("Shopify inventory, one column a location", "all rows; locations are Main Street, Depot"),
+    );
+    let mut table = None;
+    let mut reader = Reader::new("inventory_export.csv", &BTreeMap::new());
+    let mut sink =
+        |plan: &Plan, row: &Row| table.get_or_insert_with(|| KeptTable::new(plan.clone())).push(row);
+    reader.push(text.as_bytes(), &mut sink);
+    reader.finish(&mut sink);
+    let table = table.unwrap();
+    let found: Vec<_> = (0..table.len())
+        .map(|row| {
+            let units = match table.number(row, Role::OnHand) {
+                Number::Value(units) => Some(units.to_f64()),
+                _ => None,
+            };
+            (table.text(row, Role::Item), table.text(row, Role::Location), units)
+        })
+        .collect();
+    let expected = [
+        ("MUG-B", "Main Street", Some(17.0)),
+        ("MUG-B", "Depot", None),
+        ("MUG-R", "Main Street", Some(0.0)),
+        ("MUG-R", "Depot", Some(4.0)),
+        ("BOWL", "Main Street", Some(9.0)),
+        ("BOWL", "Depot", Some(12.0)),
+    ];
+    assert_eq!(found, expected);
 }

@@ -323,7 +323,8 @@ impl Body {
             if matches!(quantity, Number::Bad(_)) || !self.period_proofs.numbers.proves(mark) {
                 self.period_proofs.numbers.take(cell, self.line);
             }
-            if quantity == Number::Blank && self.plan.blank_is_zero {
+            if quantity == Number::Blank && self.plan.blank_is_zero && self.plan.table == Some(Table::Demand)
+            {
                 quantity = Number::Value(number::Decimal::default());
                 let place =
                     Place { line: self.line, column: self.plan.title(column), found: cell.to_owned() };

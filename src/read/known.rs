@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub(super) repeated: &'static [&'static str],
     /// Figures that another column, of one of these names, is part of.
     pub(super) parts: &'static [(Role, EntryPart, &'static [&'static str])],
+    /// The place in `needs` of the column behind which each column is a location of stock.
+    pub(super) locations_behind: Option<usize>,
     /// Columns whose zero says that nothing was entered.
     pub(super) not_entered: &'static [&'static str],
 }
@@ -45,6 +47,7 @@ const PLAIN: Entry = Entry {
     sign: EntrySign::AsWritten,
     repeated: &[],
     parts: &[],
+    locations_behind: None,
     not_entered: &[],
 };
 
@@ -247,6 +250,14 @@ pub(super) const PRESETS: &[Entry] = &[
             (Role::Reserved, &["committednoteditable", "committed"]),
         ],
         filter: "not ({3} = \"not stocked\")",
+        ..PLAIN
+    },
+    Entry {
+        name: "Shopify inventory, one column a location",
+        needs: &[&["handle"], &["option1name"], &["sku"], &["coo"]],
+        table: Table::Stock,
+        roles: &[(Role::Item, &["sku"])],
+        locations_behind: Some(3),
         ..PLAIN
     },
     Entry {

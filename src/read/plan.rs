@@ -95,7 +95,7 @@ pub struct Plan {
     pub forms: Vec<ColumnForm>,
     /// The periods of a wide table, in file order; else empty.
     pub periods: Vec<Period>,
-    /// The columns of a table with one column an item; else empty.
+    /// The columns of a table with one column an item, or of stock with one column a location; else empty.
     pub items: Vec<usize>,
     /// Whether a blank cell of a period is zero (else unknown).
     pub blank_is_zero: bool,
@@ -142,12 +142,17 @@ impl Plan {
         }
         if !self.items.is_empty() {
             match role {
-                Role::Quantity => return Some(self.headers.len() + 1),
-                Role::Item => return Some(self.headers.len() + 2),
+                Role::Quantity | Role::OnHand => return Some(self.headers.len() + 1),
+                _ if role == self.cut_role() => return Some(self.headers.len() + 2),
                 _ => {}
             }
         }
         self.roles.iter().position(|of| *of == Some(role))
+    }
+
+    /// What the headers of the columns in `items` say.
+    fn cut_role(&self) -> Role {
+        if self.table == Some(Table::Stock) { Role::Location } else { Role::Item }
     }
 
     /// The column that a name in a filter or rule means: a canonical role first, then a header, exactly, then
@@ -191,13 +196,15 @@ impl Plan {
             Some(header) if !header.is_empty() => header.clone(),
             None if column == self.headers.len() => "period".to_owned(),
             None if column == self.headers.len() + 1 => "quantity".to_owned(),
-            None if column == self.headers.len() + 2 => "item".to_owned(),
+            None if column == self.headers.len() + 2 => self.cut_role().name().to_owned(),
             _ => format!("column {}", column + 1),
         }
     }
 
-    /// The form of a column; the usual one beyond the last.
+    /// The form of a column; the usual one beyond the last, but for the quantity of a column an item.
     pub fn form(&self, column: usize) -> ColumnForm {
+        let cut = self.items.first().filter(|_| column == self.headers.len() + 1);
+        let column = cut.copied().unwrap_or(column);
         self.forms.get(column).copied().unwrap_or_default()
     }
 

@@ -101,6 +101,17 @@ impl Found {
         }
     }
 
+    /// The columns that are locations of stock, which play no other role; none where the stock has a column.
+    pub(super) fn locations(&self, headers: &[String], roles: &mut [Option<Role>]) -> Vec<usize> {
+        let behind = self.entry.locations_behind.and_then(|place| self.columns.get(place));
+        let Some(&behind) = behind.filter(|_| !roles.contains(&Some(Role::OnHand))) else {
+            return Vec::new();
+        };
+        roles.iter_mut().skip(behind + 1).for_each(|role| *role = None);
+        let named = headers.iter().enumerate().skip(behind + 1).filter(|(_, header)| !header.is_empty());
+        named.map(|(column, _)| column).collect()
+    }
+
     /// What it adds to a plan.
     pub(super) fn preset(&self, plan: &Plan) -> Preset {
         let mut filter_text = self.entry.filter.to_owned();
@@ -156,6 +167,10 @@ impl Found {
             Part::Plus(other) => format!("{} + {} days", plan.title(of), plan.title(other)),
             Part::Per(other) => format!("{} is for {} units", plan.title(of), plan.title(other)),
         }));
+        if self.entry.locations_behind.is_some() {
+            let titles: Vec<String> = plan.items.iter().map(|column| plan.title(*column)).collect();
+            says.push(format!("locations are {}", titles.join(", ")));
+        }
         let zeros = named(plan, self.entry.not_entered);
         if !zeros.is_empty() {
             let titles: Vec<String> = zeros.into_iter().map(|column| plan.title(column)).collect();

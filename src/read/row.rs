@@ -71,6 +71,11 @@ impl<'a> Row<'a> {
         text(self.raw(column))
     }
 
+    /// The text of the cell that the row stands for, in a table with a column an item or a location.
+    pub(super) fn cut_text(&self) -> Option<&'a str> {
+        self.cut?.item.map(|column| text(self.raw(column)))
+    }
+
     /// A cell as a number.
     pub fn number(&self, column: usize) -> Number {
         match (self.values.get(column), self.cut) {

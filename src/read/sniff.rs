@@ -147,11 +147,14 @@ impl Looked {
             found.assign(&self.headers, &mut shape.roles);
         }
         let found = found.filter(|found| shape.table == Some(found.table()));
+        let locations =
+            found.as_ref().map(|found| found.locations(&self.headers, &mut shape.roles)).unwrap_or_default();
         let also = second::tables(&self.headers, &looks, &shape, &fingerprint, matches);
         let decided = forms::decide(&proofs, &self.headers, &choice);
         let forms = decided.iter().zip(&self.headers).zip(second::any_role(&shape.roles, &also));
         let named = |name: &String| Plan::named(&self.headers, name);
-        let items = wide::items(&self.headers, &looks, &mut shape, &choice);
+        let mut items = wide::items(&self.headers, &looks, &mut shape, &choice);
+        items.extend(locations);
         let plan = Plan {
             items,
             dialect: Dialect { encoding: self.encoding.encoding, signs: self.signs.signs },

@@ -39,7 +39,8 @@ pub struct KeptTable {
 impl KeptTable {
     /// An empty table of a plan's columns.
     pub fn new(plan: Plan) -> KeptTable {
-        let columns = vec![Column::default(); plan.headers.len()];
+        let cut = if plan.items.is_empty() { 0 } else { 3 };
+        let columns = vec![Column::default(); plan.headers.len() + cut];
         KeptTable { plan, lines: Vec::new(), columns }
     }
 
@@ -47,7 +48,8 @@ impl KeptTable {
     pub fn push(&mut self, row: &Row) {
         self.lines.push(row.line());
         for (index, column) in self.columns.iter_mut().enumerate() {
-            column.push(row.text(index));
+            let cut = row.cut_text().filter(|_| index == self.plan.headers.len() + 1);
+            column.push(cut.unwrap_or_else(|| row.text(index)));
         }
     }
 
@@ -98,7 +100,7 @@ impl KeptTable {
 
     /// All cells of a row.
     pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(move |column| column.get(row))
+        self.columns.iter().take(self.plan.headers.len()).map(move |column| column.get(row))
     }
 
     /// A cell as a number, by role.
