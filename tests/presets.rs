@@ -360,3 +360,14 @@ bowl,Bowl,Title,Default Title,,,BOWL,,,9,12
     ];
     assert_eq!(found, expected);
 }
+
+/// A list of movements may name the purchase order and both its dates: it is demand all the same.
+#[test]
+fn sap_movements_beside_purchase_orders_are_demand() {
+    let text = "\
+Material,Plant,Movement Type,Document Date,Posting Date,Quantity,Purchasing Document
+0042,1000,101,05.01.2024,15.01.2024,50,4500000101
+0042,1000,601,16.01.2024,16.01.2024,-12,
+";
+    assert_eq!(demand(text), named(&[("0042", 12.0)]));
+}

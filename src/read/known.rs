@@ -51,10 +51,21 @@ const PLAIN: Entry = Entry {
     not_entered: &[],
 };
 
-const PURCHASE: [&[&str]; 3] = [
+const PURCHASE: [&[&str]; 4] = [
     &["ebeln", "purchasingdocument", "einkaufsbeleg"],
     &["bedat", "documentdate", "belegdatum"],
     &["budat", "postingdate", "buchungsdatum"],
+    PROMISED,
+];
+
+const PROMISED: &[&str] = &[
+    "slfdt",
+    "statdeliverydate",
+    "statlieferdatum",
+    "statlieferdat",
+    "eindt",
+    "deliverydate",
+    "lieferdatum",
 ];
 
 const PURCHASE_ROLES: &[(Role, &[&str])] = &[
@@ -63,18 +74,7 @@ const PURCHASE_ROLES: &[(Role, &[&str])] = &[
     (Role::OrderLine, &["ebelp", "item", "position"]),
     (Role::OrderedOn, &["bedat", "documentdate", "belegdatum"]),
     (Role::ReceivedOn, &["budat", "postingdate", "buchungsdatum"]),
-    (
-        Role::Promised,
-        &[
-            "slfdt",
-            "statdeliverydate",
-            "statlieferdatum",
-            "statlieferdat",
-            "eindt",
-            "deliverydate",
-            "lieferdatum",
-        ],
-    ),
+    (Role::Promised, PROMISED),
     (
         Role::QuantityOrdered,
         &["menge", "scheduledquantity", "orderquantity", "eingeteiltemenge", "bestellmenge"],
@@ -95,10 +95,16 @@ pub(super) const PRESETS: &[Entry] = &[
     },
     Entry {
         name: "SAP purchasing documents with movements (ME80FN)",
-        needs: &[PURCHASE[0], PURCHASE[1], PURCHASE[2], &["bwart", "movementtype", "bewegungsart"]],
+        needs: &[
+            PURCHASE[0],
+            PURCHASE[1],
+            PURCHASE[2],
+            PURCHASE[3],
+            &["bwart", "movementtype", "bewegungsart"],
+        ],
         table: Table::Receipts,
         roles: PURCHASE_ROLES,
-        filter: "{3} in (\"\", 101, 105)",
+        filter: "{4} in (\"\", 101, 105)",
         ..PLAIN
     },
     Entry {
