@@ -237,7 +237,7 @@ export const history = {
   edges: "First and last period",
   returns: "Returns",
   unit: "Stock is held by",
-  note: "A change here reads the files again.",
+  note: "Only what stock is held by reads the files again.",
 };
 
 export const policyFindings = "What is odd in the opened policy";
