@@ -97,7 +97,7 @@ pub enum Error {
         place: PolicyPlace,
     },
     /// A service level that is no fraction in (0, 1).
-    #[error("{place}: {level} is no service level; {}", level_offer(*level))]
+    #[error("{place}: {level} is no level of service; {}", level_offer(*level))]
     PolicyLevel {
         /// Where it stands.
         place: PolicyPlace,

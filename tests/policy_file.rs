@@ -111,16 +111,22 @@ fn a_level_is_a_fraction_between_0_and_1() {
             &format!("`segments.A-X.target.value` (@): {complaint}"),
         );
     };
-    level("97.5", "97.5 is no service level; a level is a fraction between 0 and 1: write 0.975");
-    level("1", "1 is no service level; no stock makes certain: write a fraction below 1, such as 0.99");
-    level("1.0000", "1 is no service level; no stock makes certain: write a fraction below 1, such as 0.99");
-    level("100", "100 is no service level; no stock makes certain: write a fraction below 1, such as 0.99");
-    level("0", "0 is no service level; write a fraction between 0 and 1, such as 0.95");
-    level("-0.9", "-0.9 is no service level; write a fraction between 0 and 1, such as 0.95");
+    level("97.5", "97.5 is no level of service; a level is a fraction between 0 and 1: write 0.975");
+    level("1", "1 is no level of service; no stock makes certain: write a fraction below 1, such as 0.99");
+    level(
+        "1.0000",
+        "1 is no level of service; no stock makes certain: write a fraction below 1, such as 0.99",
+    );
+    level(
+        "100",
+        "100 is no level of service; no stock makes certain: write a fraction below 1, such as 0.99",
+    );
+    level("0", "0 is no level of service; write a fraction between 0 and 1, such as 0.95");
+    level("-0.9", "-0.9 is no level of service; write a fraction between 0 and 1, such as 0.95");
     level("null", "found no value; allowed: a fraction between 0 and 1, such as 0.95");
     refused(
         r#""tiers": [{"tier": "Gold", "target": §99}]"#,
-        "`tiers[0].target` (@): 99 is no service level; a level is a fraction between 0 and 1: write 0.99",
+        "`tiers[0].target` (@): 99 is no level of service; a level is a fraction between 0 and 1: write 0.99",
     );
 }
 

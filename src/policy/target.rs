@@ -144,15 +144,15 @@ mod tests {
         let level =
             |level, found: Result<Target, &str>| check(TargetKind::CycleServiceLevel, Some(level), found);
         level(0.975, Ok(Target::CycleService(0.975)));
-        level(97.5, Err("97.5 is no service level; a level is a fraction between 0 and 1: write 0.975"));
+        level(97.5, Err("97.5 is no level of service; a level is a fraction between 0 and 1: write 0.975"));
         for certain in [1.0, 100.0] {
             let sentence =
-                "is no service level; no stock makes certain: write a fraction below 1, such as 0.99";
+                "is no level of service; no stock makes certain: write a fraction below 1, such as 0.99";
             level(certain, Err(&format!("{certain} {sentence}")));
         }
-        level(-0.5, Err("-0.5 is no service level; write a fraction between 0 and 1, such as 0.95"));
-        level(250.0, Err("250 is no service level; write a fraction between 0 and 1, such as 0.95"));
-        level(f64::NAN, Err("NaN is no service level; write a fraction between 0 and 1, such as 0.95"));
+        level(-0.5, Err("-0.5 is no level of service; write a fraction between 0 and 1, such as 0.95"));
+        level(250.0, Err("250 is no level of service; write a fraction between 0 and 1, such as 0.95"));
+        level(f64::NAN, Err("NaN is no level of service; write a fraction between 0 and 1, such as 0.95"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 import { batch } from "@preact/signals";
 import type { Feed } from "../engine/engine";
 import { openSample } from "../engine/samples";
+import { policyRefused } from "../text/page";
 import { steps } from "../text/steps";
 import type { PolicyFile } from "../wire";
 import { ask, theEngine } from "./engine";
@@ -132,7 +133,7 @@ async function takeIn(files: File[]): Promise<void> {
 export async function openPolicy(name: string, text: string): Promise<boolean> {
   const answer = await ask({ kind: "open_policy", name, text });
   if (answer.kind === "failure") {
-    arrivalTrouble.value = answer.sentence;
+    arrivalTrouble.value = policyRefused(name, answer.sentence);
     return false;
   }
   batch(() => {

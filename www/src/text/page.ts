@@ -142,6 +142,8 @@ export const engineStarting = "The calculation engine is starting.";
 export const dropHere = "Drop files anywhere: they are read here, and go nowhere";
 export const notAPolicy = (name: string) =>
   `${name} is JSON, but not a policy of this tool; nothing was changed. Data are read as CSV, TSV or Excel.`;
+export const policyRefused = (name: string, reason: string) =>
+  `${name} was not opened: ${reason.replaceAll("`", "")}. The policy stays as it was.`;
 export const segmentsWord = (count: number) =>
   `${capital(inWords(count))} ${count === 1 ? "segment" : "segments"}`;
 
