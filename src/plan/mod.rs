@@ -1,6 +1,7 @@
 //! Stock becomes money and service: totals by segment, and the comparison with one target for all.
 
 pub mod compare;
+pub mod group;
 pub mod results;
 pub mod total;
 

@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
+use super::group::{Ground, Group, Groups, Holding};
 use super::total::{Stocked, Totals, Weights};
-use crate::data::calendar::DAYS_IN_YEAR;
 use crate::data::dataset::Dataset;
 use crate::policy::{Resolved, Target};
 use crate::segment::Segmentation;
+use crate::stats::Item;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stats::{History, Item, Origin};
 use crate::stock::{Basis, Bounds, Position, Status};
 
-/// Everything computed for one policy. Lists are in item order.
+/// Everything computed for one policy. Lists of items are in key order, lists of groups in that of [`Groups`].
 #[derive(Debug, Clone)]
 pub struct Results {
     /// The data.
@@ -25,13 +25,13 @@ pub struct Results {
     pub span_days: u32,
     /// Their segments.
     pub segmentation: Rc<Segmentation>,
-    /// Which target, model and bounds hold.
-    pub resolved: Rc<Vec<Resolved>>,
-    /// What their stock rests on, or why there is none.
-    pub bases: Rc<Vec<Result<Basis, Status>>>,
-    /// Their stock.
-    pub positions: Rc<Vec<Option<Position>>>,
-    /// Their weights in overall rates.
+    /// Their groups.
+    pub groups: Rc<Groups>,
+    /// What holds in each segment.
+    pub shared: Rc<Vec<Resolved>>,
+    /// The stock of each group.
+    pub holdings: Vec<Rc<Holding>>,
+    /// The items' weights in overall rates.
     pub weights: Rc<Weights>,
 }
 
@@ -41,34 +41,53 @@ impl Results {
         &self.portfolio.items
     }
 
+    /// What sums rest on, besides the stock.
+    pub fn ground(&self) -> Ground<'_> {
+        Ground {
+            portfolio: &self.portfolio,
+            values: &self.values,
+            span_days: self.span_days,
+            weights: &self.weights,
+        }
+    }
+
+    /// Each group with what it holds.
+    pub fn each(&self) -> impl Iterator<Item = (&Group, &Holding)> {
+        self.groups.list.iter().zip(self.holdings.iter().map(Rc::as_ref))
+    }
+
     /// Why an item has no safety stock, or that it has one.
     pub fn status(&self, item: usize) -> Status {
-        match (self.bases.get(item), self.positions.get(item)) {
-            (Some(Err(status)), _) => *status,
-            (Some(Ok(_)), Some(Some(_))) => Status::Ok,
-            _ if self.target(item).is_some_and(|target| !target.is_built()) => Status::TargetNotBuilt,
-            _ => Status::OutOfRange,
-        }
+        let held = self.held(item).zip(self.target(item));
+        held.map_or(Status::OutOfRange, |((holding, place), target)| holding.status(place, target))
+    }
+
+    fn held(&self, item: usize) -> Option<(&Holding, usize)> {
+        let (group, place) = self.groups.place(item)?;
+        Some((self.holdings.get(group)?, place))
+    }
+
+    /// What an item's stock rests on.
+    pub fn basis(&self, item: usize) -> Option<&Basis> {
+        let (holding, place) = self.held(item)?;
+        holding.bases.get(place)?.as_ref().ok()
     }
 
     /// An item's stock.
     pub fn stocked(&self, item: usize) -> Option<Stocked<'_>> {
-        let basis = self.bases.get(item)?.as_ref().ok()?;
-        Some(Stocked { basis, position: self.positions.get(item)?.as_ref()? })
+        let (holding, place) = self.held(item)?;
+        let basis = holding.bases.get(place)?.as_ref().ok()?;
+        Some(Stocked { basis, position: holding.positions.get(place)?.as_ref()? })
     }
 
     /// Revenue a year: the sum over the span, scaled to a year of 365.25 days.
     pub fn annual_revenue(&self, item: usize) -> Option<f64> {
-        let revenue = self.values.get(item)?.revenue?;
-        (self.span_days > 0).then(|| revenue * DAYS_IN_YEAR / f64::from(self.span_days))
+        self.ground().annual_revenue(item)
     }
 
     /// Demand a year, units; 0 where nothing was sold in the window.
     pub fn annual_demand(&self, item: usize) -> f64 {
-        let demand = self.items().get(item).map(|item| &item.demand);
-        let selling = demand.filter(|demand| matches!(demand.history, History::Enough | History::TooShort));
-        let mean = selling.and_then(|demand| demand.mean).unwrap_or(0.0);
-        mean / self.portfolio.frame.period.days() * DAYS_IN_YEAR
+        self.ground().annual_demand(item)
     }
 
     /// Safety stock and reorder point, units: none of either where nothing was sold in the window.
@@ -79,58 +98,65 @@ impl Results {
         }
     }
 
+    /// What holds for an item.
+    pub fn resolved(&self, item: usize) -> Option<Resolved> {
+        let (group, place) = self.groups.place(item)?;
+        let group = self.groups.list.get(group)?;
+        Some(group.resolved(place, *self.shared.get(group.segment as usize)?))
+    }
+
     /// An item's bounds.
     pub fn bounds(&self, item: usize) -> Bounds {
-        match (self.resolved.get(item), self.items().get(item)) {
-            (Some(resolved), Some(of)) => Bounds::new(resolved, of),
+        match (self.resolved(item), self.items().get(item)) {
+            (Some(resolved), Some(of)) => Bounds::new(&resolved, of),
             _ => Bounds::default(),
         }
     }
 
     /// The target that holds for an item.
     pub fn target(&self, item: usize) -> Option<Target> {
-        self.resolved.get(item).map(|resolved| resolved.target)
-    }
-
-    /// Adds an item to totals, with the stock it has under this policy.
-    pub fn add(&self, totals: &mut Totals, item: usize) {
-        self.add_with(totals, item, self.positions.get(item).and_then(Option::as_ref));
-    }
-
-    /// Adds an item to totals, with another stock.
-    pub fn add_with(&self, totals: &mut Totals, item: usize, position: Option<&Position>) {
-        totals.count(self.annual_demand(item), self.annual_revenue(item));
-        let basis = self.bases.get(item).and_then(|basis| basis.as_ref().ok());
-        let (Some(basis), Some(position), Some(of)) = (basis, position, self.items().get(item)) else {
-            return;
-        };
-        let weight = self.weights.of_item.get(item).copied().unwrap_or(0.0);
-        let assumed = of.master.order_quantity.origin == Origin::Assumed;
-        totals.add(Stocked { basis, position }, weight, assumed);
+        self.resolved(item).map(|resolved| resolved.target)
     }
 
     /// Totals of all items.
     pub fn total(&self) -> Totals {
-        let mut totals = Totals::default();
-        (0..self.items().len()).fold((), |(), item| self.add(&mut totals, item));
-        totals
+        Totals::sum(self.holdings.iter().map(|holding| &holding.totals))
     }
 
-    /// Totals of each segment, in the order of its names, with the given stocks.
-    pub fn by_segment(&self, positions: &[Option<Position>]) -> Vec<Totals> {
+    /// Totals of each group with other stocks than the policy's; `None` is an item without.
+    pub fn totals_with(&self, positions: &[Vec<Option<Position>>]) -> Vec<Totals> {
+        let each = self.each().zip(positions);
+        each.map(|((group, holding), positions)| {
+            self.ground().totals(group.entries(&holding.bases, positions))
+        })
+        .collect()
+    }
+
+    /// Totals of each segment, in the order of its names, from those of the groups.
+    pub fn by_segment<'t>(&self, of_groups: impl Iterator<Item = &'t Totals>) -> Vec<Totals> {
         let mut totals = vec![Totals::default(); self.segmentation.names.len()];
-        for (item, (segment, position)) in self.segmentation.segment_of.iter().zip(positions).enumerate() {
-            if let Some(totals) = totals.get_mut(*segment as usize) {
-                self.add_with(totals, item, position.as_ref());
+        for (group, of_group) in self.groups.list.iter().zip(of_groups) {
+            if let Some(totals) = totals.get_mut(group.segment as usize) {
+                totals.merge(of_group);
             }
         }
         totals
     }
 
-    /// The target that all items of a set share, if they do.
-    pub fn shared_target(&self, items: impl Iterator<Item = usize>) -> Option<Target> {
-        let mut targets = items.filter_map(|item| self.target(item));
-        let first = targets.next()?;
-        targets.all(|target| target == first).then_some(first)
+    /// The target that all items of some groups share, if they do.
+    pub fn shared_target<'g>(&self, groups: impl Iterator<Item = &'g Group>) -> Option<Target> {
+        let targets = groups.flat_map(|group| {
+            let shared = self.shared.get(group.segment as usize).copied();
+            let own = group.own.iter().filter_map(move |(_, own)| Some(shared?.with(own).target));
+            let others = (group.own.len() < group.members.len()).then_some(shared).flatten();
+            others.map(|resolved| resolved.target).into_iter().chain(own)
+        });
+        shared(targets)
     }
+}
+
+/// What all are, if they are all the same.
+fn shared<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }

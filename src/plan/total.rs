@@ -126,6 +126,40 @@ impl Totals {
         self.annual_cost += annual * cost;
     }
 
+    /// The sums of all parts, in their order.
+    pub fn sum<'t>(parts: impl Iterator<Item = &'t Totals>) -> Self {
+        let mut all = Totals::default();
+        parts.for_each(|part| all.merge(part));
+        all
+    }
+
+    /// Adds what other items amount to.
+    pub fn merge(&mut self, other: &Totals) {
+        self.items += other.items;
+        self.stocked += other.stocked;
+        self.costed += other.costed;
+        self.with_revenue += other.with_revenue;
+        let sums = [
+            (&mut self.annual_demand, other.annual_demand),
+            (&mut self.annual_revenue, other.annual_revenue),
+            (&mut self.safety_stock, other.safety_stock),
+            (&mut self.safety_stock_value, other.safety_stock_value),
+            (&mut self.cycle_stock_value, other.cycle_stock_value),
+            (&mut self.average_inventory_value, other.average_inventory_value),
+            (&mut self.assumed_value, other.assumed_value),
+            (&mut self.holding_cost, other.holding_cost),
+            (&mut self.annual_cost, other.annual_cost),
+            (&mut self.units_short, other.units_short),
+            (&mut self.stocked_demand, other.stocked_demand),
+            (&mut self.weight, other.weight),
+            (&mut self.weighted_cycle_service, other.weighted_cycle_service),
+            (&mut self.weighted_fill_rate, other.weighted_fill_rate),
+        ];
+        for (sum, part) in sums {
+            *sum += part;
+        }
+    }
+
     /// Cycle service of all, weighted; `None` without weight.
     pub fn cycle_service_level(&self) -> Option<f64> {
         (self.weight > 0.0).then(|| self.weighted_cycle_service / self.weight)

@@ -19,7 +19,7 @@ mod value;
 
 pub use check::check;
 pub use file::{read, text};
-pub use resolve::{Bounds, Resolved, TargetOrigin, resolve};
+pub use resolve::{Bounds, Own, Resolved, TargetOrigin, of_segments, own};
 pub use target::{Target, uniform};
 
 pub use crate::protocol::policy::PolicyFile;

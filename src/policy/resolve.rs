@@ -68,28 +68,76 @@ pub struct Resolved {
     pub bounds: Bounds,
 }
 
-/// What holds for every item of a segmentation, in the items' order; `singles` are the policy's overrides.
-///
-/// The findings name segments of the policy that no item is in, and how many items have a target of their own.
+/// What a single item has of its own, whatever its segment says.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Own {
+    /// Its target, and why that holds.
+    pub target: Option<(Target, TargetOrigin)>,
+    /// Its least safety stock, units.
+    pub min_units: Option<f64>,
+}
+
+impl Default for Resolved {
+    /// What holds where nobody said anything.
+    fn default() -> Self {
+        Resolved {
+            target: Target::DEFAULT,
+            target_origin: TargetOrigin::Default,
+            model: Model::Auto,
+            bounds: Bounds::default(),
+        }
+    }
+}
+
+impl Resolved {
+    /// The segment's settings with what an item has of its own.
+    #[must_use]
+    pub fn with(self, own: &Own) -> Self {
+        let (target, target_origin) = own.target.unwrap_or((self.target, self.target_origin));
+        let min_units = own.min_units.unwrap_or(self.bounds.min_units);
+        Resolved { target, target_origin, bounds: Bounds { min_units, ..self.bounds }, ..self }
+    }
+}
+
+/// What holds in each segment of a segmentation, in the order of its names, and which settings hold for none.
 ///
 /// # Errors
 /// [`Error::PolicyLevel`] or [`Error::PolicyField`] where a target of the policy cannot be used; a policy that
 /// went through [`check`](super::check()) has none.
-pub fn resolve(
+pub fn of_segments(
     policy: &PolicyFile,
     segmentation: &Segmentation,
-    items: &[Item],
-    singles: &Singles<'_>,
 ) -> Result<(Vec<Resolved>, Findings), Error> {
-    let by_segment: Vec<Resolved> =
+    let resolved =
         segmentation.names.iter().map(|name| of_segment(policy, name)).collect::<Result<_, _>>()?;
-    let elsewhere = of_segment(policy, STAR)?;
-    let of_item = |(item, segment): (&Item, &u32)| {
-        let settings = by_segment.get(*segment as usize).copied().unwrap_or(elsewhere);
-        of_item(settings, item, singles)
-    };
-    let resolved = items.iter().zip(&segmentation.segment_of).map(of_item).collect::<Result<Vec<_>, _>>()?;
-    Ok((resolved, findings(policy, segmentation, items)))
+    let mut findings = Findings::default();
+    let has_items = |name: &&String| segmentation.names.contains(name);
+    let unused: Vec<&str> =
+        policy.segments.keys().filter(|name| *name != STAR && !has_items(name)).map(String::as_str).collect();
+    if !unused.is_empty() {
+        findings.state("", Cause::UnusedSegment, unused.len() as u64, format!("{}.", unused.join(", ")));
+    }
+    Ok((resolved, findings))
+}
+
+/// The items with settings of their own, by number, ascending; `singles` are the policy's overrides.
+///
+/// # Errors
+/// As [`of_segments`].
+pub fn own(items: &[Item], singles: &Singles<'_>) -> Result<(Vec<(u32, Own)>, Findings), Error> {
+    let mut found = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let own = Own { target: own_target(item, singles)?, min_units: item.master.min_units };
+        if own != Own::default() {
+            found.push((number as u32, own));
+        }
+    }
+    let mut findings = Findings::default();
+    let typed = items.iter().filter(|item| item.master.service_level.is_some()).count();
+    if typed > 0 {
+        findings.state("", Cause::ServiceLevelColumn, typed as u64, "");
+    }
+    Ok((found, findings))
 }
 
 /// What holds for an item of a segment that has no settings of its own for single items.
@@ -132,14 +180,6 @@ fn first<T>(
     own.and_then(&field).or_else(|| star.and_then(&field))
 }
 
-/// The segment's settings with what the item has of its own.
-fn of_item(settings: Resolved, item: &Item, singles: &Singles<'_>) -> Result<Resolved, Error> {
-    let (target, target_origin) =
-        own_target(item, singles)?.unwrap_or((settings.target, settings.target_origin));
-    let min_units = item.master.min_units.unwrap_or(settings.bounds.min_units);
-    Ok(Resolved { target, target_origin, bounds: Bounds { min_units, ..settings.bounds }, ..settings })
-}
-
 fn own_target(item: &Item, singles: &Singles<'_>) -> Result<Option<(Target, TargetOrigin)>, Error> {
     if let Some((position, single)) = singles.find(&item.key, |single| single.target.is_some())
         && let Some(target) = &single.target
@@ -153,21 +193,6 @@ fn own_target(item: &Item, singles: &Singles<'_>) -> Result<Option<(Target, Targ
     let typed =
         typed.filter(|&share| level(share, || PolicyPlace { path: String::new(), spot: None }).is_ok());
     Ok(typed.map(|share| (Target::CycleService(share), TargetOrigin::ItemMaster)))
-}
-
-fn findings(policy: &PolicyFile, segmentation: &Segmentation, items: &[Item]) -> Findings {
-    let mut findings = Findings::default();
-    let has_items = |name: &&String| segmentation.names.contains(name);
-    let unused: Vec<&str> =
-        policy.segments.keys().filter(|name| *name != STAR && !has_items(name)).map(String::as_str).collect();
-    if !unused.is_empty() {
-        findings.state("", Cause::UnusedSegment, unused.len() as u64, format!("{}.", unused.join(", ")));
-    }
-    let typed = items.iter().filter(|item| item.master.service_level.is_some()).count();
-    if typed > 0 {
-        findings.state("", Cause::ServiceLevelColumn, typed as u64, "");
-    }
-    findings
 }
 
 #[cfg(test)]
@@ -186,9 +211,11 @@ mod tests {
         let stand = Stand::of(list);
         let found = assign(&stand, Assignment { policy: &policy.segmentation, unit: &UNIT, today: 10 });
         let singles = Singles::new(&policy.segmentation.overrides, &UNIT, 10);
-        let (resolved, _) = resolve(policy, &found, &stand.items, &singles).unwrap();
-        assert_eq!((resolved[0].target, resolved[0].target_origin), (target, origin));
-        resolved[0]
+        let (shared, _) = of_segments(policy, &found).unwrap();
+        let (own, _) = own(&stand.items, &singles).unwrap();
+        let resolved = own.first().map_or(shared[0], |(_, own)| shared[0].with(own));
+        assert_eq!((resolved.target, resolved.target_origin), (target, origin));
+        resolved
     }
 
     fn level(level: f64) -> Setting {
@@ -235,8 +262,7 @@ mod tests {
         let policy = PolicyFile::default();
         let stand = Stand::of(items(2));
         let found = assign(&stand, Assignment { policy: &policy.segmentation, unit: &UNIT, today: 0 });
-        let singles = Singles::new(&[], &UNIT, 0);
-        let (_, findings) = resolve(&policy, &found, &stand.items, &singles).unwrap();
+        let (_, findings) = of_segments(&policy, &found).unwrap();
         let unused = findings.list()[0];
         assert_eq!((unused.count, unused.detail.as_str()), (8, "A-X, A-Y, A-Z, B-X, B-Y, B-Z, C-X, C-Y."));
     }

@@ -1,6 +1,7 @@
 //! The path from dataset to results, stage by stage. A stage is made again only when what it rests on differs:
 //! a new target recomputes the stock of the items it touches and reads nothing again.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::stage::{Same, Stage};
@@ -9,16 +10,17 @@ use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::plan::group::{Bases, Group, Groups, Holding};
 use crate::plan::{Results, Weights};
-use crate::policy::{Resolved, Target, resolve};
+use crate::policy::{Own, Resolved, Target, TargetOrigin, of_segments, own};
 use crate::protocol::policy::{
-    Defaults, EdgePeriods, LeadTimeFrom, LeadTimeSd, Model, Period, PolicyFile, Returns, SegmentPolicy,
-    Segmentation as Setting, ServiceWeight, Span, Window,
+    Defaults, EdgePeriods, LeadTimeFrom, LeadTimeSd, Model, Override, Period, PolicyFile, Returns,
+    SegmentPolicy, Segmentation as Setting, ServiceWeight, Span, Window,
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stock::{Basis, Bounds, Position, Status, Terms};
+use crate::stock::{Basis, Terms};
 
 /// What item statistics rest on.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,17 +35,20 @@ struct Statistics {
     defaults: Defaults,
 }
 
-/// What the targets of items rest on.
-#[derive(Debug, Clone, PartialEq)]
-struct Targets {
-    segments: std::collections::BTreeMap<String, SegmentPolicy>,
-    segmentation: Setting,
-}
+/// What single items' own settings rest on.
+type OwnTerms = (Same<Portfolio>, Vec<Override>, Day);
 
-/// An item's stock and what it was asked by.
-type Asked = (Target, Bounds);
+/// Items with settings of their own, and what was odd in that.
+type OwnItems = (Vec<(u32, Own)>, Findings);
 
-type Bases = Vec<Result<Basis, Status>>;
+/// What the segments' settings rest on.
+type SegmentTerms = (Same<Segmentation>, BTreeMap<String, SegmentPolicy>);
+
+/// What the bases of a group rest on.
+type BasesTerms = (Same<Portfolio>, Same<Groups>, Model, Terms);
+
+/// What the stock of a group rests on: its bases, what sums rest on, the group, what holds in its segment.
+type HoldingTerms = (Same<Bases>, Same<Weights>, Same<Groups>, Resolved);
 
 /// The stages, each beside what it was made from.
 #[derive(Debug, Default)]
@@ -52,21 +57,12 @@ pub struct Stages {
     values: Stage<(Same<Portfolio>, Span), Vec<Value>>,
     weights: Stage<(Same<Vec<Value>>, Option<ServiceWeight>), Weights>,
     segmentation: Stage<(Same<Portfolio>, Setting, Day), Segmentation>,
-    resolved: Stage<(Same<Segmentation>, Targets, Day), Holding>,
-    bases: Stage<(Same<Portfolio>, Vec<Model>, Terms), Bases>,
-    positions: Stage<(Same<Bases>, Vec<Asked>), Stocks>,
-    uniform: Stage<(Same<Bases>, Vec<Asked>), Stocks>,
-}
-
-/// What holds for each item, and what was odd in that.
-type Holding = (Rc<Vec<Resolved>>, Findings);
-
-/// Stocks and what each was asked by.
-#[derive(Debug)]
-struct Stocks {
-    bases: Rc<Bases>,
-    asked: Vec<Asked>,
-    positions: Rc<Vec<Option<Position>>>,
+    own: Stage<OwnTerms, OwnItems>,
+    groups: Stage<(Same<Segmentation>, Same<OwnItems>), Groups>,
+    shared: Stage<SegmentTerms, (Rc<Vec<Resolved>>, Findings)>,
+    bases: Vec<Stage<BasesTerms, Bases>>,
+    holdings: Vec<Stage<HoldingTerms, Holding>>,
+    uniform: Vec<Stage<HoldingTerms, Holding>>,
 }
 
 impl Stages {
@@ -89,25 +85,54 @@ impl Stages {
             Weights::new(policy.service_weight, portfolio.rows_are_orders, &portfolio.items, &values)
         });
         let segmentation = self.segmented(dataset, &portfolio, policy, today);
-        let holding = self.held(dataset, &portfolio, &segmentation, policy, today)?;
-        let resolved = Rc::clone(&holding.0);
-        let bases = self.based(&portfolio, &resolved, Terms::new(policy, portfolio.frame.period));
-        let positions = stocks(&mut self.positions, &bases, asked(&portfolio, &resolved));
+        let own = self.owned(dataset, &portfolio, policy, today)?;
+        let groups = self
+            .groups
+            .get((Same::as_(&segmentation), Same::as_(&own)), |_| Groups::new(&segmentation, &own.0));
+        let shared = self.shared.try_get((Same::as_(&segmentation), policy.segments.clone()), || {
+            of_segments(policy, &segmentation).map(|(resolved, findings)| (Rc::new(resolved), findings))
+        })?;
         let mut findings = segmentation.findings.clone();
-        findings.extend(holding.1.clone());
+        findings.extend(shared.1.clone());
+        findings.extend(own.1.clone());
         let span_days = portfolio.span_days(span);
-        let dataset = Rc::clone(dataset);
         #[rustfmt::skip]
-        let results = Results {
-            dataset, portfolio, values, span_days, segmentation, resolved, bases, positions, weights,
+        let mut results = Results {
+            dataset: Rc::clone(dataset), portfolio, values, span_days, segmentation, groups,
+            shared: Rc::clone(&shared.0), holdings: Vec::new(), weights,
         };
+        results.holdings = self.held(&results, Terms::new(policy, results.portfolio.frame.period));
         Ok((results, findings))
     }
 
-    /// Every item's stock under one target for all.
-    pub fn uniform(&mut self, results: &Results, target: Target) -> Rc<Vec<Option<Position>>> {
-        let asked = (0..results.items().len()).map(|item| (target, results.bounds(item))).collect();
-        stocks(&mut self.uniform, &results.bases, asked)
+    /// Every group's stock under one target for all.
+    pub fn uniform(&mut self, results: &Results, target: Target) -> Vec<Rc<Holding>> {
+        self.uniform.resize_with(results.groups.list.len(), Stage::default);
+        let each = self.uniform.iter_mut().zip(results.each());
+        each.map(|(stage, (group, holding))| {
+            let asked = Resolved { target, target_origin: TargetOrigin::Default, ..shared(results, group) };
+            stage.get(holding_terms(results, &holding.bases, asked), |_| {
+                Holding::new(results.ground(), group, &holding.bases, asked, Some(target))
+            })
+        })
+        .collect()
+    }
+
+    /// Every group's stock; a group whose settings are as before keeps it.
+    fn held(&mut self, results: &Results, terms: Terms) -> Vec<Rc<Holding>> {
+        let groups = &results.groups.list;
+        self.bases.resize_with(groups.len(), Stage::default);
+        self.holdings.resize_with(groups.len(), Stage::default);
+        let each = self.bases.iter_mut().zip(&mut self.holdings).zip(groups);
+        each.map(|((bases, holdings), group)| {
+            let shared = shared(results, group);
+            let key = (Same::as_(&results.portfolio), Same::as_(&results.groups), shared.model, terms);
+            let bases = bases.get(key, |_| based(&results.portfolio, group, shared.model, terms));
+            holdings.get(holding_terms(results, &bases, shared), |_| {
+                Holding::new(results.ground(), group, &bases, shared, None)
+            })
+        })
+        .collect()
     }
 
     fn segmented(
@@ -124,54 +149,31 @@ impl Stages {
         })
     }
 
-    fn held(
+    fn owned(
         &mut self,
         dataset: &Dataset,
-        portfolio: &Portfolio,
-        segmentation: &Rc<Segmentation>,
+        portfolio: &Rc<Portfolio>,
         policy: &PolicyFile,
         today: Day,
-    ) -> Result<Rc<Holding>, Error> {
-        self.resolved.try_get((Same::as_(segmentation), Targets::new(policy), today), || {
-            let singles = Singles::new(&policy.segmentation.overrides, &dataset.fields, today);
-            let (resolved, findings) = resolve(policy, segmentation, &portfolio.items, &singles)?;
-            Ok::<_, Error>((Rc::new(resolved), findings))
-        })
-    }
-
-    fn based(&mut self, portfolio: &Rc<Portfolio>, resolved: &[Resolved], terms: Terms) -> Rc<Bases> {
-        let models: Vec<Model> = resolved.iter().map(|resolved| resolved.model).collect();
-        self.bases.get((Same::as_(portfolio), models.clone(), terms), |_| {
-            portfolio.items.iter().zip(models).map(|(item, model)| Basis::new(item, model, terms)).collect()
+    ) -> Result<Rc<OwnItems>, Error> {
+        let overrides = &policy.segmentation.overrides;
+        self.own.try_get((Same::as_(portfolio), overrides.clone(), today), || {
+            own(&portfolio.items, &Singles::new(overrides, &dataset.fields, today))
         })
     }
 }
 
-fn asked(portfolio: &Portfolio, resolved: &[Resolved]) -> Vec<Asked> {
-    let bounds = portfolio.items.iter().zip(resolved);
-    bounds.map(|(item, resolved)| (resolved.target, Bounds::new(resolved, item))).collect()
+fn based(portfolio: &Portfolio, group: &Group, model: Model, terms: Terms) -> Bases {
+    let items = group.members.iter().filter_map(|item| portfolio.items.get(*item as usize));
+    items.map(|item| Basis::new(item, model, terms)).collect()
 }
 
-/// The stocks asked for; items asked as before keep theirs.
-fn stocks(
-    stage: &mut Stage<(Same<Bases>, Vec<Asked>), Stocks>,
-    bases: &Rc<Bases>,
-    asked: Vec<Asked>,
-) -> Rc<Vec<Option<Position>>> {
-    let made = stage.get((Same::as_(bases), asked.clone()), |before| {
-        let before = before.filter(|before| Rc::ptr_eq(&before.bases, bases));
-        let kept = |item: usize, asked: &Asked| {
-            let before = before?;
-            (before.asked.get(item)? == asked).then(|| before.positions.get(item).copied()).flatten()
-        };
-        let position = |(item, (basis, asked)): (usize, (&Result<Basis, Status>, &Asked))| {
-            let stock = || basis.as_ref().ok().and_then(|basis| basis.position(asked.0, &asked.1));
-            kept(item, asked).unwrap_or_else(stock)
-        };
-        let positions = bases.iter().zip(&asked).enumerate().map(position).collect();
-        Stocks { bases: Rc::clone(bases), positions: Rc::new(positions), asked }
-    });
-    Rc::clone(&made.positions)
+fn shared(results: &Results, group: &Group) -> Resolved {
+    results.shared.get(group.segment as usize).copied().unwrap_or_default()
+}
+
+fn holding_terms(results: &Results, bases: &Rc<Bases>, shared: Resolved) -> HoldingTerms {
+    (Same::as_(bases), Same::as_(&results.weights), Same::as_(&results.groups), shared)
 }
 
 impl Statistics {
@@ -186,11 +188,5 @@ impl Statistics {
             lead_time_sd: policy.lead_time_sd,
             defaults: policy.defaults.clone(),
         }
-    }
-}
-
-impl Targets {
-    fn new(policy: &PolicyFile) -> Self {
-        Targets { segments: policy.segments.clone(), segmentation: policy.segmentation.clone() }
     }
 }

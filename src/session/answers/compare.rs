@@ -9,7 +9,7 @@ use crate::stock::Position;
 
 /// The same capital and the same service as the policy, with one target for all.
 pub fn compare(results: &Results) -> CompareAnswer {
-    let (numbers, candidates): (Vec<usize>, Vec<Candidate<'_>>) = candidates(results).unzip();
+    let candidates: Vec<Candidate<'_>> = candidates(results).collect();
     if candidates.is_empty() {
         let nothing = || none("No item has a safety stock.");
         return CompareAnswer { same_capital: nothing(), same_service: nothing() };
@@ -20,8 +20,8 @@ pub fn compare(results: &Results) -> CompareAnswer {
     let goal = Goal { capital, fill_rate: total.fill_rate() };
     let row = |found: Found, name: &str, floors: &str| match found {
         Found::Level(level, positions) => {
-            let all = spread(results, &numbers, positions);
-            uniform_row(results, Some(Target::CycleService(level)), &all, name)
+            let of_groups = results.totals_with(&spread(results, positions));
+            uniform_row(results, Target::CycleService(level), of_groups.iter(), name)
         }
         Found::FloorsExceedIt => none(floors),
         Found::OutOfReach => none("No single target up to 99.9999 % reaches this fill rate."),
@@ -44,24 +44,29 @@ pub fn compare(results: &Results) -> CompareAnswer {
     answer
 }
 
-/// Items that have a stock under the policy.
-fn candidates(results: &Results) -> impl Iterator<Item = (usize, Candidate<'_>)> {
-    (0..results.items().len()).filter_map(|item| {
-        let basis = results.stocked(item)?.basis;
-        let weight = results.weights.of_item.get(item).copied().unwrap_or(0.0);
-        Some((item, Candidate { basis, bounds: results.bounds(item), weight }))
+/// Items that have a stock under the policy, group by group.
+fn candidates(results: &Results) -> impl Iterator<Item = Candidate<'_>> {
+    let ground = results.ground();
+    results.each().flat_map(move |(group, holding)| {
+        let entries = group.entries(&holding.bases, &holding.positions);
+        entries.filter_map(move |(item, basis, position)| {
+            position?;
+            let item = item as usize;
+            Some(Candidate {
+                basis: basis.as_ref().ok()?,
+                bounds: results.bounds(item),
+                weight: ground.weight(item),
+            })
+        })
     })
 }
 
-/// The candidates' stocks at their places among all items.
-fn spread(results: &Results, numbers: &[usize], positions: Vec<Option<Position>>) -> Vec<Option<Position>> {
-    let mut all = vec![None; results.items().len()];
-    for (number, position) in numbers.iter().zip(positions) {
-        if let Some(place) = all.get_mut(*number) {
-            *place = position;
-        }
-    }
-    all
+/// The candidates' stocks at their places among the groups.
+fn spread(results: &Results, positions: Vec<Option<Position>>) -> Vec<Vec<Option<Position>>> {
+    let mut found = positions.into_iter();
+    let stock = |held: &Option<Position>| held.and_then(|_| found.next().flatten());
+    let mut place = stock;
+    results.each().map(|(_, holding)| holding.positions.iter().map(&mut place).collect()).collect()
 }
 
 fn none(remark: &str) -> UniformRow {

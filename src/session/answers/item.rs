@@ -46,7 +46,7 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<Ite
         unit_cost: of.master.unit_cost.as_ref().map(|cost| cost.value),
         holding_cost: stocked.and_then(holding_cost),
         units_short: annual.zip(position).map(|(annual, position)| (1.0 - position.fill_rate) * annual),
-        target_origin: target_origin(results.resolved.get(number)?.target_origin),
+        target_origin: target_origin(results.resolved(number)?.target_origin),
         sources: sources(results, policy, number, of),
         findings: Vec::new(),
     })
@@ -173,7 +173,7 @@ fn source(input: &str, given: &Sourced) -> Source {
 }
 
 fn target_source(results: &Results, policy: &PolicyFile, number: usize) -> Option<Source> {
-    let resolved = results.resolved.get(number)?;
+    let resolved = results.resolved(number)?;
     let note = match resolved.target_origin {
         TargetOrigin::Override(place) => policy
             .segmentation

@@ -1,6 +1,7 @@
 //! The matrix: two dimensions against each other, each cell with its figures; one dimension makes one column.
 
 use super::segment_row;
+use crate::plan::group::Group;
 use crate::plan::{Results, Totals};
 use crate::policy::Target;
 use crate::protocol::answer::{Axis, AxisClass, Matrix, MatrixCell, SegmentRow};
@@ -15,31 +16,17 @@ pub fn matrix(results: &Results) -> Option<Matrix> {
         _ => return None,
     };
     let mut grid = Grid::new(down, across);
-    (0..results.items().len()).for_each(|item| grid.add(results, item));
-    Some(grid.answer())
+    results.each().for_each(|(group, holding)| grid.add(results, group, &holding.totals));
+    Some(grid.answer(results))
 }
 
 /// The items of one tuple.
 #[derive(Clone, Default)]
 struct Cell<'a> {
     totals: Totals,
-    /// The target of its items, while all share one.
-    target: Option<Target>,
-    /// The segment its items belong to; none without items.
+    groups: Vec<&'a Group>,
+    /// The segment of its tuple; none without items.
     segment: Option<&'a str>,
-}
-
-impl<'a> Cell<'a> {
-    fn add(&mut self, results: &'a Results, item: usize) {
-        let target = results.target(item);
-        if self.totals.items == 0 {
-            self.target = target;
-        } else if self.target != target {
-            self.target = None;
-        }
-        self.segment = results.segmentation.tuple(item).map(|tuple| tuple.segment.as_str());
-        results.add(&mut self.totals, item);
-    }
 }
 
 /// Cells by row and column, and both added up.
@@ -63,19 +50,22 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn add(&mut self, results: &'a Results, item: usize) {
-        let place = |axis: &Classified| axis.of_item.get(item).map_or(0, |&class| class as usize);
-        let (row, column) = (place(self.down), self.across.map_or(0, place));
+    fn add(&mut self, results: &'a Results, group: &'a Group, totals: &Totals) {
+        let Some(tuple) = results.segmentation.tuples.get(group.tuple as usize) else { return };
+        let class = |place: usize| tuple.classes.get(place).map_or(0, |&class| class as usize);
+        let (row, column) = (class(0), class(1));
         if let Some(cell) = self.cells.get_mut(row).and_then(|row| row.get_mut(column)) {
-            cell.add(results, item);
+            cell.totals.merge(totals);
+            cell.groups.push(group);
+            cell.segment = Some(tuple.segment.as_str());
         }
         let sums = [self.rows.get_mut(row), self.columns.get_mut(column)];
-        sums.into_iter().flatten().for_each(|totals| results.add(totals, item));
+        sums.into_iter().flatten().for_each(|sum| sum.merge(totals));
     }
 
-    fn answer(&self) -> Matrix {
+    fn answer(&self, results: &Results) -> Matrix {
         let row = |(row, cells): (usize, &Vec<Cell>)| {
-            cells.iter().enumerate().map(|(column, cell)| self.cell(row, column, cell)).collect()
+            cells.iter().enumerate().map(|(column, cell)| self.cell(results, (row, column), cell)).collect()
         };
         Matrix {
             cells: self.cells.iter().enumerate().map(row).collect(),
@@ -86,9 +76,9 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn cell(&self, row: usize, column: usize, cell: &Cell) -> Option<MatrixCell> {
+    fn cell(&self, results: &Results, (row, column): (usize, usize), cell: &Cell) -> Option<MatrixCell> {
         let segment = cell.segment?.to_owned();
-        let target = cell.target.map(Target::setting);
+        let target = results.shared_target(cell.groups.iter().copied()).map(Target::setting);
         let row = segment_row(&self.tuple_name(row, column), target, &cell.totals, self.all_revenue());
         Some(MatrixCell { segment, row })
     }

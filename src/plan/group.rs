@@ -1,0 +1,246 @@
+//! Items that share tuple and segment, and what such a group holds: the unit in which stock is made again.
+//!
+//! A new target touches the groups of its segment and leaves the others' stock and sums as they are. Every sum
+//! over more items is taken over groups, in their order, so that it does not depend on which were made again.
+//!
+//! In: a segmentation and what single items have of their own. Out: [`Groups`], and a [`Holding`] each.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use rustc_hash::FxBuildHasher;
+
+use super::total::{Stocked, Totals, Weights};
+use crate::data::calendar::DAYS_IN_YEAR;
+use crate::order;
+use crate::policy::{Own, Resolved, Target};
+use crate::segment::Segmentation;
+use crate::stats::portfolio::Portfolio;
+use crate::stats::value::Value;
+use crate::stats::{History, Origin};
+use crate::stock::{Basis, Bounds, Position, Status};
+
+/// Items of one tuple in one segment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Group {
+    /// The position of their tuple.
+    pub tuple: u32,
+    /// The position of their segment.
+    pub segment: u32,
+    /// Their numbers, ascending.
+    pub members: Vec<u32>,
+    /// Places among the members that have settings of their own, ascending.
+    pub own: Vec<(u32, Own)>,
+}
+
+/// All items by group; groups stand in the order of segment and tuple.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Groups {
+    /// The groups.
+    pub list: Vec<Group>,
+    /// For each item its group and its place there.
+    place_of: Vec<(u32, u32)>,
+}
+
+impl Groups {
+    /// The groups of a segmentation; `own` are items by number, ascending, with settings of their own.
+    pub fn new(segmentation: &Segmentation, own: &[(u32, Own)]) -> Self {
+        let pairs = segmentation.segment_of.iter().copied().zip(segmentation.tuple_of.iter().copied());
+        let mut numbers: HashMap<(u32, u32), u32, FxBuildHasher> = HashMap::default();
+        pairs.clone().for_each(|pair| _ = numbers.insert(pair, 0));
+        let mut sorted: Vec<(u32, u32)> = numbers.keys().copied().collect();
+        order::sort(&mut sorted);
+        for (number, pair) in sorted.iter().enumerate() {
+            numbers.insert(*pair, number as u32);
+        }
+        let group = |(segment, tuple)| Group { tuple, segment, ..Group::default() };
+        let mut groups = Groups { list: sorted.into_iter().map(group).collect(), place_of: Vec::new() };
+        for (item, pair) in pairs.enumerate() {
+            groups.add(item as u32, numbers.get(&pair).copied().unwrap_or(0));
+        }
+        for (item, own) in own {
+            groups.give(*item, *own);
+        }
+        groups
+    }
+
+    /// The group of an item and its place there.
+    pub fn place(&self, item: usize) -> Option<(usize, usize)> {
+        self.place_of.get(item).map(|&(group, place)| (group as usize, place as usize))
+    }
+
+    fn add(&mut self, item: u32, number: u32) {
+        if let Some(group) = self.list.get_mut(number as usize) {
+            self.place_of.push((number, group.members.len() as u32));
+            group.members.push(item);
+        }
+    }
+
+    fn give(&mut self, item: u32, own: Own) {
+        let Some(&(number, place)) = self.place_of.get(item as usize) else { return };
+        if let Some(group) = self.list.get_mut(number as usize) {
+            group.own.push((place, own));
+        }
+    }
+}
+
+impl Group {
+    /// What holds for a member, when `shared` holds for its segment.
+    pub fn resolved(&self, place: usize, shared: Resolved) -> Resolved {
+        match self.own.binary_search_by_key(&(place as u32), |(place, _)| *place) {
+            Ok(found) => self.own.get(found).map_or(shared, |(_, own)| shared.with(own)),
+            Err(_) => shared,
+        }
+    }
+}
+
+/// What the sums of any holding rest on, besides its stock.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The items.
+    pub portfolio: &'a Portfolio,
+    /// What their demand was worth over the span of `abc`.
+    pub values: &'a [Value],
+    /// How many days that span has.
+    pub span_days: u32,
+    /// Their weights in overall rates.
+    pub weights: &'a Weights,
+}
+
+impl Ground<'_> {
+    /// Revenue a year: the sum over the span, scaled to a year of 365.25 days.
+    pub fn annual_revenue(&self, item: usize) -> Option<f64> {
+        let revenue = self.values.get(item)?.revenue?;
+        (self.span_days > 0).then(|| revenue * DAYS_IN_YEAR / f64::from(self.span_days))
+    }
+
+    /// Demand a year, units; 0 where nothing was sold in the window.
+    pub fn annual_demand(&self, item: usize) -> f64 {
+        let demand = self.portfolio.items.get(item).map(|item| &item.demand);
+        let selling = demand.filter(|demand| matches!(demand.history, History::Enough | History::TooShort));
+        let mean = selling.and_then(|demand| demand.mean).unwrap_or(0.0);
+        mean / self.portfolio.frame.period.days() * DAYS_IN_YEAR
+    }
+
+    /// The weight of an item in overall rates.
+    pub fn weight(&self, item: usize) -> f64 {
+        self.weights.of_item.get(item).copied().unwrap_or(0.0)
+    }
+
+    /// The sums of some items, each with its basis and stock.
+    pub fn totals<'s>(
+        &self,
+        items: impl Iterator<Item = (u32, &'s Result<Basis, Status>, Option<&'s Position>)>,
+    ) -> Totals {
+        let mut totals = Totals::default();
+        for (item, basis, position) in items {
+            let item = item as usize;
+            totals.count(self.annual_demand(item), self.annual_revenue(item));
+            if let (Ok(basis), Some(position), Some(of)) = (basis, position, self.portfolio.items.get(item)) {
+                let assumed = of.master.order_quantity.origin == Origin::Assumed;
+                totals.add(Stocked { basis, position }, self.weight(item), assumed);
+            }
+        }
+        totals
+    }
+}
+
+/// Bases of a group's members.
+pub type Bases = Vec<Result<Basis, Status>>;
+
+/// The stock of a group, and its sums.
+#[derive(Debug)]
+pub struct Holding {
+    /// What the members' stock rests on, or why there is none.
+    pub bases: Rc<Bases>,
+    /// Their stock.
+    pub positions: Vec<Option<Position>>,
+    /// The sums.
+    pub totals: Totals,
+    /// How many members have which status.
+    pub statuses: BTreeMap<Status, u32>,
+}
+
+impl Holding {
+    /// The stock of a group when `shared` holds for its segment; under `uniform` instead of any target, where given.
+    pub fn new(
+        ground: Ground<'_>,
+        group: &Group,
+        bases: &Rc<Bases>,
+        shared: Resolved,
+        uniform: Option<Target>,
+    ) -> Self {
+        let members = group.members.iter().zip(bases.iter()).enumerate();
+        let positions: Vec<Option<Position>> = members
+            .map(|(place, (item, basis))| {
+                let resolved = group.resolved(place, shared);
+                let bounds = Bounds::new(&resolved, ground.portfolio.items.get(*item as usize)?);
+                basis.as_ref().ok()?.position(uniform.unwrap_or(resolved.target), &bounds)
+            })
+            .collect();
+        let totals = ground.totals(group.entries(bases, &positions));
+        let mut holding = Holding { bases: Rc::clone(bases), positions, totals, statuses: BTreeMap::new() };
+        for place in 0..group.members.len() {
+            let target = uniform.unwrap_or_else(|| group.resolved(place, shared).target);
+            *holding.statuses.entry(holding.status(place, target)).or_default() += 1;
+        }
+        holding
+    }
+
+    /// Why a member that is asked by `target` has no safety stock, or that it has one.
+    pub fn status(&self, place: usize, target: Target) -> Status {
+        match (self.bases.get(place), self.positions.get(place)) {
+            (Some(Err(status)), _) => *status,
+            (Some(Ok(_)), Some(Some(_))) => Status::Ok,
+            _ if !target.is_built() => Status::TargetNotBuilt,
+            _ => Status::OutOfRange,
+        }
+    }
+}
+
+impl Group {
+    /// The members with their bases and stocks.
+    pub fn entries<'s>(
+        &'s self,
+        bases: &'s Bases,
+        positions: &'s [Option<Position>],
+    ) -> impl Iterator<Item = (u32, &'s Result<Basis, Status>, Option<&'s Position>)> {
+        let each = self.members.iter().zip(bases).zip(positions);
+        each.map(|((item, basis), position)| (*item, basis, position.as_ref()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::policy;
+    use crate::segment::stand::{Stand, items};
+    use crate::segment::{Values, assign, assign::Setting};
+
+    #[test]
+    fn a_group_is_a_tuple_in_a_segment() {
+        let revenue = Some(Values::Exact(vec![50, 30, 15, 5]));
+        let stand = Stand { revenue, cv: vec![Some(0.2), None, Some(0.3), None], ..Stand::of(items(4)) };
+        let mut policy = policy::Segmentation::default();
+        policy.merges.insert("Tail".to_owned(), ["A-Z", "C-Z"].map(str::to_owned).to_vec());
+        let unit = [policy::UnitField::Item];
+        let found = assign(&stand, Setting { policy: &policy, unit: &unit, today: 0 });
+        let own = Own { target: None, min_units: Some(7.0) };
+        let groups = Groups::new(&found, &[(3, own)]);
+        let named = |group: &Group| {
+            let tuple = found.tuples[group.tuple as usize].name.as_str();
+            (found.names[group.segment as usize].as_str(), tuple, group.members.clone())
+        };
+        let all: Vec<_> = groups.list.iter().map(named).collect();
+        let expected = [("A-X", "A-X", vec![0]), ("B-X", "B-X", vec![2])];
+        assert_eq!(all[..2], expected);
+        let mut tail: Vec<_> = all[2..].to_vec();
+        tail.sort();
+        assert_eq!(tail, [("Tail", "A-Z", vec![1]), ("Tail", "C-Z", vec![3])]);
+        let (group, place) = groups.place(3).unwrap();
+        let shared = Resolved::default();
+        assert_eq!(groups.list[group].resolved(place, shared).bounds.min_units, 7.0);
+        let (group, place) = groups.place(0).unwrap();
+        assert_eq!(groups.list[group].resolved(place, shared), shared);
+    }
+}
