@@ -7,7 +7,7 @@
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, ShortHistory};
 use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
-use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Sourced};
+use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
 use segmented_safety_stock::stock::basis::Terms;
 use segmented_safety_stock::stock::{Basis, Bounds};
 
@@ -77,7 +77,7 @@ impl Example {
             shelf_life_days: None,
             customer_wait_days: 0.0,
         };
-        let item = Item { key: vec!["T".to_owned()], demand, lead_time, master };
+        let item = Item { key: vec!["T".to_owned()], demand, lead_time, master, record: Record::default() };
         let terms = Terms { period: self.period, short_history: ShortHistory::AsIs, allow_negative: false };
         Basis::new(&item, self.model, terms).unwrap()
     }

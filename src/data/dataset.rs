@@ -11,6 +11,7 @@ use super::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
 use crate::protocol::policy::UnitField;
+use crate::read::Role;
 use rustc_hash::FxHashMap;
 
 /// One stocking unit.
@@ -94,6 +95,14 @@ impl Dataset {
     /// The master row of a unit.
     pub fn master_of(&self, unit: &Unit) -> Option<&MasterRow> {
         self.master.row(&unit.key)
+    }
+
+    /// The category of a unit, where the items table gives one.
+    pub fn category(&self, unit: &Unit) -> Option<&str> {
+        let row = self.master_of(unit)?;
+        let columns = self.master.columns.iter().zip(&row.cells);
+        let mut cells = columns.filter(|(column, _)| column.role == Some(Role::Category.name()));
+        cells.find_map(|(_, cell)| Some(cell.trim()).filter(|cell| !cell.is_empty()))
     }
 
     fn checked(&self) -> Findings {

@@ -11,6 +11,7 @@ pub mod civil;
 pub mod decimal;
 pub mod exact;
 pub mod fingerprint;
+pub mod fisher;
 pub mod gamma;
 pub mod moments;
 pub mod negbin;

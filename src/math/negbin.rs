@@ -168,7 +168,7 @@ impl NegativeBinomial {
 }
 
 /// The continued fraction of the incomplete beta function `I_x(a, b)`, by Lentz's method; DLMF 8.17.22.
-fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
+pub(super) fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let nonzero = |v: f64| if v.abs() < TINY { TINY } else { v };
     let (mut c, mut d) = (1.0, 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0)));

@@ -3,6 +3,9 @@
 //! "Item" means the stocking unit: the item and whichever of location, channel and customer hold stock of
 //! their own. Unknown is `None`, never zero.
 
+use super::season::Season;
+use crate::data::calendar::Day;
+
 /// How a demand history moves (Syntetos, Boylan and Croston 2005).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pattern {
@@ -168,6 +171,38 @@ pub struct Master {
     pub customer_wait_days: f64,
 }
 
+/// The days between which an item was in demand, after returns, as exact as its periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Life {
+    /// The first day of its first period with demand; none without demand.
+    pub first_demand: Option<Day>,
+    /// The last day of its last period with demand.
+    pub last_demand: Option<Day>,
+    /// The last day of the data.
+    pub data_end: Option<Day>,
+}
+
+impl Life {
+    /// Days from the first demand to the end of the data.
+    pub fn days_since_first(&self) -> Option<i32> {
+        Some((self.data_end? - self.first_demand?).max(0))
+    }
+
+    /// Days from the last demand to the end of the data.
+    pub fn days_since_last(&self) -> Option<i32> {
+        Some((self.data_end? - self.last_demand?).max(0))
+    }
+}
+
+/// What the calendar and single periods say about an item's history.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Record {
+    /// When it was in demand.
+    pub life: Life,
+    /// Its course over the year; none with less than two whole years.
+    pub season: Option<Box<Season>>,
+}
+
 /// One item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -179,6 +214,8 @@ pub struct Item {
     pub lead_time: LeadTime,
     /// What else is known.
     pub master: Master,
+    /// What the calendar and single periods say about its history.
+    pub record: Record,
 }
 
 #[cfg(test)]
@@ -221,6 +258,7 @@ pub(crate) mod tests {
                 shelf_life_days: None,
                 customer_wait_days: 0.0,
             },
+            record: Record::default(),
         }
     }
 }

@@ -6,6 +6,10 @@ pub mod item;
 pub mod lead_time;
 pub mod portfolio;
 pub mod returns;
+pub mod season;
 pub mod value;
 
-pub use item::{DemandFigures, DeviationOf, History, Item, LeadTime, Master, Origin, Pattern, Sourced};
+pub use item::{
+    DemandFigures, DeviationOf, History, Item, LeadTime, Life, Master, Origin, Pattern, Record, Sourced,
+};
+pub use season::Season;

@@ -4,15 +4,18 @@
 //! and steadiness are asked for later by other spans and buckets.
 
 use super::demand::{self, Frame, Series};
-use super::item::{Item, Master, Origin, Sourced};
+use super::item::{DemandFigures, Item, Life, Master, Origin, Record, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
 use super::returns::{ReturnRule, Settled};
+use super::season::{self, Indices, IndicesFrom, Season};
 use super::value::{Days, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
 use crate::data::master::{MasterFigures, MasterRow};
+use crate::data::statistics::StatisticsRow;
 use crate::finding::Findings;
 use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Span, UnitField, XyzBucket};
+use rustc_hash::FxHashMap;
 
 /// Periods in a standard bucket of steadiness.
 const WEEKS: usize = 4;
@@ -43,8 +46,9 @@ impl Portfolio {
         let settled: Vec<Settled> = dataset.units.iter().map(|unit| settle(dataset, unit, rule)).collect();
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
         let maker = Maker { dataset, policy, frame, supply: &supply };
-        let items: Vec<Item> =
+        let mut items: Vec<Item> =
             dataset.units.iter().zip(&settled).map(|(unit, settled)| maker.item(unit, settled)).collect();
+        share_categories(dataset, &mut items);
         let mut portfolio = Portfolio {
             items,
             settled,
@@ -135,6 +139,29 @@ fn frame(dataset: &Dataset, policy: &PolicyFile) -> Frame {
     Frame { period, first, last, window: policy.window }
 }
 
+/// Items whose own indices are thin take those of the seasonal items of their category, where the items table has
+/// one.
+fn share_categories(dataset: &Dataset, items: &mut [Item]) {
+    let categories: Vec<Option<&str>> = dataset.units.iter().map(|unit| dataset.category(unit)).collect();
+    let mut members: FxHashMap<&str, Vec<&Indices>> = FxHashMap::default();
+    for (item, category) in items.iter().zip(&categories) {
+        let own = item.record.season.as_ref().and_then(|season| season.contribution());
+        if let Some((category, own)) = category.zip(own) {
+            members.entry(category).or_default().push(own);
+        }
+    }
+    let shared: FxHashMap<&str, Indices> = members
+        .into_iter()
+        .filter(|(_, of)| of.len() > 1)
+        .filter_map(|(category, of)| Some((category, season::group(of.into_iter())?)))
+        .collect();
+    for (item, category) in items.iter_mut().zip(&categories) {
+        let Some(category) = category else { continue };
+        let Some((season, indices)) = item.record.season.as_mut().zip(shared.get(category)) else { continue };
+        **season = season.with(indices, IndicesFrom::Category((*category).to_owned()));
+    }
+}
+
 fn settle(dataset: &Dataset, unit: &Unit, rule: ReturnRule) -> Settled {
     unit.history.map_or_else(Settled::default, |history| {
         let history = history as usize;
@@ -171,7 +198,46 @@ impl Maker<'_> {
         );
         let daily = demand.mean.unwrap_or(0.0) / self.frame.period.days();
         let master = self.master(row, daily, mean_row);
-        Item { key: unit.key.clone(), demand, lead_time, master }
+        let record = self.record(settled, computed, &demand);
+        Item { key: unit.key.clone(), demand, lead_time, master, record }
+    }
+
+    fn record(&self, settled: &Settled, computed: Option<&StatisticsRow>, demand: &DemandFigures) -> Record {
+        let days = self.dataset.histories.days;
+        if let Some(row) = computed {
+            let data_end = self.computed_end();
+            return Record {
+                life: Life { first_demand: row.first, last_demand: row.last, data_end },
+                season: None,
+            };
+        }
+        let series = self.frame.series(settled, self.dataset.histories.quantity);
+        let counted = series.as_ref().and_then(|series| series.values.get(demand.left_out as usize..));
+        let season = counted.and_then(|values| Season::new(values, self.frame.period));
+        let period = self.frame.period;
+        Record {
+            life: Life {
+                first_demand: settled
+                    .first_demand()
+                    .zip(days)
+                    .map(|(first, days)| period.first_day(first).max(days.0)),
+                last_demand: settled
+                    .last_demand()
+                    .zip(days)
+                    .map(|(last, days)| period.last_day(last).min(days.1)),
+                data_end: days.map(|days| days.1),
+            },
+            season: season.map(Box::new),
+        }
+    }
+
+    /// The last day that figures computed elsewhere speak of.
+    fn computed_end(&self) -> Option<Day> {
+        self.dataset
+            .histories
+            .days
+            .map(|days| days.1)
+            .or_else(|| self.dataset.statistics.iter().filter_map(|row| row.last).max())
     }
 
     fn location<'u>(&self, unit: &'u Unit) -> Option<&'u str> {

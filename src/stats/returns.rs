@@ -88,6 +88,12 @@ impl Settled {
         Some(self.first_period + index as i32)
     }
 
+    /// The last period with a positive quantity.
+    pub fn last_demand(&self) -> Option<i32> {
+        let index = self.quantities.iter().rposition(|quantity| *quantity > 0.0)?;
+        Some(self.first_period + index as i32)
+    }
+
     fn add(&mut self, period: i32, quantity: f64) {
         if let Some(held) = self.held(period) {
             *held += quantity;

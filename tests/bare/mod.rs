@@ -2,7 +2,9 @@
 
 use segmented_safety_stock::protocol::policy::{AbcMeasure, Span, XyzBucket};
 use segmented_safety_stock::segment::{ColumnValues, Portfolio, Values};
-use segmented_safety_stock::stats::{DemandFigures, History, Item, LeadTime, Master, Origin, Sourced};
+use segmented_safety_stock::stats::{
+    DemandFigures, History, Item, LeadTime, Master, Origin, Record, Sourced,
+};
 
 /// The items.
 pub struct Bare {
@@ -62,5 +64,6 @@ pub fn item(number: usize) -> Item {
             shelf_life_days: None,
             customer_wait_days: 0.0,
         },
+        record: Record::default(),
     }
 }
