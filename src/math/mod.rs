@@ -17,7 +17,9 @@ pub mod moments;
 pub mod negbin;
 pub mod normal;
 pub mod poisson;
+pub mod rng;
 pub mod root;
+pub mod sha256;
 
 mod least;
 mod stirling;
