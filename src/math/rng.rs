@@ -75,7 +75,7 @@ mod tests {
             [0xd4e5_e9a1_d0a1_553f, 0x8def_392f_945d_a797, 0x2fe0_a5cd_4cdc_f7a1, 0x24d3_e5da_9bb7_b8ee]
         );
         let mut rng = Rng::new(1, "BOLT");
-        assert_eq!([rng.fraction(), rng.fraction()], [0.8316331882530268, 0.5544315091286678]);
+        assert_eq!([rng.fraction(), rng.fraction()], [0.831_633_188_253_026_8, 0.554_431_509_128_667_8]);
         let mut rng = Rng::new(7, "A\u{1f}North");
         assert_eq!([rng.bits(), rng.bits()], [0xcdb4_46ca_7116_173c, 0xce28_e673_94e6_4dd7]);
     }
