@@ -59,7 +59,11 @@ fn feed(session: &mut Session, slot: u32, name: &str, text: &str, piece: usize) 
 
 impl Read {
     fn export(&mut self, what: Export) -> String {
-        match self.session.ask(&Request::Export { policy: self.policy.clone(), what, form: CsvForm::Plain }) {
+        self.export_as(what, CsvForm::Plain)
+    }
+
+    fn export_as(&mut self, what: Export, form: CsvForm) -> String {
+        match self.session.ask(&Request::Export { policy: self.policy.clone(), what, form }) {
             Answer::File(file) => String::from_utf8(file.bytes).unwrap(),
             other => panic!("{other:?}"),
         }
@@ -439,6 +443,21 @@ proptest! {
     }
 
     #[test]
+    fn results_dropped_alone_are_the_same_figures_in_every_form(portfolio in any_portfolio()) {
+        let dropped = portfolio.dropped();
+        let mut read = dropped.read();
+        let figures = |read: &mut Read| -> Vec<_> {
+            read.items().into_iter().map(|item| (item.key, item.periods, item.mean, item.sd)).collect()
+        };
+        for form in [CsvForm::Plain, CsvForm::ExcelPoint, CsvForm::ExcelComma] {
+            let text = read.export_as(Export::ItemResults, form);
+            let files = vec![("item-results.csv", text)];
+            let mut again = Dropped { policy: dropped.policy.clone(), files }.read();
+            prop_assert_eq!(figures(&mut again), figures(&mut read), "{:?}", form);
+        }
+    }
+
+    #[test]
     fn results_dropped_again_are_read_or_refused(portfolio in any_portfolio()) {
         let mut dropped = portfolio.dropped();
         let exports = dropped.read().exports();
@@ -449,6 +468,21 @@ proptest! {
         let Answer::Files(files) = read.session.ask(&Request::Files { policy: read.policy.clone() }) else { panic!() };
         prop_assert_eq!(files.files.len(), 5);
         prop_assert_eq!(read.items().len(), exports[0].lines().count() - 1);
+    }
+}
+
+/// A mean of 1,125 in a file of decimal commas is no thousand.
+#[test]
+fn a_single_item_of_three_decimals_reads_back_in_every_form() {
+    let rows = (0..8_u32).fold("date,item,quantity\n".to_owned(), |rows, week| {
+        rows + &format!("{},A,{}\n", day(week * 7), 1 + u32::from(week == 7))
+    });
+    let mut read = Dropped { policy: PLAIN.to_owned(), files: vec![("demand.csv", rows)] }.read();
+    assert_eq!(read.items()[0].mean, Some(1.125));
+    for form in [CsvForm::Plain, CsvForm::ExcelPoint, CsvForm::ExcelComma] {
+        let files = vec![("item-results.csv", read.export_as(Export::ItemResults, form))];
+        let again = Dropped { policy: PLAIN.to_owned(), files }.read().items();
+        assert_eq!((again[0].mean, again[0].periods), (Some(1.125), 8), "{form:?}");
     }
 }
 

@@ -11,11 +11,12 @@ import { download, expect, give, type Log, openFile, ready, test } from "./rig";
 const injection = (name: string) => readFileSync(join(tests, "corpus", "injection", name), "utf8");
 
 /** The cells of a CSV file. */
-function cells(text: string): string[][] {
+function cells(text: string, delimiter = ","): string[][] {
   const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r?\\n|$)`, "g");
+  for (const [, quoted, plain, end] of text.matchAll(field)) {
     rows.at(-1)?.push(quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'));
-    if (end !== ",") rows.push([]);
+    if (end !== delimiter) rows.push([]);
   }
   return rows.filter((row) => row.length > 1);
 }
@@ -73,7 +74,7 @@ const policy = {
 };
 
 /** Every screen, with all that opens behind the first of its rows. */
-async function everywhere(page: Page, log: Log): Promise<void> {
+async function everywhere(page: Page, log: Log, pages = 1): Promise<void> {
   for (const screen of ["data", "segments", "items"]) {
     await page.evaluate((hash) => {
       location.hash = hash;
@@ -88,7 +89,7 @@ async function everywhere(page: Page, log: Log): Promise<void> {
     await expect(page.getByRole("complementary")).toHaveAttribute("aria-busy", "false");
   }
   expect(await page.evaluate(() => "__pwned" in window)).toBe(false);
-  expect(log.requests).toHaveLength(1);
+  expect(log.requests).toHaveLength(pages);
   expect(log.complaints).toEqual([]);
 }
 
@@ -134,6 +135,12 @@ test("markup, formulas and forged lines stay text on every screen and in every e
   expect((JSON.parse(text) as { name: string }).name).toBe(bad);
 });
 
+/** What the item results say of demand. */
+function figures(rows: string[][]) {
+  const at = ["item", "periods", "mean", "sd"].map((name) => rows[0]?.indexOf(name) ?? -1);
+  return rows.map((row) => at.map((column) => row[column]));
+}
+
 test("the exported items, dropped again, are the same items with the same figures", async ({ page }) => {
   await openFile(page);
   await give(page, [policy, demand, master]);
@@ -146,9 +153,58 @@ test("the exported items, dropped again, are the same items with the same figure
   await give(page, again);
   await ready(page);
   const second = cells((await download(page, "Download item results")).bytes.toString("utf8"));
-  const figures = (rows: string[][]) => {
-    const at = ["item", "periods", "mean", "sd"].map((name) => rows[0]?.indexOf(name) ?? -1);
-    return rows.map((row) => at.map((column) => row[column]));
-  };
   expect(figures(second)).toEqual(figures(first));
 });
+
+/** The form that Excel opens in a country: what holds its cells apart, and its decimal mark. */
+const forms = [
+  { locale: "de-DE", delimiter: ";", decimal: "," },
+  { locale: "en-US", delimiter: ",", decimal: "." },
+];
+
+/** A file of the export menu. */
+async function exported(page: Page, button: string): Promise<string> {
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const { bytes } = await download(page, button);
+  await page.keyboard.press("Escape");
+  return bytes.toString("utf8");
+}
+
+for (const { locale, delimiter, decimal } of forms) {
+  test.describe(`in the form that Excel opens, ${locale}`, () => {
+    test.use({ locale });
+
+    test("payloads stay text, numbers stay numbers, and dropped again both are as they were", async ({
+      page,
+      log,
+    }) => {
+      await openFile(page);
+      await give(page, [policy, demand, master]);
+      await ready(page);
+      const plain = {
+        items: cells((await download(page, "Download item results")).bytes.toString("utf8")),
+        segments: cells((await download(page, "Download segment results")).bytes.toString("utf8")),
+      };
+      const text = { items: await exported(page, "Items for Excel"), segments: "" };
+      text.segments = await exported(page, "Segments for Excel");
+      for (const what of ["items", "segments"] as const) {
+        expect(text[what].startsWith("\ufeff")).toBe(true);
+        const rows = cells(text[what].slice(1), delimiter);
+        expect(armed(rows.map((row) => row.map((cell) => cell.replace(decimal, "."))))).toEqual([]);
+        // Text is the same to the letter; a number differs in its decimal mark alone.
+        const numbered = (cell: string) => cell !== "" && !Number.isNaN(Number(cell));
+        const asExcel = (cell: string) => (numbered(cell) ? cell.replace(".", decimal) : cell);
+        expect(rows).toEqual(plain[what].map((row) => row.map(asExcel)));
+        expect(rows.flat().filter((cell) => /^-?\d+[.,]\d+$/.test(cell)).length).toBeGreaterThan(10);
+      }
+
+      await openFile(page);
+      const again = { name: "figures.csv", mimeType: "text/csv", buffer: Buffer.from(text.items) };
+      await give(page, again);
+      await ready(page);
+      await everywhere(page, log, 2);
+      const second = cells((await download(page, "Download item results")).bytes.toString("utf8"));
+      expect(figures(second)).toEqual(figures(plain.items));
+    });
+  });
+}

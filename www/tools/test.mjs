@@ -9,6 +9,11 @@ import { main, run, step } from "./steps.mjs";
 async function test() {
   await setUpForTests();
   await step("Test the engine", () => run("cargo", ["test", "--quiet", "--locked"]));
+  await step("Try 100,000 hostile inputs a target", () =>
+    run("cargo", ["test", "--quiet", "--locked", "--profile", "fuzz", "--test", "fuzz"], {
+      env: { FUZZ: "100000", ...process.env },
+    }),
+  );
   await build(shipped);
   await build(faulty);
   await step("Test the border and the charts", () =>
