@@ -22,6 +22,14 @@ pub enum Error {
         /// How many there are.
         items: u32,
     },
+    /// A dimension that the policy does not have.
+    #[error("there is no dimension number {position}; the policy has {dimensions}")]
+    NoSuchDimension {
+        /// The position asked for, from 0.
+        position: u32,
+        /// How many there are.
+        dimensions: u32,
+    },
     /// A target outside (0, 1).
     #[error("a service target must lie between 0 % and 100 % and reach neither; it is {} %", target * 100.0)]
     TargetOutOfRange {
@@ -134,6 +142,7 @@ impl Error {
         match self {
             Error::NoSuchFile { .. } => "no_such_file",
             Error::NoSuchItem { .. } => "no_such_item",
+            Error::NoSuchDimension { .. } => "no_such_dimension",
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",
             Error::OutOfRange { .. } => "out_of_range",

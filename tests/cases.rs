@@ -20,7 +20,7 @@ use serde_json::Value;
 struct Case {
     /// What is shown, a sentence.
     story: String,
-    /// `policy`, `files`, `findings`, `summary`, `compare`, `items`, `item <number in key order>`,
+    /// `policy`, `files`, `findings`, `summary`, `compare`, `items`, `item <number in key order>`, `dimension <position>`,
     /// `item-results`, `segment-results`.
     ask: Vec<String>,
     /// How far a number may lie from the expected one, of the larger of the two.
@@ -45,6 +45,7 @@ macro_rules! stories {
 
 stories! {
     bad_input
+    classes_by_cost_speed_and_supplier
     decimal_comma_semicolon_german
     electronics_three_segments
     figures_from_elsewhere
@@ -170,6 +171,7 @@ fn request(question: &str, policy: Box<PolicyFile>) -> Request {
         ("files", "") => Request::Files { policy },
         ("summary", "") => Request::Summary { policy },
         ("compare", "") => Request::Compare { policy },
+        ("dimension", position) => Request::Dimension { policy, position: position.parse().unwrap() },
         ("items", "") => {
             let list = ItemList { sort: ItemSort::Key, count: 1000, ..ItemList::default() };
             Request::Items { policy, list }

@@ -103,10 +103,11 @@ fn added_columns<'a>(results: &'a Results, fields: &[&str]) -> Vec<Added<'a>> {
             name: dimension.name.clone(),
             write: Box::new(|csv, item| _ = csv.text(dimension.class(item))),
         };
-        let figure = dimension.figures.as_ref().map(|figures| Added {
-            name: figures.name.to_owned(),
+        let measured = &dimension.measured;
+        let figure = (!measured.name.is_empty()).then(|| Added {
+            name: measured.name.to_owned(),
             write: Box::new(|csv: &mut Csv, item: usize| {
-                csv.number(figures.values.get(item).copied().flatten());
+                csv.number(measured.values.get(item).copied().flatten());
             }),
         });
         for column in [Some(class), figure].into_iter().flatten() {

@@ -57,8 +57,7 @@ impl Visit<'_, '_> {
         for (position, dimension) in policy.segmentation.dimensions.iter().enumerate() {
             let kind = entry(dimension.kind);
             if !kind.built {
-                let instead =
-                    "Dimensions criterion, velocity, season, lifecycle and supplier: every item is Unknown.";
+                let instead = "Dimensions season and lifecycle: every item is Unknown.";
                 self.setting(&here.key("dimensions").at(position), kind.name, instead);
             }
         }

@@ -45,6 +45,13 @@ pub enum Request {
         /// The policy.
         policy: Box<PolicyFile>,
     },
+    /// One dimension: how items lie about its cut-offs.
+    Dimension {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// The dimension's position in the policy, from 0.
+        position: u32,
+    },
     /// The uniform policies of the same capital and of the same service, which are searched for.
     Compare {
         /// The policy.
@@ -96,6 +103,9 @@ impl Request {
             "forget" => Request::Forget { slot: given.needed("slot")? },
             "files" => Request::Files { policy: given.needed("policy")? },
             "summary" => Request::Summary { policy: given.needed("policy")? },
+            "dimension" => {
+                Request::Dimension { policy: given.needed("policy")?, position: given.needed("position")? }
+            }
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
             "item" => Request::Item { policy: given.needed("policy")?, index: given.needed("index")? },

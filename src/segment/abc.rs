@@ -8,7 +8,7 @@ use crate::order;
 use crate::protocol::policy::{AbcMeasure, DimensionKind, Span};
 use crate::stats::Item;
 
-use super::{Classified, Dimension, Portfolio, Values, border};
+use super::{Classified, Dimension, Measure, Measured, Portfolio, Values, border};
 
 /// Classes by share of value.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,17 +29,22 @@ impl Dimension for Abc {
             let said = format!("No {} is known: ranked by {}.", words(self.measure), words(measure));
             findings.state("", Cause::ClassByUnits, items.len() as u64, said);
         }
-        let values = whole(&values);
-        let (of_item, near_border) = self.ranked(items, &values);
+        let known: Vec<Option<f64>> = match &values {
+            Values::Exact(steps) => steps.iter().map(|&step| Some(step as f64)).collect(),
+            Values::Plain(values) => values.iter().map(|value| value.is_finite().then_some(*value)).collect(),
+        };
+        let (of_item, begins) = self.ranked(items, &whole(&values));
+        let borders = begins.map(|first| *known.get(first?)?).to_vec();
+        let measured = Measured::new(Measure::ShareOfValue, "", known, self.cuts, borders);
         Classified {
             kind: DimensionKind::Abc,
             name: "abc".to_owned(),
             title: name(measure).to_owned(),
             classes: border::three(["A", "B", "C"], self.cuts),
             of_item,
-            near_border,
-            figures: None,
+            near_border: measured.near_any(),
             covered: None,
+            measured,
         }
     }
 }
@@ -53,8 +58,8 @@ impl Abc {
             .unwrap_or((AbcMeasure::Units, Values::Exact(Vec::new())))
     }
 
-    /// Each item's class, and how many lie near a border.
-    fn ranked(&self, items: &[Item], values: &[i128]) -> (Vec<u32>, usize) {
+    /// Each item's class, and the first item of B and of C.
+    fn ranked(&self, items: &[Item], values: &[i128]) -> (Vec<u32>, [Option<usize>; 2]) {
         let mut ranked: Vec<_> =
             values.iter().zip(items).enumerate().filter(|(_, (value, _))| **value > 0).collect();
         order::sort_by(&mut ranked, |(_, (one, of)), (_, (other, than))| {
@@ -62,26 +67,21 @@ impl Abc {
         });
         let total = ranked.iter().fold(0_i128, |sum, (_, (value, _))| sum.saturating_add(**value)) as f64;
         let mut classes = vec![2; items.len()];
-        let mut first_of: [Option<f64>; 3] = [None; 3];
+        let mut first_of: [Option<usize>; 3] = [None; 3];
         let mut before = 0_i128;
         for (index, (value, _)) in &ranked {
-            let class = class_after(before as f64 / total, self.cuts);
+            let class = border::class_after(before as f64 / total, self.cuts);
             before = before.saturating_add(**value);
             if let Some(slot) = classes.get_mut(*index) {
                 *slot = class;
             }
             if let Some(first) = first_of.get_mut(class as usize) {
-                first.get_or_insert(**value as f64);
+                first.get_or_insert(*index);
             }
         }
-        let borders: Vec<f64> = first_of.into_iter().skip(1).flatten().collect();
-        (classes, border::near_any(ranked.iter().map(|(_, (value, _))| **value as f64), &borders))
+        let [_, second, third] = first_of;
+        (classes, [second, third])
     }
-}
-
-/// The class of an item with this share of the value before it.
-fn class_after(share: f64, [first, second]: [f64; 2]) -> u32 {
-    u32::from(!border::below(share, first)) + u32::from(!border::below(share, second))
 }
 
 /// Values as whole numbers, so that their sums do not depend on order; no value and negative ones are 0.

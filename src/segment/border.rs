@@ -33,6 +33,11 @@ pub fn near_any(figures: impl Iterator<Item = f64>, borders: &[f64]) -> usize {
     figures.filter(|&figure| borders.iter().any(|&border| near(figure, border))).count()
 }
 
+/// The class, of three, of an item with this share before it.
+pub fn class_after(share: f64, [first, second]: [f64; 2]) -> u32 {
+    u32::from(!below(share, first)) + u32::from(!below(share, second))
+}
+
 /// The cut-offs of a setting, else the dimension's own; those of a dimension without any are not used.
 pub fn cuts(setting: &Setting) -> [f64; 2] {
     let own = match entry(setting.kind).cuts {

@@ -4,7 +4,7 @@ use crate::finding::{Cause, Findings};
 use crate::order;
 use crate::protocol::policy::DimensionKind;
 
-use super::{Classified, ColumnValues, Dimension, Portfolio, UNKNOWN, border};
+use super::{Classified, ColumnValues, Dimension, Measured, Portfolio, UNKNOWN, border};
 
 /// Classes by a column's values, in code point order. A blank cell is `Unknown`.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +30,8 @@ impl Dimension for Column {
             classes,
             of_item,
             near_border: 0,
-            figures: None,
             covered: column.covered,
+            measured: Measured::nothing(),
         }
     }
 }

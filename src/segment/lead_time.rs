@@ -3,7 +3,7 @@
 use crate::finding::Findings;
 use crate::protocol::policy::DimensionKind;
 
-use super::{Classified, Dimension, Portfolio, border};
+use super::{Classified, Dimension, Measured, Portfolio, border};
 
 /// Classes by mean lead time. Every item has one, be it the policy's default: `Unknown` never occurs.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,8 @@ impl Dimension for LeadTime {
             classes: border::three(["Short", "Medium", "Long"], self.cuts),
             of_item: days.iter().map(|&days| class_of(days, self.cuts)).collect(),
             near_border: border::near_any(days.iter().copied(), &self.cuts),
-            figures: None,
             covered: None,
+            measured: Measured::amounts("", days.into_iter().map(Some).collect(), self.cuts),
         }
     }
 }

@@ -13,17 +13,22 @@ pub mod abc;
 pub mod assign;
 pub mod border;
 pub mod column;
+pub mod criterion;
 pub mod lead_time;
+pub mod measured;
 pub mod pattern;
 pub mod register;
 pub mod rule;
 pub mod single;
 #[cfg(test)]
 pub(crate) mod stand;
+pub mod supplier;
 pub mod unbuilt;
+pub mod velocity;
 pub mod xyz;
 
 pub use assign::{Origin, Segmentation, assign};
+pub use measured::{Measure, Measured};
 pub use register::{Cuts, Entry, dimension, entry};
 pub use single::Singles;
 
@@ -45,6 +50,10 @@ pub trait Portfolio {
     fn annual_revenue(&self, span: Span) -> Vec<Option<f64>>;
     /// Coefficient of variation over buckets; none with fewer than two buckets or a mean not above zero.
     fn bucket_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>>;
+    /// For each item the share of its supplier's lines received on the promised day or before; none without such lines.
+    fn on_time(&self) -> Vec<Option<f64>>;
+    /// How many days a period of the items' figures has.
+    fn days_of_a_period(&self) -> f64;
     /// A column by its name: a canonical role, the fields of the key included, then a header of items, then of
     /// demand; exactly, then ignoring case. None where no loaded file has it.
     fn column(&self, name: &str) -> Option<ColumnValues>;
@@ -89,15 +98,6 @@ pub struct Class {
     pub to: Option<f64>,
 }
 
-/// The figures that a dimension classed by, as an export shows them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figures {
-    /// The export's column.
-    pub name: &'static str,
-    /// A figure an item.
-    pub values: Vec<Option<f64>>,
-}
-
 /// Every item's class in one dimension.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Classified {
@@ -113,10 +113,10 @@ pub struct Classified {
     pub of_item: Vec<u32>,
     /// Items whose figure lies within 10 % of a border.
     pub near_border: usize,
-    /// The figures, where an export shows them beside the class.
-    pub figures: Option<Figures>,
     /// Of a demand column: the share of quantity that the values shown cover.
     pub covered: Option<f64>,
+    /// The figures it classed by.
+    pub measured: Measured,
 }
 
 impl Classified {

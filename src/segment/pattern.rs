@@ -4,7 +4,7 @@ use crate::finding::Findings;
 use crate::protocol::policy::DimensionKind;
 use crate::stats::{self, Item};
 
-use super::{Classified, Dimension, Portfolio, border};
+use super::{Classified, Dimension, Measured, Portfolio, border};
 
 /// The border between often and seldom, in periods from one demand to the next.
 const ADI: f64 = 1.32;
@@ -38,8 +38,8 @@ impl Dimension for Pattern {
             classes,
             of_item,
             near_border: items.iter().filter(|item| is_near_border(item)).count(),
-            figures: None,
             covered: None,
+            measured: Measured::nothing(),
         }
     }
 }

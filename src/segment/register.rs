@@ -4,9 +4,12 @@ use crate::protocol::policy::{Dimension as Setting, DimensionKind, Span};
 
 use super::abc::Abc;
 use super::column::Column;
+use super::criterion::Criterion;
 use super::lead_time::LeadTime;
 use super::pattern::Pattern;
+use super::supplier::Supplier;
 use super::unbuilt::Unbuilt;
+use super::velocity::Velocity;
 use super::xyz::Xyz;
 use super::{Dimension, border};
 
@@ -37,13 +40,13 @@ pub fn entry(kind: DimensionKind) -> Entry {
     let (name, cuts, built) = match kind {
         DimensionKind::Abc => ("abc", Cuts::Shares([0.8, 0.95]), true),
         DimensionKind::Xyz => ("xyz", Cuts::Amounts([0.5, 1.0]), true),
-        DimensionKind::Criterion => ("criterion", Cuts::Shares([0.2, 0.5]), false),
-        DimensionKind::Velocity => ("velocity", Cuts::Shares([0.25, 0.75]), false),
+        DimensionKind::Criterion => ("criterion", Cuts::Shares([0.2, 0.5]), true),
+        DimensionKind::Velocity => ("velocity", Cuts::Shares([0.25, 0.75]), true),
         DimensionKind::Pattern => ("pattern", Cuts::Fixed, true),
         DimensionKind::Season => ("season", Cuts::Fixed, false),
         DimensionKind::Lifecycle => ("lifecycle", Cuts::Amounts([13.0, 26.0]), false),
         DimensionKind::LeadTime => ("lead_time", Cuts::Amounts([14.0, 45.0]), true),
-        DimensionKind::Supplier => ("supplier", Cuts::Shares([0.8, 0.95]), false),
+        DimensionKind::Supplier => ("supplier", Cuts::Shares([0.8, 0.95]), true),
         DimensionKind::Column => ("column", Cuts::Fixed, true),
     };
     Entry { name, cuts, built }
@@ -73,6 +76,9 @@ pub fn dimension(setting: &Setting) -> Box<dyn Dimension> {
             Box::new(Abc { measure, span: setting.span_days, cuts })
         }
         DimensionKind::Xyz => Box::new(Xyz { bucket: setting.bucket.unwrap_or_default(), cuts }),
+        DimensionKind::Criterion => Box::new(Criterion { cuts }),
+        DimensionKind::Velocity => Box::new(Velocity { cuts }),
+        DimensionKind::Supplier => Box::new(Supplier { cuts }),
         DimensionKind::Pattern => Box::new(Pattern),
         DimensionKind::LeadTime => Box::new(LeadTime { cuts }),
         DimensionKind::Column => Box::new(Column { name: setting.column.clone().unwrap_or_default() }),

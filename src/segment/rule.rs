@@ -174,8 +174,8 @@ impl Cells<'_> {
             "order_quantity" => items.map(|item| Some(item.master.order_quantity.value)).collect(),
             "annual_revenue" => self.portfolio.annual_revenue(span(&self.policy.dimensions)),
             other => {
-                let mut figures = self.dimensions.iter().filter_map(|dimension| dimension.figures.as_ref());
-                figures.find(|figures| figures.name == other)?.values.clone()
+                let mut measured = self.dimensions.iter().map(|dimension| &dimension.measured);
+                measured.find(|measured| measured.name == other)?.values.clone()
             }
         };
         Some(numbers(&values))

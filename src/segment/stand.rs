@@ -16,6 +16,7 @@ pub struct Stand {
     pub cost: Option<Values>,
     pub units: Option<Values>,
     pub cv: Vec<Option<f64>>,
+    pub on_time: Vec<Option<f64>>,
     pub columns: BTreeMap<String, ColumnValues>,
 }
 
@@ -62,6 +63,14 @@ impl Portfolio for Stand {
 
     fn bucket_cv(&self, _: XyzBucket) -> Vec<Option<f64>> {
         self.cv.clone()
+    }
+
+    fn on_time(&self) -> Vec<Option<f64>> {
+        self.on_time.clone()
+    }
+
+    fn days_of_a_period(&self) -> f64 {
+        7.0
     }
 
     fn column(&self, name: &str) -> Option<ColumnValues> {

@@ -5,7 +5,7 @@
 use crate::finding::Findings;
 use crate::protocol::policy::DimensionKind;
 
-use super::{Classified, Dimension, Portfolio, UNKNOWN, border, entry};
+use super::{Classified, Dimension, Measured, Portfolio, UNKNOWN, border, entry};
 
 /// The dimension that is kept and not computed.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +23,8 @@ impl Dimension for Unbuilt {
             classes: border::named([UNKNOWN]),
             of_item: vec![0; portfolio.items().len()],
             near_border: 0,
-            figures: None,
             covered: None,
+            measured: Measured::nothing(),
         }
     }
 }

@@ -6,7 +6,7 @@
 use crate::finding::{Cause, Findings};
 use crate::protocol::policy::{DimensionKind, XyzBucket};
 
-use super::{Classified, Dimension, Figures, Portfolio, border};
+use super::{Classified, Dimension, Measured, Portfolio, border};
 
 /// Classes by coefficient of variation.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +27,8 @@ impl Dimension for Xyz {
             classes: border::three(["X", "Y", "Z"], self.cuts),
             of_item: values.iter().map(|&cv| class_of(cv, self.cuts)).collect(),
             near_border: border::near_any(values.iter().copied().flatten(), &self.cuts),
-            figures: Some(Figures { name: "xyz_cv", values }),
             covered: None,
+            measured: Measured::amounts("xyz_cv", values, self.cuts),
         };
         warn_of_a_full_class(&classified, findings);
         classified

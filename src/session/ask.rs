@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Session;
-use super::answers::{compare, failure, files, findings, item, items, summary};
+use super::answers::{compare, dimension, failure, files, findings, item, items, summary};
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
@@ -68,6 +68,10 @@ impl Session {
                 let mut answer = self.summary(&computed, policy)?;
                 answer.findings = findings(&computed.findings);
                 Ok(Answer::Summary(Box::new(answer)))
+            }
+            Request::Dimension { policy, position } => {
+                let results = self.computed(policy)?.results;
+                Ok(Answer::Dimension(Box::new(dimension::dimension(&results, *position)?)))
             }
             Request::Compare { policy } => {
                 Ok(Answer::Compare(Box::new(compare::compare(&self.computed(policy)?.results))))

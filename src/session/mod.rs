@@ -11,6 +11,7 @@ mod keys;
 mod slot;
 mod slots;
 mod stage;
+mod suppliers;
 mod view;
 
 use std::rc::Rc;

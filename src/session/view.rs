@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::suppliers;
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::data::dataset::Dataset;
 use crate::protocol::policy::{AbcMeasure, Span, UnitField, XyzBucket};
@@ -43,6 +44,14 @@ impl Portfolio for View<'_> {
 
     fn bucket_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>> {
         self.statistics.bucketed_cv(self.dataset, bucket)
+    }
+
+    fn on_time(&self) -> Vec<Option<f64>> {
+        suppliers::on_time(self.dataset)
+    }
+
+    fn days_of_a_period(&self) -> f64 {
+        self.statistics.frame.period.days()
     }
 
     fn column(&self, name: &str) -> Option<ColumnValues> {

@@ -222,7 +222,7 @@ pub struct Item {
 pub(crate) mod tests {
     use super::*;
 
-    fn given(value: f64) -> Sourced {
+    pub fn given(value: f64) -> Sourced {
         Sourced { value, origin: Origin::Assumed }
     }
 

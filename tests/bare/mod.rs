@@ -26,6 +26,12 @@ impl Portfolio for Bare {
     fn bucket_cv(&self, _: XyzBucket) -> Vec<Option<f64>> {
         self.cv.clone()
     }
+    fn on_time(&self) -> Vec<Option<f64>> {
+        vec![None; self.items.len()]
+    }
+    fn days_of_a_period(&self) -> f64 {
+        7.0
+    }
     fn column(&self, _: &str) -> Option<ColumnValues> {
         None
     }

@@ -8,7 +8,7 @@ export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines";
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A dimension as an axis.
@@ -84,6 +84,23 @@ settles: ColumnMatch,
 current: boolean, };
 
 /**
+ * A class and how many items it has.
+ */
+export type ClassCount = { 
+/**
+ * Its name.
+ */
+class: string, 
+/**
+ * Items in it.
+ */
+items: number, 
+/**
+ * Share of the revenue of all items, a fraction; none where no revenue is known.
+ */
+revenue_share: number | null, };
+
+/**
  * A corrected match of a file's columns, found again by the fingerprint of its header.
  */
 export type ColumnMatch = { 
@@ -138,6 +155,11 @@ same_service: UniformRow, };
  * How a CSV is written.
  */
 export type CsvForm = "plain" | "excel_point" | "excel_comma";
+
+/**
+ * What a dimension's cut-offs are compared with.
+ */
+export type CutMeasure = "none" | "amount" | "share_of_value" | "share_of_items";
 
 /**
  * A decision of the reader, with what it rests on.
@@ -263,6 +285,81 @@ bucket?: XyzBucket,
  * The days that `abc` sums over: 365 where absent, all of the data where null.
  */
 span_days?: number | null, };
+
+/**
+ * One dimension of the policy: where its cut-offs fall and how items lie about them.
+ */
+export type DimensionAnswer = { 
+/**
+ * Its kind.
+ */
+dimension: string, 
+/**
+ * The measure used, or the column's name; may be empty.
+ */
+title: string, 
+/**
+ * What cut-offs are compared with.
+ */
+measure: CutMeasure, 
+/**
+ * The cut-offs in use, in the policy's order; empty where it has none.
+ */
+cuts: Array<DimensionCut>, 
+/**
+ * Its classes, best first.
+ */
+classes: Array<ClassCount>, 
+/**
+ * At most 40 bars, ascending; empty unless the measure is `amount`.
+ */
+bins: Array<DimensionBin>, 
+/**
+ * At most 101 points; empty unless the measure is a share.
+ */
+pareto: Array<ParetoPoint>, 
+/**
+ * Items without a figure.
+ */
+unknown: number, 
+/**
+ * Of a demand column outside the stocking unit: the share of quantity that the values shown cover.
+ */
+covered: number | null, };
+
+/**
+ * A bar of the histogram.
+ */
+export type DimensionBin = { 
+/**
+ * Least figure in it.
+ */
+from: number, 
+/**
+ * The next bar's least figure; none of the last bar, which takes everything above.
+ */
+to: number | null, 
+/**
+ * Items in it.
+ */
+items: number, };
+
+/**
+ * A cut-off and what lies about it.
+ */
+export type DimensionCut = { 
+/**
+ * As the policy holds it, in terms of the measure.
+ */
+at: number, 
+/**
+ * The figure at which it falls; none where no item lies beyond it.
+ */
+figure: number | null, 
+/**
+ * Items within 10 % of that figure.
+ */
+near: number, };
 
 /**
  * What a dimension classifies by.
@@ -831,6 +928,23 @@ reason: string,
 until?: string, };
 
 /**
+ * A point of the Pareto curve.
+ */
+export type ParetoPoint = { 
+/**
+ * Share of the items up to here, the largest figure first: a fraction.
+ */
+items: number, 
+/**
+ * Share of the sum of all figures that they hold: a fraction.
+ */
+value: number, 
+/**
+ * The figure of the last of them.
+ */
+figure: number, };
+
+/**
  * The length of a period.
  */
 export type Period = "day" | "week" | "month";
@@ -1047,7 +1161,15 @@ policy: PolicyFile, } | { "kind": "summary",
 /**
  * The policy.
  */
-policy: PolicyFile, } | { "kind": "compare", 
+policy: PolicyFile, } | { "kind": "dimension", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * The dimension's position in the policy, from 0.
+ */
+position: number, } | { "kind": "compare", 
 /**
  * The policy.
  */

@@ -1,9 +1,11 @@
 //! What the engine answers: summaries as objects, tables as windows, files as bytes.
 
+mod dimension;
 mod files;
 mod items;
 mod results;
 
+pub use dimension::*;
 pub use files::*;
 pub use items::*;
 pub use results::*;
@@ -28,6 +30,8 @@ pub enum Answer {
     Files(FilesAnswer),
     /// Key figures, matrix and segments.
     Summary(Box<SummaryAnswer>),
+    /// A dimension with its cut-offs.
+    Dimension(Box<DimensionAnswer>),
     /// The searched uniform policies.
     Compare(Box<CompareAnswer>),
     /// A window of items.
@@ -49,6 +53,7 @@ impl Written for Answer {
             Answer::Policy(answer) => ("policy", answer.node()),
             Answer::Files(answer) => ("files", answer.node()),
             Answer::Summary(answer) => ("summary", answer.node()),
+            Answer::Dimension(answer) => ("dimension", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),
             Answer::Item(answer) => ("item", answer.node()),

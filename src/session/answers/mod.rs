@@ -1,6 +1,7 @@
 //! Results become answers: domain to protocol, one file a view.
 
 pub mod compare;
+pub mod dimension;
 pub mod files;
 pub mod item;
 pub mod items;
