@@ -366,12 +366,11 @@ fn what_is_not_built_is_said() {
         &[
             (2, "sizing", "forecast"),
             (1, "review", "daily"),
-            (3, "segmentation.dimensions[1]", "season"),
             (4, "segments.*.target.kind", "fill_rate"),
             (4, "segments.*.model", "empirical"),
         ],
         "Sizing forecast: the standard deviation of demand is used. Review daily: computed as textbook continuous \
-         review. Dimensions season and lifecycle: every item is Unknown. Targets fill_rate and cost_optimal: no safety stock is computed for their items. Models negative_binomial and \
+         review. Targets fill_rate and cost_optimal: no safety stock is computed for their items. Models negative_binomial and \
          empirical: the automatic choice is used.",
     );
 }

@@ -5,7 +5,6 @@
 
 use crate::finding::{Cause, Findings};
 use crate::protocol::policy::{Model, PolicyFile, Review, Sizing, Target, TargetKind};
-use crate::segment::entry;
 
 use super::place::{Path, ROOT};
 use super::source::{Naming, Source};
@@ -54,13 +53,6 @@ impl Visit<'_, '_> {
 
     fn segmentation(&mut self, policy: &PolicyFile) {
         let here = ROOT.key("segmentation");
-        for (position, dimension) in policy.segmentation.dimensions.iter().enumerate() {
-            let kind = entry(dimension.kind);
-            if !kind.built {
-                let instead = "Dimensions season and lifecycle: every item is Unknown.";
-                self.setting(&here.key("dimensions").at(position), kind.name, instead);
-            }
-        }
         for (position, single) in policy.segmentation.overrides.iter().enumerate() {
             if let Some(target) = &single.target {
                 self.target(&here.key("overrides").at(position).key("target"), target);

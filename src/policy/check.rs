@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::protocol::policy::{
-    ColumnMatch, Defaults, DialectChoice, Dimension, DimensionKind, FORMAT, PolicyFile, SegmentPolicy,
-    Segmentation, Span, UnitField, VERSION,
+    AbcMeasure, ColumnMatch, Defaults, DialectChoice, Dimension, DimensionKind, FORMAT, PolicyFile,
+    SegmentPolicy, Segmentation, Span, UnitField, VERSION,
 };
 use crate::read::cell::{DateOrder, DecimalMark};
 use crate::read::dialect::delimiter_of;
@@ -184,6 +184,10 @@ impl Check<'_> {
     fn dimension(self, here: &Path<'_>, dimension: &Dimension) -> Result<(), Error> {
         if dimension.kind == DimensionKind::Column {
             self.source.name(&here.key("column"), dimension.column.as_deref().unwrap_or_default())?;
+        }
+        if dimension.kind == DimensionKind::Abc && dimension.by == Some(AbcMeasure::Deseasonalised) {
+            let allowed = "revenue, units, margin, cost or lines";
+            return Err(self.source.refused(&here.key("by"), &"deseasonalised", allowed));
         }
         if dimension.span_days == Span::Days(0) {
             return Err(self.source.refused(

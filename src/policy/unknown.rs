@@ -116,7 +116,7 @@ impl Visit<'_, '_> {
 fn fields_of_other_kinds(dimension: &Dimension) -> Vec<&'static str> {
     let kind = dimension.kind;
     let given = [
-        ("by", dimension.by.is_some(), kind == DimensionKind::Abc),
+        ("by", dimension.by.is_some(), kind == DimensionKind::Abc || dimension.is_deseasonalised()),
         ("cuts", dimension.cuts.is_some(), entry(kind).cuts != Cuts::Fixed),
         ("column", dimension.column.is_some(), kind == DimensionKind::Column),
         ("bucket", dimension.bucket.is_some(), kind == DimensionKind::Xyz),

@@ -211,7 +211,7 @@ choices! {
 }
 
 choices! {
-    /// The measure of value that ABC ranks by.
+    /// The measure of value that ABC ranks by, or what XYZ looks at.
     AbcMeasure {
         /// Revenue.
         #[default] Revenue = "revenue",
@@ -223,6 +223,8 @@ choices! {
         Cost = "cost",
         /// Order lines.
         Lines = "lines",
+        /// Of `xyz` alone: demand less its course over the year, where the item is seasonal.
+        Deseasonalised = "deseasonalised",
     }
 }
 
@@ -253,7 +255,7 @@ part! {
     Dimension {
         /// What it classifies by.
         needed kind: DimensionKind,
-        /// The measure of `abc`; revenue where absent.
+        /// The measure of `abc`, revenue where absent; `deseasonalised` of `xyz`, demand as it is where absent.
         #[cfg_attr(test, ts(optional))]
         given by: Option<AbcMeasure>,
         /// The borders between classes, ascending; the dimension's own where absent.
@@ -268,6 +270,13 @@ part! {
         /// The days that `abc` sums over: 365 where absent, all of the data where null.
         #[cfg_attr(test, ts(optional, as = "Option<Option<u32>>"))]
         given span_days: Span,
+    }
+}
+
+impl Dimension {
+    /// Whether it is `xyz` on demand less its season.
+    pub fn is_deseasonalised(&self) -> bool {
+        self.kind == DimensionKind::Xyz && self.by == Some(AbcMeasure::Deseasonalised)
     }
 }
 

@@ -107,6 +107,7 @@ fn name(measure: AbcMeasure) -> &'static str {
         AbcMeasure::Margin => "margin",
         AbcMeasure::Cost => "cost",
         AbcMeasure::Lines => "lines",
+        AbcMeasure::Deseasonalised => "deseasonalised",
     }
 }
 

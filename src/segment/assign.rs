@@ -291,11 +291,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_built_is_unknown_for_all() {
-        let dimensions = [DimensionKind::LeadTime, DimensionKind::Season]
+    fn any_kinds_make_a_tuple() {
+        let dimensions = [DimensionKind::LeadTime, DimensionKind::Supplier]
             .map(|kind| Dimension { kind, ..Dimension::default() })
             .to_vec();
         let policy = policy::Segmentation { dimensions, ..policy::Segmentation::default() };
-        check(&policy, ["Medium-Unknown"; 4], &["Medium-Unknown"]);
+        let stand = Stand { on_time: vec![None; 4], ..stand() };
+        let found = assign(&stand, Setting { policy: &policy, unit: &UNIT, today: 0 });
+        assert_eq!(found.names, ["Medium-Unknown"]);
     }
 }

@@ -15,15 +15,16 @@ pub mod border;
 pub mod column;
 pub mod criterion;
 pub mod lead_time;
+pub mod lifecycle;
 pub mod measured;
 pub mod pattern;
 pub mod register;
 pub mod rule;
+pub mod season;
 pub mod single;
 #[cfg(test)]
 pub(crate) mod stand;
 pub mod supplier;
-pub mod unbuilt;
 pub mod velocity;
 pub mod xyz;
 

@@ -6,9 +6,10 @@ use super::abc::Abc;
 use super::column::Column;
 use super::criterion::Criterion;
 use super::lead_time::LeadTime;
+use super::lifecycle::Lifecycle;
 use super::pattern::Pattern;
+use super::season::Season;
 use super::supplier::Supplier;
-use super::unbuilt::Unbuilt;
 use super::velocity::Velocity;
 use super::xyz::Xyz;
 use super::{Dimension, border};
@@ -31,25 +32,23 @@ pub struct Entry {
     pub name: &'static str,
     /// Its cut-offs.
     pub cuts: Cuts,
-    /// Whether this version computes it.
-    pub built: bool,
 }
 
 /// The register's line about a kind.
 pub fn entry(kind: DimensionKind) -> Entry {
-    let (name, cuts, built) = match kind {
-        DimensionKind::Abc => ("abc", Cuts::Shares([0.8, 0.95]), true),
-        DimensionKind::Xyz => ("xyz", Cuts::Amounts([0.5, 1.0]), true),
-        DimensionKind::Criterion => ("criterion", Cuts::Shares([0.2, 0.5]), true),
-        DimensionKind::Velocity => ("velocity", Cuts::Shares([0.25, 0.75]), true),
-        DimensionKind::Pattern => ("pattern", Cuts::Fixed, true),
-        DimensionKind::Season => ("season", Cuts::Fixed, false),
-        DimensionKind::Lifecycle => ("lifecycle", Cuts::Amounts([13.0, 26.0]), false),
-        DimensionKind::LeadTime => ("lead_time", Cuts::Amounts([14.0, 45.0]), true),
-        DimensionKind::Supplier => ("supplier", Cuts::Shares([0.8, 0.95]), true),
-        DimensionKind::Column => ("column", Cuts::Fixed, true),
+    let (name, cuts) = match kind {
+        DimensionKind::Abc => ("abc", Cuts::Shares([0.8, 0.95])),
+        DimensionKind::Xyz => ("xyz", Cuts::Amounts([0.5, 1.0])),
+        DimensionKind::Criterion => ("criterion", Cuts::Shares([0.2, 0.5])),
+        DimensionKind::Velocity => ("velocity", Cuts::Shares([0.25, 0.75])),
+        DimensionKind::Pattern => ("pattern", Cuts::Fixed),
+        DimensionKind::Season => ("season", Cuts::Fixed),
+        DimensionKind::Lifecycle => ("lifecycle", Cuts::Amounts([13.0, 26.0])),
+        DimensionKind::LeadTime => ("lead_time", Cuts::Amounts([14.0, 45.0])),
+        DimensionKind::Supplier => ("supplier", Cuts::Shares([0.8, 0.95])),
+        DimensionKind::Column => ("column", Cuts::Fixed),
     };
-    Entry { name, cuts, built }
+    Entry { name, cuts }
 }
 
 /// Every kind, in the order of the page's list.
@@ -66,8 +65,7 @@ pub const KINDS: [DimensionKind; 10] = [
     DimensionKind::Column,
 ];
 
-/// What classes by a policy's setting. A kind that is not built answers `Unknown` for every item; the check of
-/// the policy says so.
+/// What classes by a policy's setting.
 pub fn dimension(setting: &Setting) -> Box<dyn Dimension> {
     let cuts = border::cuts(setting);
     match setting.kind {
@@ -75,14 +73,18 @@ pub fn dimension(setting: &Setting) -> Box<dyn Dimension> {
             let measure = setting.by.unwrap_or_default();
             Box::new(Abc { measure, span: setting.span_days, cuts })
         }
-        DimensionKind::Xyz => Box::new(Xyz { bucket: setting.bucket.unwrap_or_default(), cuts }),
+        DimensionKind::Xyz => {
+            let bucket = setting.bucket.unwrap_or_default();
+            Box::new(Xyz { bucket, deseasonalised: setting.is_deseasonalised(), cuts })
+        }
         DimensionKind::Criterion => Box::new(Criterion { cuts }),
         DimensionKind::Velocity => Box::new(Velocity { cuts }),
         DimensionKind::Supplier => Box::new(Supplier { cuts }),
         DimensionKind::Pattern => Box::new(Pattern),
         DimensionKind::LeadTime => Box::new(LeadTime { cuts }),
         DimensionKind::Column => Box::new(Column { name: setting.column.clone().unwrap_or_default() }),
-        kind => Box::new(Unbuilt { kind }),
+        DimensionKind::Season => Box::new(Season),
+        DimensionKind::Lifecycle => Box::new(Lifecycle { cuts }),
     }
 }
 

@@ -146,13 +146,13 @@ impl Cells<'_> {
         self.named.iter().find(|(known, _)| known == name)?.1
     }
 
-    /// The classes of a dimension: the policy's, else any that this version computes, by its own cut-offs.
+    /// The classes of a dimension: the policy's, else any other, by its own cut-offs.
     fn class(&self, name: &str) -> Option<ColumnValues> {
         let of_policy = self.dimensions.iter().find(|dimension| dimension.name.eq_ignore_ascii_case(name));
         of_policy.map(texts).or_else(|| {
             let kind = KINDS.into_iter().find(|&kind| {
                 let entry = entry(kind);
-                entry.built && entry.name.eq_ignore_ascii_case(name) && entry.name != "column"
+                entry.name.eq_ignore_ascii_case(name) && entry.name != "column"
             })?;
             let setting = Dimension { kind, ..Dimension::default() };
             Some(texts(&dimension(&setting).classify(self.portfolio, &mut Findings::default())))

@@ -53,7 +53,7 @@ impl Portfolio for Stand {
             AbcMeasure::Revenue => self.revenue.clone(),
             AbcMeasure::Cost => self.cost.clone(),
             AbcMeasure::Units => self.units.clone(),
-            AbcMeasure::Margin | AbcMeasure::Lines => None,
+            AbcMeasure::Margin | AbcMeasure::Lines | AbcMeasure::Deseasonalised => None,
         }
     }
 

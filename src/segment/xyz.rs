@@ -13,17 +13,19 @@ use super::{Classified, Dimension, Measured, Portfolio, border};
 pub struct Xyz {
     /// What it is taken over.
     pub bucket: XyzBucket,
+    /// Whether a seasonal item's course over the year is taken out first.
+    pub deseasonalised: bool,
     /// The largest coefficients of X and of Y.
     pub cuts: [f64; 2],
 }
 
 impl Dimension for Xyz {
     fn classify(&self, portfolio: &dyn Portfolio, findings: &mut Findings) -> Classified {
-        let values = portfolio.bucket_cv(self.bucket);
+        let values = self.coefficients(portfolio);
         let classified = Classified {
             kind: DimensionKind::Xyz,
             name: "xyz".to_owned(),
-            title: String::new(),
+            title: if self.deseasonalised { "deseasonalised".to_owned() } else { String::new() },
             classes: border::three(["X", "Y", "Z"], self.cuts),
             of_item: values.iter().map(|&cv| class_of(cv, self.cuts)).collect(),
             near_border: border::near_any(values.iter().copied().flatten(), &self.cuts),
@@ -32,6 +34,26 @@ impl Dimension for Xyz {
         };
         warn_of_a_full_class(&classified, findings);
         classified
+    }
+}
+
+impl Xyz {
+    /// Coefficients over the buckets; of a seasonal item what the indices of the year leave, where asked for.
+    fn coefficients(&self, portfolio: &dyn Portfolio) -> Vec<Option<f64>> {
+        let mut values = portfolio.bucket_cv(self.bucket);
+        if !self.deseasonalised {
+            return values;
+        }
+        for (value, item) in values.iter_mut().zip(portfolio.items()) {
+            if let Some(season) = item.record.season.as_deref().filter(|season| season.seasonal) {
+                let periods = match self.bucket {
+                    XyzBucket::Standard => f64::from(season.slot_periods),
+                    XyzBucket::Period => 1.0,
+                };
+                *value = Some(season.relative_sd / periods.sqrt());
+            }
+        }
+        values
     }
 }
 
@@ -54,12 +76,14 @@ fn warn_of_a_full_class(classified: &Classified, findings: &mut Findings) {
 mod tests {
     use super::super::stand::{Stand, items};
     use super::*;
+    use crate::protocol::policy::Period;
+    use crate::stats::Season;
 
     #[track_caller]
     fn check(cvs: &[Option<f64>], classes: &str, near_border: usize, full: bool) {
         let stand = Stand { cv: cvs.to_vec(), ..Stand::of(items(cvs.len())) };
         let mut findings = Findings::default();
-        let xyz = Xyz { bucket: XyzBucket::Standard, cuts: [0.5, 1.0] };
+        let xyz = Xyz { bucket: XyzBucket::Standard, deseasonalised: false, cuts: [0.5, 1.0] };
         let found = xyz.classify(&stand, &mut findings);
         let letters: String = (0..cvs.len()).map(|item| found.class(item).to_owned()).collect();
         assert_eq!((letters.as_str(), found.near_border, !findings.is_empty()), (classes, near_border, full));
@@ -69,6 +93,22 @@ mod tests {
     fn limits_are_inclusive_and_no_coefficient_is_z() {
         let cvs = [Some(0.0), Some(0.5), Some(0.5 + 1e-13), Some(0.56), Some(1.0), Some(1.2), None];
         check(&cvs, "XXXYYZZ", 3, false);
+    }
+
+    #[test]
+    fn a_season_can_be_taken_out() {
+        let year = [4.0, 2.0, 5.0, 3.0, 8.0, 2.0, 9.0, 12.0, 7.0, 3.0, 2.0, 1.0];
+        let mut stand = Stand { cv: vec![Some(0.7); 2], ..Stand::of(items(2)) };
+        stand.items[0].record.season = Season::new(&[year, year].concat(), Period::Month).map(Box::new);
+        let letters = |deseasonalised| {
+            let xyz = Xyz { bucket: XyzBucket::Standard, deseasonalised, cuts: [0.5, 1.0] };
+            let found = xyz.classify(&stand, &mut Findings::default());
+            [0, 1].map(|item| found.class(item).to_owned())
+        };
+        assert_eq!(
+            (letters(false), letters(true)),
+            (["Y", "Y"].map(str::to_owned), ["X", "Y"].map(str::to_owned))
+        );
     }
 
     #[test]

@@ -108,6 +108,7 @@ impl Value {
             AbcMeasure::Margin => self.revenue.zip(self.cost).map(|(revenue, cost)| revenue - cost),
             AbcMeasure::Cost => self.cost,
             AbcMeasure::Lines => Some(self.lines),
+            AbcMeasure::Deseasonalised => None,
         }
     }
 }

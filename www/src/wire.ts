@@ -1,9 +1,9 @@
 // The protocol between the page and the engine. Generated from src/protocol by `cargo test`: do not edit.
 
 /**
- * The measure of value that ABC ranks by.
+ * The measure of value that ABC ranks by, or what XYZ looks at.
  */
-export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines";
+export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines" | "deseasonalised";
 
 /**
  * An answer; `kind` says to what.
@@ -266,7 +266,7 @@ export type Dimension = {
  */
 kind: DimensionKind, 
 /**
- * The measure of `abc`; revenue where absent.
+ * The measure of `abc`, revenue where absent; `deseasonalised` of `xyz`, demand as it is where absent.
  */
 by?: AbcMeasure, 
 /**
