@@ -33,6 +33,7 @@ export interface Answers {
   forget: "done";
   files: "files";
   summary: "summary";
+  dimension: "dimension";
   compare: "compare";
   items: "items";
   item: "item";

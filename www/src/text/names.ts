@@ -71,9 +71,11 @@ export const dimensions: Record<DimensionKind, string> = {
   supplier: "Supplier",
   column: "Column",
 };
-export const builtDimensions: readonly DimensionKind[] = ["abc", "xyz", "pattern", "lead_time", "column"];
 
-export const measures: Record<AbcMeasure, string> = {
+/** What value may mean to ABC; demand less its season is for XYZ alone. */
+export type ValueMeasure = Exclude<AbcMeasure, "deseasonalised">;
+
+export const measures: Record<ValueMeasure, string> = {
   revenue: "by revenue",
   units: "by units",
   margin: "by margin",

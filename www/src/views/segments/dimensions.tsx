@@ -8,10 +8,10 @@ import { Sized } from "../../parts/sized";
 import { addDimension, removeDimension, setDimension } from "../../state/edits";
 import { report } from "../../state/files";
 import { policy } from "../../state/policy";
-import { builtDimensions, measures, dimensions as names, notBuilt } from "../../text/names";
+import { measures, dimensions as names, type ValueMeasure } from "../../text/names";
 import { number, percent } from "../../text/numbers";
 import { dimensions as words } from "../../text/segments";
-import type { AbcMeasure, Axis, Dimension, DimensionKind, Matrix, SegmentRow, XyzBucket } from "../../wire";
+import type { Axis, Dimension, DimensionKind, Matrix, SegmentRow, XyzBucket } from "../../wire";
 import { Cuts } from "./cuts";
 
 export function Dimensions({ matrix }: { matrix: Matrix | null }) {
@@ -52,11 +52,9 @@ function Add({ taken }: { taken: readonly Dimension[] }) {
             <button
               type="button"
               class="step"
-              disabled={!builtDimensions.includes(kind)}
               onClick={() => addDimension(kind === "column" ? { kind, column } : { kind })}
             >
               {names[kind]}
-              {!builtDimensions.includes(kind) && <span class="small">, {notBuilt}</span>}
             </button>
           </li>
         ))}
@@ -108,8 +106,8 @@ function Choices({ index, dimension }: { index: number; dimension: Dimension }) 
           silent
           looks="compact auto"
           label={words.by(names.abc)}
-          value={dimension.by ?? "revenue"}
-          options={(Object.keys(measures) as AbcMeasure[]).map((value) => ({
+          value={(dimension.by as ValueMeasure) ?? "revenue"}
+          options={(Object.keys(measures) as ValueMeasure[]).map((value) => ({
             value,
             words: measures[value],
           }))}
