@@ -19,6 +19,7 @@ pub mod normal;
 pub mod poisson;
 pub mod rng;
 pub mod root;
+pub mod second_loss;
 pub mod sha256;
 
 mod least;
