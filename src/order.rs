@@ -38,6 +38,21 @@ pub fn numbers(count: u32, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     numbers
 }
 
+/// Puts the `count` least numbers first, ascending; equal ones by what stands beside them. The others follow in any
+/// order.
+pub fn least(numbered: &mut [(f64, u32)], count: usize) {
+    let compare = |one: &(f64, u32), other: &(f64, u32)| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1));
+    if count == 0 {
+        return;
+    }
+    if count < numbered.len() {
+        numbered.select_nth_unstable_by(count - 1, compare);
+    }
+    if let Some(first) = numbered.get_mut(..count.min(numbered.len())) {
+        first.sort_unstable_by(compare);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +73,18 @@ mod tests {
         check(&[12, 11, 10]);
         check(&[31, 22, 13, 24, 5, 16, 37, 8, 29]);
         check(&(0..1_000).map(|number| number * 7_919 % 1_000).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_least_stand_first() {
+        let mut numbered: Vec<(f64, u32)> = (0..100).map(|place| (f64::from(place * 37 % 10), place)).collect();
+        let mut sorted = numbered.clone();
+        sorted.sort_by(|one, other| one.partial_cmp(other).unwrap());
+        least(&mut numbered, 25);
+        assert_eq!(numbered[..25], sorted[..25]);
+        least(&mut numbered, 1_000);
+        assert_eq!(numbered, sorted);
+        least(&mut numbered, 0);
+        least(&mut [], 3);
     }
 }

@@ -20,7 +20,10 @@ use crate::stats::value::Value;
 use crate::stats::{History, Origin};
 use crate::stock::{Basis, Bounds, Position, Status};
 
-/// Items of one tuple in one segment.
+/// Members of a group, at most: its stock is made in one go, in a few milliseconds.
+const MOST_MEMBERS: usize = 2_048;
+
+/// Items of one tuple in one segment; many of them are several groups.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Group {
     /// The position of their tuple.
@@ -32,6 +35,9 @@ pub struct Group {
     /// Places among the members that have settings of their own, ascending.
     pub own: Vec<(u32, Own)>,
 }
+
+/// The place of an item in no group.
+const NOWHERE: (u32, u32) = (u32::MAX, u32::MAX);
 
 /// All items by group; groups stand in the order of segment and tuple.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,18 +52,19 @@ impl Groups {
     /// The groups of a segmentation; `own` are items by number, ascending, with settings of their own.
     pub fn new(segmentation: &Segmentation, own: &[(u32, Own)]) -> Self {
         let pairs = segmentation.segment_of.iter().copied().zip(segmentation.tuple_of.iter().copied());
-        let mut numbers: HashMap<(u32, u32), u32, FxBuildHasher> = HashMap::default();
-        pairs.clone().for_each(|pair| _ = numbers.insert(pair, 0));
-        let mut sorted: Vec<(u32, u32)> = numbers.keys().copied().collect();
-        order::sort(&mut sorted);
-        for (number, pair) in sorted.iter().enumerate() {
-            numbers.insert(*pair, number as u32);
-        }
-        let group = |(segment, tuple)| Group { tuple, segment, ..Group::default() };
-        let mut groups = Groups { list: sorted.into_iter().map(group).collect(), place_of: Vec::new() };
+        let mut members: HashMap<(u32, u32), Vec<u32>, FxBuildHasher> = HashMap::default();
         for (item, pair) in pairs.enumerate() {
-            groups.add(item as u32, numbers.get(&pair).copied().unwrap_or(0));
+            members.entry(pair).or_default().push(item as u32);
         }
+        let mut sorted: Vec<((u32, u32), Vec<u32>)> = members.into_iter().collect();
+        order::sort_by(&mut sorted, |(one, _), (other, _)| one.cmp(other));
+        let group = |((segment, tuple), members): ((u32, u32), Vec<u32>)| {
+            let whole = move |part: &[u32]| Group { tuple, segment, members: part.to_vec(), own: Vec::new() };
+            members.chunks(MOST_MEMBERS).map(whole).collect::<Vec<_>>()
+        };
+        let list = sorted.into_iter().flat_map(group).collect();
+        let mut groups = Groups { list, place_of: vec![NOWHERE; segmentation.segment_of.len()] };
+        groups.place();
         for (item, own) in own {
             groups.give(*item, *own);
         }
@@ -65,14 +72,33 @@ impl Groups {
     }
 
     /// The group of an item and its place there.
-    pub fn place(&self, item: usize) -> Option<(usize, usize)> {
-        self.place_of.get(item).map(|&(group, place)| (group as usize, place as usize))
+    pub fn place_of(&self, item: usize) -> Option<(usize, usize)> {
+        let place = self.place_of.get(item).filter(|place| **place != NOWHERE);
+        place.map(|&(group, place)| (group as usize, place as usize))
     }
 
-    fn add(&mut self, item: u32, number: u32) {
-        if let Some(group) = self.list.get_mut(number as usize) {
-            self.place_of.push((number, group.members.len() as u32));
-            group.members.push(item);
+    /// Groups of these items alone, each with what it has of its own.
+    pub fn only(&self, items: &[u32]) -> Self {
+        let one = |item: &u32| {
+            let (group, place) = self.place_of(*item as usize)?;
+            let group = self.list.get(group)?;
+            let own = group.own.iter().filter(|(owner, _)| *owner as usize == place).map(|(_, own)| (0, *own));
+            Some(Group { members: vec![*item], own: own.collect(), tuple: group.tuple, segment: group.segment })
+        };
+        let list = items.iter().filter_map(one).collect();
+        let mut groups = Groups { list, place_of: vec![NOWHERE; self.place_of.len()] };
+        groups.place();
+        groups
+    }
+
+    /// Notes for each member where it stands.
+    fn place(&mut self) {
+        for (number, group) in self.list.iter().enumerate() {
+            for (place, item) in group.members.iter().enumerate() {
+                if let Some(place_of) = self.place_of.get_mut(*item as usize) {
+                    *place_of = (number as u32, place as u32);
+                }
+            }
         }
     }
 
@@ -237,10 +263,10 @@ mod tests {
         let mut tail: Vec<_> = all[2..].to_vec();
         tail.sort();
         assert_eq!(tail, [("Tail", "A-Z", vec![1]), ("Tail", "C-Z", vec![3])]);
-        let (group, place) = groups.place(3).unwrap();
+        let (group, place) = groups.place_of(3).unwrap();
         let shared = Resolved::default();
         assert_eq!(groups.list[group].resolved(place, shared).bounds.min_units, 7.0);
-        let (group, place) = groups.place(0).unwrap();
+        let (group, place) = groups.place_of(0).unwrap();
         assert_eq!(groups.list[group].resolved(place, shared), shared);
     }
 }

@@ -63,7 +63,7 @@ impl Results {
     }
 
     fn held(&self, item: usize) -> Option<(&Holding, usize)> {
-        let (group, place) = self.groups.place(item)?;
+        let (group, place) = self.groups.place_of(item)?;
         Some((self.holdings.get(group)?, place))
     }
 
@@ -100,7 +100,7 @@ impl Results {
 
     /// What holds for an item.
     pub fn resolved(&self, item: usize) -> Option<Resolved> {
-        let (group, place) = self.groups.place(item)?;
+        let (group, place) = self.groups.place_of(item)?;
         let group = self.groups.list.get(group)?;
         Some(group.resolved(place, *self.shared.get(group.segment as usize)?))
     }

@@ -64,6 +64,13 @@ pub enum Request {
         /// Which items, in which order.
         list: ItemList,
     },
+    /// Chosen items, whatever became of the others: what is on the screen, while the rest is computed.
+    Rows {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// Their numbers in key order.
+        items: Vec<u32>,
+    },
     /// One item with its working.
     Item {
         /// The policy.
@@ -108,6 +115,7 @@ impl Request {
             }
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
+            "rows" => Request::Rows { policy: given.needed("policy")?, items: given.needed("items")? },
             "item" => Request::Item { policy: given.needed("policy")?, index: given.needed("index")? },
             "export" => Request::Export {
                 policy: given.needed("policy")?,

@@ -4,20 +4,30 @@ use std::rc::Rc;
 
 use super::Session;
 use super::answers::{compare, dimension, failure, files, findings, item, items, summary};
+use super::compute::{Stages, Unfinished};
+use super::pace::Pace;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
 use crate::finding::Findings;
 use crate::plan::Results;
 use crate::policy;
-use crate::protocol::answer::{Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer};
+use crate::protocol::answer::{Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer, WorkingAnswer};
 use crate::protocol::policy::PolicyFile;
 use crate::protocol::request::{CsvForm, Export, Request};
+use crate::stock::Terms;
 
 /// Why there is no answer yet.
 enum Stop {
     Failed(Error),
     NeedsFiles,
+    Unfinished(Unfinished),
+}
+
+impl From<Unfinished> for Stop {
+    fn from(unfinished: Unfinished) -> Self {
+        Stop::Unfinished(unfinished)
+    }
 }
 
 impl From<Error> for Stop {
@@ -30,6 +40,9 @@ impl From<Error> for Stop {
 struct Computed {
     results: Results,
     findings: Findings,
+    terms: Terms,
+    /// What may still be done before an answer is due.
+    pace: Pace,
 }
 
 impl Session {
@@ -38,6 +51,7 @@ impl Session {
         match self.answered(request) {
             Ok(answer) => answer,
             Err(Stop::NeedsFiles) => Answer::NeedsFiles,
+            Err(Stop::Unfinished(so_far)) => Answer::Working(WorkingAnswer { done: so_far.done, of: so_far.of }),
             Err(Stop::Failed(error)) => Answer::Failure(failure(&error)),
         }
     }
@@ -64,8 +78,8 @@ impl Session {
             }
             Request::Files { policy } => self.files_answer(policy),
             Request::Summary { policy } => {
-                let computed = self.computed(policy)?;
-                let mut answer = self.summary(&computed, policy)?;
+                let mut computed = self.computed(policy)?;
+                let mut answer = self.summary(&mut computed, policy)?;
                 answer.findings = findings(&computed.findings);
                 Ok(Answer::Summary(Box::new(answer)))
             }
@@ -78,6 +92,9 @@ impl Session {
             }
             Request::Items { policy, list } => {
                 Ok(Answer::Items(items::items(&self.computed(policy)?.results, list)))
+            }
+            Request::Rows { policy, items } => {
+                Ok(Answer::Rows(items::rows(&self.computed_alone(policy, items)?, items)))
             }
             Request::Item { policy, index } => self.item(policy, *index),
             Request::Export { policy, what, form } => self.export(policy, *what, *form),
@@ -93,7 +110,8 @@ impl Session {
         }
     }
 
-    fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
+    /// Everything under a policy but the stock.
+    fn prepared(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
         let mut findings = policy::check(policy)?;
         let settings = ReadSettings::new(policy);
         if self.files.is_empty() {
@@ -104,26 +122,40 @@ impl Session {
         let dataset = self.dataset();
         let last_day = dataset.histories.days.map_or(0, |days| days.1);
         let today = self.today.unwrap_or(last_day);
-        let (results, found) = self.stages.results(&dataset, policy, today)?;
+        let (results, found) = self.stages.prepared(&dataset, policy, today)?;
         findings.extend(found);
-        Ok(Computed { results, findings })
+        let terms = Terms::new(policy, results.portfolio.frame.period);
+        Ok(Computed { results, findings, terms, pace: self.pace })
     }
 
-    fn summary(&mut self, computed: &Computed, policy: &PolicyFile) -> Result<SummaryAnswer, Stop> {
+    fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
+        let mut computed = self.prepared(policy)?;
+        self.stages.held(&mut computed.results, computed.terms, &mut computed.pace)?;
+        Ok(computed)
+    }
+
+    /// As [`Session::computed`], with the stock of some items alone, at once.
+    fn computed_alone(&mut self, policy: &PolicyFile, items: &[u32]) -> Result<Results, Stop> {
+        let Computed { mut results, terms, .. } = self.prepared(policy)?;
+        Stages::held_alone(&mut results, items, terms);
+        Ok(results)
+    }
+
+    fn summary(&mut self, computed: &mut Computed, policy: &PolicyFile) -> Result<SummaryAnswer, Stop> {
         let target = policy::uniform(policy)?;
-        let uniform = self.stages.uniform(&computed.results, target);
+        let uniform = self.stages.uniform(&computed.results, target, &mut computed.pace)?;
         Ok(summary::summary(&computed.results, target, &uniform))
     }
 
     fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {
-        let results = self.computed(policy)?.results;
+        let results = self.computed_alone(policy, &[index])?;
         let found = item::item(&results, policy, index as usize);
         let missing = Error::NoSuchItem { index, items: results.items().len() as u32 };
         Ok(Answer::Item(Box::new(found.ok_or(missing)?)))
     }
 
     fn files_answer(&mut self, policy: &PolicyFile) -> Result<Answer, Stop> {
-        let computed = self.computed(policy)?;
+        let computed = self.prepared(policy)?;
         let mut across = Findings::clone(&Rc::clone(&computed.results.dataset).findings);
         across.extend(computed.results.portfolio.findings.clone());
         Ok(Answer::Files(files::files(&self.files, &computed.results, &across, &policy.columns)))
@@ -140,13 +172,13 @@ impl Session {
     }
 
     fn export(&mut self, policy: &PolicyFile, what: Export, form: CsvForm) -> Result<Answer, Stop> {
-        let computed = self.computed(policy)?;
+        let mut computed = self.computed(policy)?;
         Ok(match what {
             Export::ItemResults => {
                 file("item-results.csv", "text/csv", export::items::item_results(&computed.results, form))
             }
             Export::SegmentResults => {
-                let summary = self.summary(&computed, policy)?;
+                let summary = self.summary(&mut computed, policy)?;
                 let compare: CompareAnswer = compare::compare(&computed.results);
                 file(
                     "segment-results.csv",

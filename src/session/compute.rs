@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::pace::Pace;
 use super::stage::{Same, Stage};
 use super::view::View;
 use crate::data::calendar::Day;
@@ -66,11 +67,11 @@ pub struct Stages {
 }
 
 impl Stages {
-    /// Everything under a policy, and what was odd in it.
+    /// Everything under a policy but the stock, and what was odd in it.
     ///
     /// # Errors
     /// A target of the policy that cannot be used.
-    pub fn results(
+    pub fn prepared(
         &mut self,
         dataset: &Rc<Dataset>,
         policy: &PolicyFile,
@@ -97,42 +98,65 @@ impl Stages {
         findings.extend(own.1.clone());
         let span_days = portfolio.span_days(span);
         #[rustfmt::skip]
-        let mut results = Results {
+        let results = Results {
             dataset: Rc::clone(dataset), portfolio, values, span_days, segmentation, groups,
             shared: Rc::clone(&shared.0), holdings: Vec::new(), weights,
         };
-        results.holdings = self.held(&results, Terms::new(policy, results.portfolio.frame.period));
         Ok((results, findings))
     }
 
-    /// Every group's stock under one target for all.
-    pub fn uniform(&mut self, results: &Results, target: Target) -> Vec<Rc<Holding>> {
-        self.uniform.resize_with(results.groups.list.len(), Stage::default);
-        let each = self.uniform.iter_mut().zip(results.each());
-        each.map(|(stage, (group, holding))| {
-            let asked = Resolved { target, target_origin: TargetOrigin::Default, ..shared(results, group) };
-            stage.get(holding_terms(results, &holding.bases, asked), |_| {
-                Holding::new(results.ground(), group, &holding.bases, asked, Some(target))
-            })
-        })
-        .collect()
-    }
-
-    /// Every group's stock; a group whose settings are as before keeps it.
-    fn held(&mut self, results: &Results, terms: Terms) -> Vec<Rc<Holding>> {
+    /// Every group's stock under the policy; a group whose settings are as before keeps it.
+    ///
+    /// # Errors
+    /// [`Unfinished`] where an answer is due before all are made; asked again, it goes on from there.
+    pub fn held(&mut self, results: &mut Results, terms: Terms, pace: &mut Pace) -> Result<(), Unfinished> {
         let groups = &results.groups.list;
         self.bases.resize_with(groups.len(), Stage::default);
         self.holdings.resize_with(groups.len(), Stage::default);
-        let each = self.bases.iter_mut().zip(&mut self.holdings).zip(groups);
-        each.map(|((bases, holdings), group)| {
+        let mut made = Made::new(results);
+        for ((bases, holdings), group) in self.bases.iter_mut().zip(&mut self.holdings).zip(groups) {
             let shared = shared(results, group);
             let key = (Same::as_(&results.portfolio), Same::as_(&results.groups), shared.model, terms);
+            if !bases.has(&key) && pace.spent() {
+                return Err(made.unfinished());
+            }
             let bases = bases.get(key, |_| based(&results.portfolio, group, shared.model, terms));
-            holdings.get(holding_terms(results, &bases, shared), |_| {
-                Holding::new(results.ground(), group, &bases, shared, None)
-            })
-        })
-        .collect()
+            let rest = (holding_terms(results, &bases, shared), None);
+            made.make(holdings, results, (group, &bases), rest, pace)?;
+        }
+        results.holdings = made.holdings;
+        Ok(())
+    }
+
+    /// Every group's stock under one target for all.
+    ///
+    /// # Errors
+    /// As [`Stages::held`].
+    pub fn uniform(
+        &mut self,
+        results: &Results,
+        target: Target,
+        pace: &mut Pace,
+    ) -> Result<Vec<Rc<Holding>>, Unfinished> {
+        self.uniform.resize_with(results.groups.list.len(), Stage::default);
+        let mut made = Made::new(results);
+        for (stage, (group, holding)) in self.uniform.iter_mut().zip(results.each()) {
+            let asked = Resolved { target, target_origin: TargetOrigin::Default, ..shared(results, group) };
+            let rest = (holding_terms(results, &holding.bases, asked), Some(target));
+            made.make(stage, results, (group, &holding.bases), rest, pace)?;
+        }
+        Ok(made.holdings)
+    }
+
+    /// The stock of some items alone, whatever became of the others'.
+    pub fn held_alone(results: &mut Results, items: &[u32], terms: Terms) {
+        results.groups = Rc::new(results.groups.only(items));
+        let held = |group: &Group| {
+            let shared = shared(results, group);
+            let bases = Rc::new(based(&results.portfolio, group, shared.model, terms));
+            Rc::new(Holding::new(results.ground(), group, &bases, shared, None))
+        };
+        results.holdings = results.groups.list.iter().map(held).collect();
     }
 
     fn segmented(
@@ -160,6 +184,52 @@ impl Stages {
         self.own.try_get((Same::as_(portfolio), overrides.clone(), today), || {
             own(&portfolio.items, &Singles::new(overrides, &dataset.fields, today))
         })
+    }
+}
+
+/// How far a computation came that was not finished.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unfinished {
+    /// Items done.
+    pub done: f64,
+    /// Items in all.
+    pub of: f64,
+}
+
+/// The stock of group after group, as far as the pace allows.
+struct Made {
+    holdings: Vec<Rc<Holding>>,
+    so_far: Unfinished,
+}
+
+impl Made {
+    fn new(results: &Results) -> Self {
+        let so_far = Unfinished { done: 0.0, of: results.items().len() as f64 };
+        Made { holdings: Vec::with_capacity(results.groups.list.len()), so_far }
+    }
+
+    fn unfinished(&self) -> Unfinished {
+        self.so_far
+    }
+
+    fn make(
+        &mut self,
+        stage: &mut Stage<HoldingTerms, Holding>,
+        results: &Results,
+        (group, bases): (&Group, &Rc<Bases>),
+        (terms, uniform): (HoldingTerms, Option<Target>),
+        pace: &mut Pace,
+    ) -> Result<(), Unfinished> {
+        if !stage.has(&terms) {
+            if pace.spent() {
+                return Err(self.unfinished());
+            }
+            pace.spend(bases);
+        }
+        let shared = terms.3;
+        self.holdings.push(stage.get(terms, |_| Holding::new(results.ground(), group, bases, shared, uniform)));
+        self.so_far.done += group.members.len() as f64;
+        Ok(())
     }
 }
 

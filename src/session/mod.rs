@@ -8,6 +8,7 @@ mod ask;
 pub mod compute;
 mod join;
 mod keys;
+mod pace;
 mod slot;
 mod slots;
 mod stage;
@@ -21,6 +22,7 @@ use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
 use crate::protocol::answer::{Answer, Failure, FileRead};
 use compute::Stages;
+use pace::Pace;
 use slot::{Again, Feeding, Files};
 use slots::Slots;
 
@@ -28,6 +30,7 @@ use slots::Slots;
 #[derive(Default)]
 pub struct Session {
     today: Option<Day>,
+    pace: Pace,
     reading: Option<ReadSettings>,
     feeding: Slots<Feeding>,
     again: Slots<Again>,
@@ -40,6 +43,12 @@ impl Session {
     /// A session without files; `today` is the day that overrides are held against, else the data's last one.
     pub fn new(today: Option<Day>) -> Self {
         Session { today, ..Session::default() }
+    }
+
+    /// From now on a question that takes longer than the stock of so many items of the normal model is answered by
+    /// how far it came; asked again, it goes on from there.
+    pub fn answer_within(&mut self, items: f64) {
+        self.pace = Pace::of(items);
     }
 
     /// A file is about to be fed into a slot; one that is there gives way when this one has been read.

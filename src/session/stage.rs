@@ -28,6 +28,11 @@ impl<K: PartialEq, V> Stage<K, V> {
         value
     }
 
+    /// Whether the value made from `key` is there.
+    pub fn has(&self, key: &K) -> bool {
+        self.made.as_ref().is_some_and(|(old, _)| old == key)
+    }
+
     /// As [`Stage::get`], where making may fail; a failure is not kept.
     ///
     /// # Errors

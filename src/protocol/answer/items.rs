@@ -147,6 +147,14 @@ answers! {
 }
 
 answers! {
+    /// Chosen items.
+    RowsAnswer {
+        /// In the order they were asked for.
+        rows: Vec<ItemRow>,
+    }
+}
+
+answers! {
     /// A window of items.
     ItemsAnswer {
         /// Items in the data set.

@@ -24,6 +24,8 @@ pub enum Answer {
     FileRead(FileRead),
     /// The question rests on settings that the files were not read by: ask `reading`, feed them, ask again.
     NeedsFiles,
+    /// Not finished within what is done in one go: asked again, the question goes on from there.
+    Working(WorkingAnswer),
     /// A policy, checked.
     Policy(Box<PolicyAnswer>),
     /// What was read.
@@ -36,6 +38,8 @@ pub enum Answer {
     Compare(Box<CompareAnswer>),
     /// A window of items.
     Items(ItemsAnswer),
+    /// Chosen items.
+    Rows(RowsAnswer),
     /// One item's working.
     Item(Box<ItemAnswer>),
     /// A file to keep.
@@ -50,12 +54,14 @@ impl Written for Answer {
             Answer::Done => ("done", Node::Fields(Vec::new())),
             Answer::FileRead(answer) => ("file_read", answer.node()),
             Answer::NeedsFiles => ("needs_files", Node::Fields(Vec::new())),
+            Answer::Working(answer) => ("working", answer.node()),
             Answer::Policy(answer) => ("policy", answer.node()),
             Answer::Files(answer) => ("files", answer.node()),
             Answer::Summary(answer) => ("summary", answer.node()),
             Answer::Dimension(answer) => ("dimension", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),
+            Answer::Rows(answer) => ("rows", answer.node()),
             Answer::Item(answer) => ("item", answer.node()),
             Answer::File(answer) => ("file", answer.node()),
             Answer::Failure(answer) => ("failure", answer.node()),
@@ -77,6 +83,16 @@ answers! {
         code: String,
         /// A sentence for the person at the screen.
         sentence: String,
+    }
+}
+
+answers! {
+    /// How far a computation came.
+    WorkingAnswer {
+        /// Items done.
+        done: f64,
+        /// Items in all.
+        of: f64,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::order;
 use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::policy::Target;
-use crate::protocol::answer::{ItemRow, ItemsAnswer, Mark};
+use crate::protocol::answer::{ItemRow, ItemsAnswer, Mark, RowsAnswer};
 use crate::protocol::policy::Model;
 use crate::protocol::request::{ItemList, ItemSort};
 use crate::stats::Origin;
@@ -13,51 +13,82 @@ use crate::stock::model::{ModelKind, whole_units_up};
 
 /// The rows of a list.
 pub fn items(results: &Results, list: &ItemList) -> ItemsAnswer {
-    let mut chosen: Vec<usize> =
-        (0..results.items().len()).filter(|item| passes(results, *item, list)).collect();
-    order(results, &mut chosen, list);
-    let window = chosen.iter().skip(list.offset as usize).take(list.count as usize);
+    let all = results.items().len() as u32;
+    let filter = Filter::new(results, list);
+    let mut chosen: Vec<u32> = (0..all).filter(|item| filter.passes(*item as usize)).collect();
+    let (from, to) = (list.offset as usize, (list.offset as usize).saturating_add(list.count as usize));
+    order(results, &mut chosen, list, to);
+    let window = chosen.get(from.min(chosen.len())..to.min(chosen.len())).unwrap_or_default();
     ItemsAnswer {
-        total: results.items().len() as f64,
+        total: f64::from(all),
         matched: chosen.len() as f64,
         offset: list.offset,
-        rows: window.filter_map(|item| row(results, *item)).collect(),
+        rows: rows(results, window).rows,
     }
 }
 
-fn passes(results: &Results, item: usize, list: &ItemList) -> bool {
-    let Some(of) = results.items().get(item) else { return false };
-    let search = list.search.trim().to_lowercase();
-    let found = search.is_empty()
-        || of.key.iter().chain([&of.master.description]).any(|text| text.to_lowercase().contains(&search));
-    let segment = results.segmentation.name(item);
-    let in_segment = list.segments.is_empty() || list.segments.iter().any(|name| name == segment);
-    found && in_segment && (!list.exceptions_only || !marks(results, item).is_empty())
+/// Chosen items, as they are asked for.
+pub fn rows(results: &Results, items: &[u32]) -> RowsAnswer {
+    RowsAnswer { rows: items.iter().filter_map(|item| row(results, *item as usize)).collect() }
 }
 
-fn order(results: &Results, chosen: &mut [usize], list: &ItemList) {
+/// Which items a list shows.
+struct Filter<'a> {
+    results: &'a Results,
+    search: String,
+    /// For each segment whether it is shown.
+    segments: Vec<bool>,
+    exceptions_only: bool,
+}
+
+impl<'a> Filter<'a> {
+    fn new(results: &'a Results, list: &ItemList) -> Self {
+        let shown = |name: &String| list.segments.is_empty() || list.segments.contains(name);
+        Filter {
+            results,
+            search: list.search.trim().to_lowercase(),
+            segments: results.segmentation.names.iter().map(shown).collect(),
+            exceptions_only: list.exceptions_only,
+        }
+    }
+
+    fn passes(&self, item: usize) -> bool {
+        let segment = self.results.segmentation.segment_of.get(item);
+        let shown = segment.is_some_and(|segment| self.segments.get(*segment as usize) == Some(&true));
+        shown && self.found(item) && (!self.exceptions_only || severity(self.results, item) > 0.0)
+    }
+
+    fn found(&self, item: usize) -> bool {
+        let Some(of) = self.results.items().get(item).filter(|_| !self.search.is_empty()) else {
+            return self.search.is_empty();
+        };
+        let mut texts = of.key.iter().chain([&of.master.description]);
+        texts.any(|text| text.to_lowercase().contains(&self.search))
+    }
+}
+
+/// Puts the first `needed` of the chosen items, which come in key order, in the list's order.
+fn order(results: &Results, chosen: &mut [u32], list: &ItemList, needed: usize) {
+    let way = if list.descending { -1.0 } else { 1.0 };
     if list.sort == ItemSort::Key {
         if list.descending {
             chosen.reverse();
         }
-    } else if list.sort == ItemSort::Segment {
-        let name = |item: &usize| results.segmentation.segment_of.get(*item).copied();
-        order::sort_by(chosen, |one, other| directed(name(one).cmp(&name(other)), list.descending));
-    } else {
-        let mut keyed: Vec<(Option<f64>, usize)> =
-            chosen.iter().map(|item| (figure(results, *item, list.sort), *item)).collect();
-        order::sort_by(&mut keyed, |(one, _), (other, _)| match (one, other) {
-            (Some(one), Some(other)) => directed(one.total_cmp(other), list.descending),
-            (one, other) => other.is_some().cmp(&one.is_some()), // unknown stands last, either way
-        });
-        for (place, (_, item)) in chosen.iter_mut().zip(keyed) {
-            *place = item;
-        }
+        return;
     }
-}
-
-fn directed(order: std::cmp::Ordering, descending: bool) -> std::cmp::Ordering {
-    if descending { order.reverse() } else { order }
+    let segment = |item: u32| results.segmentation.segment_of.get(item as usize).map(|&place| f64::from(place));
+    let key = |item: &u32| {
+        let figure = match list.sort {
+            ItemSort::Segment => segment(*item),
+            sort => figure(results, *item as usize, sort),
+        };
+        (figure.map_or(f64::INFINITY, |figure| way * figure), *item) // unknown stands last, either way
+    };
+    let mut keyed: Vec<(f64, u32)> = chosen.iter().map(key).collect();
+    order::least(&mut keyed, needed);
+    for (place, (_, item)) in chosen.iter_mut().zip(keyed) {
+        *place = item;
+    }
 }
 
 /// The figure that a column is ordered by.
@@ -83,34 +114,43 @@ fn figure(results: &Results, item: usize, sort: ItemSort) -> Option<f64> {
 
 /// How much an item deserves a look: no stock though it sells, below its target, then what is missing.
 fn severity(results: &Results, item: usize) -> f64 {
-    let weight = |mark: &Mark| match mark {
+    let weight = |mark: Mark| match mark {
         Mark::NotEnoughHistory | Mark::OutOfRange | Mark::TargetNotBuilt => 1000.0,
         Mark::BelowTarget => 100.0,
         Mark::MissingCost => 10.0,
         Mark::OnlySaleCancelled | Mark::AssumedLeadTime => 1.0,
     };
-    marks(results, item).iter().map(weight).sum()
+    marked(results, item).into_iter().flatten().map(weight).sum()
 }
 
 /// What deserves a look.
 pub fn marks(results: &Results, item: usize) -> Vec<Mark> {
-    let Some(of) = results.items().get(item) else { return Vec::new() };
-    let below = || {
-        let reached = results.stocked(item).map(|stocked| stocked.position.cycle_service_level);
-        matches!((reached, results.target(item)),
-            (Some(reached), Some(Target::CycleService(asked))) if reached < asked - 1e-9)
+    marked(results, item).into_iter().flatten().collect()
+}
+
+fn marked(results: &Results, item: usize) -> [Option<Mark>; 3] {
+    let Some(of) = results.items().get(item) else { return [None; 3] };
+    let stocked = results.stocked(item);
+    let first = match results.status(item) {
+        Status::NotEnoughHistory => Some(Mark::NotEnoughHistory),
+        Status::OutOfRange => Some(Mark::OutOfRange),
+        Status::TargetNotBuilt => Some(Mark::TargetNotBuilt),
+        Status::OnlySaleCancelled => Some(Mark::OnlySaleCancelled),
+        _ => stocked.filter(|stocked| is_below(results, item, *stocked)).map(|_| Mark::BelowTarget),
     };
-    let status = results.status(item);
-    let marks = [
-        (Mark::NotEnoughHistory, status == Status::NotEnoughHistory),
-        (Mark::OutOfRange, status == Status::OutOfRange),
-        (Mark::TargetNotBuilt, status == Status::TargetNotBuilt),
-        (Mark::OnlySaleCancelled, status == Status::OnlySaleCancelled),
-        (Mark::BelowTarget, below()),
-        (Mark::MissingCost, status == Status::Ok && of.master.unit_cost.is_none()),
-        (Mark::AssumedLeadTime, status == Status::Ok && of.lead_time.days.origin == Origin::Default),
-    ];
-    marks.into_iter().filter_map(|(mark, holds)| holds.then_some(mark)).collect()
+    let missing_cost = stocked.is_some() && of.master.unit_cost.is_none();
+    let assumed_lead_time = stocked.is_some() && of.lead_time.days.origin == Origin::Default;
+    [
+        first,
+        missing_cost.then_some(Mark::MissingCost),
+        assumed_lead_time.then_some(Mark::AssumedLeadTime),
+    ]
+}
+
+/// Whether a bound keeps the cycle service below the target.
+fn is_below(results: &Results, item: usize, stocked: Stocked<'_>) -> bool {
+    let asked = results.target(item);
+    matches!(asked, Some(Target::CycleService(asked)) if stocked.position.cycle_service_level < asked - 1e-9)
 }
 
 /// Safety stock in money.

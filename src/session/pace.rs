@@ -1,0 +1,42 @@
+//! How much is computed in one go, so that a page is answered while a large portfolio is being computed.
+//!
+//! What was made stays with its stage: the same question asked again goes on where the last one stopped.
+
+use crate::stock::{Basis, Status, model::ModelKind};
+
+/// Work that may still be done before an answer is due, in items of the normal model.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pace {
+    left: Option<f64>,
+}
+
+impl Pace {
+    /// As much as it takes.
+    pub const UNBROKEN: Pace = Pace { left: None };
+
+    /// So many items of the normal model.
+    pub fn of(items: f64) -> Self {
+        Pace { left: Some(items) }
+    }
+
+    /// Whether an answer is due.
+    pub fn spent(self) -> bool {
+        self.left.is_some_and(|left| left <= 0.0)
+    }
+
+    /// Takes off what the stock of some items cost.
+    pub fn spend(&mut self, bases: &[Result<Basis, Status>]) {
+        if let Some(left) = &mut self.left {
+            *left -= bases.iter().map(cost).sum::<f64>();
+        }
+    }
+}
+
+/// What one item's stock costs, beside one of the normal model.
+fn cost(basis: &Result<Basis, Status>) -> f64 {
+    match basis {
+        Ok(basis) if basis.model == ModelKind::Normal => 1.0,
+        Ok(_) => 8.0,
+        Err(_) => 0.1,
+    }
+}
