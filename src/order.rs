@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn the_least_stand_first() {
-        let mut numbered: Vec<(f64, u32)> = (0..100).map(|place| (f64::from(place * 37 % 10), place)).collect();
+        let mut numbered: Vec<(f64, u32)> =
+            (0..100).map(|place| (f64::from(place * 37 % 10), place)).collect();
         let mut sorted = numbered.clone();
         sorted.sort_by(|one, other| one.partial_cmp(other).unwrap());
         least(&mut numbered, 25);

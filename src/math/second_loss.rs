@@ -31,7 +31,13 @@ pub fn second_loss(k: f64) -> f64 {
     let Some(series) = TABLE.get_or_init(table).get(nearest as usize) else { return losses(k).second };
     let step = from_zero - nearest / POINTS;
     let above = series.iter().rev().fold(0.0, |sum, coefficient| sum * step + coefficient);
-    if k < 0.0 { 0.5 * (1.0 + k * k) - above } else if k.is_nan() { k } else { above }
+    if k < 0.0 {
+        0.5 * (1.0 + k * k) - above
+    } else if k.is_nan() {
+        k
+    } else {
+        above
+    }
 }
 
 fn table() -> Vec<Series> {

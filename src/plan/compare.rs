@@ -1,10 +1,16 @@
 //! One target for all items, to compare the policy with: the same target, the same capital, the same service.
 //!
-//! In: bases, bounds and the policy's figures. Out: the uniform cycle service level and every item's stock under
-//! it. Same models, same floors, same bounds. The searched ones hold the feasible side of a step: no more capital,
-//! no less service.
+//! In: results and what they reach. Out: the uniform cycle service level and the sums of every group under it. Same
+//! models, same floors, same bounds. The searched ones hold the feasible side of a step: no more capital, no less
+//! service. A search over a large portfolio takes seconds; it stands still where an answer is due, and goes on.
 
-use crate::policy::target::Target;
+use std::rc::Rc;
+
+use super::group::{Group, Holding};
+use super::pace::Pace;
+use super::results::Results;
+use super::total::Totals;
+use crate::policy::{Resolved, Target, TargetOrigin};
 use crate::stock::{Basis, Bounds, Position};
 
 /// No uniform level above this is searched.
@@ -18,161 +24,272 @@ const STEPS: u32 = 100;
 /// From this share of costed items on, capital is money; below, units.
 const COSTED: f64 = 0.95;
 
-/// An item under any uniform policy.
-#[derive(Debug, Clone, Copy)]
-pub struct Candidate<'a> {
-    /// What its stock rests on.
-    pub basis: &'a Basis,
-    /// Its bounds.
-    pub bounds: Bounds,
-    /// Its weight in the overall rate.
-    pub weight: f64,
-}
-
-/// What the policy reaches, to be matched.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Goal {
-    /// Safety stock: money or units, as [`Measure`] says.
-    pub capital: f64,
-    /// Overall fill rate.
-    pub fill_rate: Option<f64>,
-}
-
 /// What capital is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
-    /// At least 95 % of the items have a cost.
+    /// At least 95 % of the items with a stock have a cost.
     Money,
     /// Too few have one.
     Units,
 }
 
+impl Measure {
+    /// For items that amount to this.
+    pub fn of(total: &Totals) -> Self {
+        if f64::from(total.costed) >= COSTED * f64::from(total.stocked) { Self::Money } else { Self::Units }
+    }
+}
+
 /// A uniform policy that was searched for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
-    /// The level, and each candidate's stock under it.
-    Level(f64, Vec<Option<Position>>),
+    /// The level, and the sums of each group under it.
+    Level(f64, Vec<Totals>),
     /// Even without safety stock above the floors there is more than asked for.
     FloorsExceedIt,
     /// No level up to .999999 reaches it.
     OutOfReach,
 }
 
-/// What capital is counted in for these candidates.
-pub fn measure(candidates: &[Candidate<'_>]) -> Measure {
-    let costed = candidates.iter().filter(|candidate| candidate.basis.unit_cost.is_some()).count();
-    if costed as f64 >= COSTED * candidates.len() as f64 { Measure::Money } else { Measure::Units }
+/// What a search sums up, and on which side of the goal it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Amount {
+    /// Safety stock; the largest level that needs no more.
+    Capital(Measure),
+    /// Weighted fill rate; the least level that gives no less.
+    Service,
 }
 
-/// Every candidate's stock under one target.
-pub fn uniform(candidates: &[Candidate<'_>], target: Target) -> Vec<Option<Position>> {
-    candidates.iter().map(|candidate| candidate.basis.position(target, &candidate.bounds)).collect()
-}
-
-/// The largest uniform level that ties up no more safety stock than the policy.
-pub fn same_capital(candidates: &[Candidate<'_>], goal: Goal) -> Found {
-    let measure = measure(candidates);
-    let mut search = Search::new(candidates, |candidate, position| match measure {
-        Measure::Money => candidate.basis.unit_cost.unwrap_or(0.0) * position.safety_stock,
-        Measure::Units => position.safety_stock,
-    });
-    let allowed = goal.capital * (1.0 + 1e-12);
-    if search.low.sum > allowed {
-        return Found::FloorsExceedIt;
-    }
-    if search.high.sum <= allowed {
-        return Found::Level(HIGHEST, search.high.positions);
-    }
-    search.narrow(allowed, |sum| sum <= allowed);
-    Found::Level(search.low.level, search.low.positions)
-}
-
-/// The smallest uniform level whose overall fill rate is at least the policy's.
-pub fn same_service(candidates: &[Candidate<'_>], goal: Goal) -> Found {
-    let weights: f64 = candidates.iter().map(|candidate| candidate.weight).sum();
-    let Some(rate) = goal.fill_rate.filter(|_| weights > 0.0) else { return Found::OutOfReach };
-    let mut search = Search::new(candidates, |candidate, position| candidate.weight * position.fill_rate);
-    let asked = rate * weights * (1.0 - 1e-12);
-    if search.low.sum >= asked {
-        return Found::FloorsExceedIt;
-    }
-    if search.high.sum < asked {
-        return Found::OutOfReach;
-    }
-    search.narrow(asked, |sum| sum < asked);
-    Found::Level(search.high.level, search.high.positions)
-}
-
-/// All candidates at one level.
+/// All groups at one level.
+#[derive(Debug)]
 struct Side {
     level: f64,
-    positions: Vec<Option<Position>>,
     sum: f64,
+    parts: Vec<Rc<Part>>,
 }
 
-/// A bracket of two levels that closes in. An item whose stock is the same on both sides has it everywhere
-/// between, so only the others are computed again.
-struct Search<'a, F> {
-    candidates: &'a [Candidate<'a>],
-    amount: F,
-    low: Side,
-    high: Side,
+/// One group at one level: each member's safety stock, infinite without one, and what it adds to the sum.
+#[derive(Debug, PartialEq)]
+struct Part {
+    stocks: Vec<f64>,
+    amounts: Vec<f64>,
 }
 
-impl<'a, F: Fn(&Candidate<'_>, &Position) -> f64> Search<'a, F> {
-    fn new(candidates: &'a [Candidate<'a>], amount: F) -> Self {
-        let side = |level: f64| {
-            let positions = uniform(candidates, Target::CycleService(level));
-            Side { level, sum: sum(candidates, &positions, &amount), positions }
-        };
-        let (low, high) = (side(LOWEST), side(HIGHEST));
-        Search { candidates, amount, low, high }
+/// What a search does next.
+enum Next {
+    /// Computes all groups at a level.
+    Try(f64),
+    /// The level is known: sums up the groups under it.
+    SumUp(f64),
+    /// Ends.
+    End(Found),
+}
+
+/// A search for the uniform level that matches what the policy reaches.
+#[derive(Debug)]
+pub struct Search {
+    amount: Amount,
+    goal: f64,
+    low: Option<Side>,
+    high: Option<Side>,
+    /// The groups done at the level that is being tried.
+    parts: Vec<Rc<Part>>,
+    /// The sums of the groups done, once the level is known.
+    totals: Vec<Totals>,
+    /// Halves with every step: bisection's own bound, doubled.
+    reach: f64,
+    steps: u32,
+    found: Option<Found>,
+}
+
+impl Search {
+    /// For the largest uniform level that ties up no more safety stock than the policy.
+    pub fn same_capital(results: &Results) -> Self {
+        let total = results.total();
+        let measure = Measure::of(&total);
+        let capital = if measure == Measure::Money { total.safety_stock_value } else { total.safety_stock };
+        Self::new(Amount::Capital(measure), capital * (1.0 + 1e-12))
     }
 
-    /// Closes in on the step at which `below` stops holding.
+    /// For the least uniform level whose overall fill rate is no lower than the policy's.
+    pub fn same_service(results: &Results) -> Self {
+        let total = results.total();
+        let mut search = Self::new(Amount::Service, total.weighted_fill_rate() * (1.0 - 1e-12));
+        if total.fill_rate().is_none() {
+            search.found = Some(Found::OutOfReach);
+        }
+        search
+    }
+
+    fn new(amount: Amount, goal: f64) -> Self {
+        let reach = odds(HIGHEST) - odds(LOWEST);
+        let (low, high, found) = (None, None, None);
+        Search { amount, goal, low, high, parts: Vec::new(), totals: Vec::new(), reach, steps: 0, found }
+    }
+
+    /// What was found, once it was.
+    pub fn found(&self) -> Option<&Found> {
+        self.found.as_ref()
+    }
+
+    /// Goes on until an answer is due or the search has ended; whether it has.
+    pub fn go_on(&mut self, results: &Results, pace: &mut Pace) -> bool {
+        while self.found.is_none() {
+            let done = match self.next() {
+                Next::Try(level) => self.try_level(level, results, pace),
+                Next::SumUp(level) => self.sum_up(level, results, pace),
+                Next::End(found) => {
+                    self.found = Some(found);
+                    true
+                }
+            };
+            if !done {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn next(&self) -> Next {
+        match (&self.low, &self.high) {
+            (None, _) => Next::Try(LOWEST),
+            (Some(low), _) if !self.is_below(low.sum) => Next::End(Found::FloorsExceedIt),
+            (Some(_), None) => Next::Try(HIGHEST),
+            (Some(low), Some(high)) => match (self.amount, self.is_below(high.sum)) {
+                (Amount::Service, true) => Next::End(Found::OutOfReach),
+                (Amount::Capital(_), true) => Next::SumUp(high.level),
+                (Amount::Service, false) => {
+                    self.between(low, high).map_or(Next::SumUp(high.level), Next::Try)
+                }
+                (Amount::Capital(_), false) => {
+                    self.between(low, high).map_or(Next::SumUp(low.level), Next::Try)
+                }
+            },
+        }
+    }
+
+    fn is_below(&self, sum: f64) -> bool {
+        match self.amount {
+            Amount::Capital(_) => sum <= self.goal,
+            Amount::Service => sum < self.goal,
+        }
+    }
+
+    /// The next level between both sides; `None` where they are close enough.
     ///
     /// # Source
     /// Oliveira & Takahashi (2020), *An Enhancement of the Bisection Method Average Performance Preserving Minmax
     /// Optimality*: a guess by interpolation, nudged towards the middle and kept near it, on the scale of log odds,
     /// where stock grows nearly evenly.
-    fn narrow(&mut self, goal: f64, below: impl Fn(f64) -> bool) {
-        let whole = odds(self.high.level) - odds(self.low.level);
-        let mut reach = whole; // halves with every step: bisection's own bound, doubled
-        for _ in 0..STEPS {
-            let (low, high) = (odds(self.low.level), odds(self.high.level));
-            let width = high - low;
-            if width <= 2.0 * PRECISION || self.high.sum - self.low.sum <= 1e-11 * goal.abs() {
-                return;
+    fn between(&self, low: &Side, high: &Side) -> Option<f64> {
+        let (from, to) = (odds(low.level), odds(high.level));
+        let (width, rise) = (to - from, high.sum - low.sum);
+        if self.steps >= STEPS || width <= 2.0 * PRECISION || rise <= 1e-11 * self.goal.abs() {
+            return None;
+        }
+        let middle = 0.5 * (from + to);
+        let straight = from + width * (self.goal - low.sum) / rise;
+        let whole = odds(HIGHEST) - odds(LOWEST);
+        let nudge = (0.2 * width * width / whole).min((middle - straight).abs());
+        let nudged = straight + nudge.copysign(middle - straight);
+        let slack = (self.reach - 0.5 * width).max(0.0);
+        Some(level(nudged.clamp(middle - slack, middle + slack)))
+    }
+
+    /// Computes group after group at a level, from where it stopped; whether all are done.
+    fn try_level(&mut self, level: f64, results: &Results, pace: &mut Pace) -> bool {
+        for (group, holding) in results.each().skip(self.parts.len()) {
+            if pace.spent() {
+                return false;
             }
-            let middle = 0.5 * (low + high);
-            let straight = low + width * (goal - self.low.sum) / (self.high.sum - self.low.sum);
-            let nudge = (0.2 * width * width / whole).min((middle - straight).abs());
-            let nudged = straight + nudge.copysign(middle - straight);
-            let slack = (reach - 0.5 * width).max(0.0);
-            let side = self.at(level(nudged.clamp(middle - slack, middle + slack)));
-            if below(side.sum) {
-                self.low = side;
-            } else {
-                self.high = side;
+            let part = self.part(level, results, (group, holding), pace);
+            self.parts.push(part);
+        }
+        let parts = std::mem::take(&mut self.parts);
+        let sum = parts.iter().map(|part| part.amounts.iter().sum::<f64>()).sum();
+        let side = Side { level, sum, parts };
+        match (&self.low, &self.high) {
+            (None, _) => self.low = Some(side),
+            (_, None) => self.high = Some(side),
+            _ => {
+                self.reach *= 0.5;
+                self.steps += 1;
+                if self.is_below(sum) { self.low = Some(side) } else { self.high = Some(side) }
             }
-            reach *= 0.5;
+        }
+        true
+    }
+
+    /// A group at a level. A member whose stock is the same on both sides has it everywhere between.
+    fn part(
+        &self,
+        level: f64,
+        results: &Results,
+        (group, holding): (&Group, &Holding),
+        pace: &mut Pace,
+    ) -> Rc<Part> {
+        let side =
+            |side: &Option<Side>| side.as_ref().and_then(|side| side.parts.get(self.parts.len())).cloned();
+        let sides = side(&self.low).zip(side(&self.high));
+        if let Some((low, high)) = &sides
+            && low.stocks == high.stocks
+        {
+            return Rc::clone(low);
+        }
+        pace.spend(&holding.bases);
+        let known = |place: usize| {
+            let (low, high) = sides.as_ref()?;
+            let (one, other) = (low.stocks.get(place)?, high.stocks.get(place)?);
+            (one == other).then(|| low.amounts.get(place).map(|amount| (*one, *amount)))?
+        };
+        let asked = asked(results, group, Target::CycleService(level));
+        let stock = |(place, item): (usize, &u32)| {
+            let computed = || {
+                let basis = holding.bases.get(place)?.as_ref().ok()?;
+                let of = results.items().get(*item as usize)?;
+                let position =
+                    basis.position(asked.target, &Bounds::new(&group.resolved(place, asked), of))?;
+                Some((
+                    position.safety_stock,
+                    self.amount_of(basis, &position, results.ground().weight(*item as usize)),
+                ))
+            };
+            known(place).or_else(computed).unwrap_or((f64::INFINITY, 0.0))
+        };
+        let (stocks, amounts) = group.members.iter().enumerate().map(stock).unzip();
+        Rc::new(Part { stocks, amounts })
+    }
+
+    fn amount_of(&self, basis: &Basis, position: &Position, weight: f64) -> f64 {
+        match self.amount {
+            Amount::Capital(Measure::Money) => basis.unit_cost.unwrap_or(0.0) * position.safety_stock,
+            Amount::Capital(Measure::Units) => position.safety_stock,
+            Amount::Service => weight * position.fill_rate,
         }
     }
 
-    fn at(&self, level: f64) -> Side {
+    /// Sums up group after group at the level that was found, from where it stopped; whether all are done.
+    fn sum_up(&mut self, level: f64, results: &Results, pace: &mut Pace) -> bool {
         let target = Target::CycleService(level);
-        let both = self.low.positions.iter().zip(&self.high.positions);
-        let positions: Vec<Option<Position>> = self
-            .candidates
-            .iter()
-            .zip(both)
-            .map(|(candidate, (low, high))| match (low, high) {
-                (Some(low), Some(high)) if low.safety_stock == high.safety_stock => Some(*low),
-                _ => candidate.basis.position(target, &candidate.bounds),
-            })
-            .collect();
-        Side { level, sum: sum(self.candidates, &positions, &self.amount), positions }
+        for (group, holding) in results.each().skip(self.totals.len()) {
+            if pace.spent() {
+                return false;
+            }
+            pace.spend(&holding.bases);
+            let asked = asked(results, group, target);
+            let under = Holding::new(results.ground(), group, &holding.bases, asked, Some(target));
+            self.totals.push(under.totals);
+        }
+        self.found = Some(Found::Level(level, std::mem::take(&mut self.totals)));
+        (self.low, self.high) = (None, None); // half the memory of a large portfolio
+        true
     }
+}
+
+/// What holds for a group under one target for all.
+pub fn asked(results: &Results, group: &Group, target: Target) -> Resolved {
+    let shared = results.shared.get(group.segment as usize).copied().unwrap_or_default();
+    Resolved { target, target_origin: TargetOrigin::Default, ..shared }
 }
 
 fn odds(level: f64) -> f64 {
@@ -181,77 +298,4 @@ fn odds(level: f64) -> f64 {
 
 fn level(odds: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-odds))
-}
-
-fn sum(
-    candidates: &[Candidate<'_>],
-    positions: &[Option<Position>],
-    amount: &impl Fn(&Candidate<'_>, &Position) -> f64,
-) -> f64 {
-    candidates
-        .iter()
-        .zip(positions)
-        .filter_map(|(candidate, position)| Some(amount(candidate, position.as_ref()?)))
-        .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plan::total::tests::basis;
-
-    fn candidates(bases: &[Basis]) -> Vec<Candidate<'_>> {
-        bases.iter().map(|basis| Candidate { basis, bounds: Bounds::default(), weight: 1.0 }).collect()
-    }
-
-    #[track_caller]
-    fn level_of(found: &Found) -> f64 {
-        let Found::Level(level, _) = found else { panic!("{found:?}") };
-        *level
-    }
-
-    #[test]
-    fn a_uniform_policy_finds_itself_again() {
-        let bases: Vec<Basis> =
-            (1..40).map(|number| basis(f64::from(number), f64::from(number % 7 + 1), false)).collect();
-        let candidates = candidates(&bases);
-        let positions = uniform(&candidates, Target::CycleService(0.93));
-        let capital = sum(&candidates, &positions, &|candidate, position| {
-            candidate.basis.unit_cost.unwrap() * position.safety_stock
-        });
-        let rate =
-            positions.iter().flatten().map(|position| position.fill_rate).sum::<f64>() / bases.len() as f64;
-        let goal = Goal { capital, fill_rate: Some(rate) };
-        assert!((level_of(&same_capital(&candidates, goal)) - 0.93).abs() < 1e-9);
-        assert!((level_of(&same_service(&candidates, goal)) - 0.93).abs() < 1e-9);
-    }
-
-    #[test]
-    fn whole_units_hold_the_feasible_side_of_a_step() {
-        let bases: Vec<Basis> = (1..9).map(|number| basis(f64::from(number), 15.0, true)).collect();
-        let candidates = candidates(&bases);
-        let goal = Goal { capital: 1500.0, fill_rate: Some(0.98) };
-        let Found::Level(level, positions) = same_capital(&candidates, goal) else { panic!("a level") };
-        let capital = |positions: &[Option<Position>]| {
-            sum(&candidates, positions, &|candidate, position| {
-                candidate.basis.unit_cost.unwrap() * position.safety_stock
-            })
-        };
-        assert!(capital(&positions) <= 1500.0);
-        assert!(capital(&uniform(&candidates, Target::CycleService(level + 1e-9))) > 1500.0);
-        let Found::Level(level, positions) = same_service(&candidates, goal) else { panic!("a level") };
-        let rate = |positions: &[Option<Position>]| {
-            positions.iter().flatten().map(|position| position.fill_rate).sum::<f64>() / 8.0
-        };
-        assert!(rate(&positions) >= 0.98 - 1e-12);
-        assert!(rate(&uniform(&candidates, Target::CycleService(level - 1e-9))) < 0.98);
-    }
-
-    #[test]
-    fn what_cannot_be_reached_is_said() {
-        let bases = [basis(5.0, 2.0, false)];
-        let none = Goal { capital: -1.0, fill_rate: Some(1.0) };
-        assert_eq!(same_capital(&candidates(&bases), none), Found::FloorsExceedIt);
-        assert_eq!(same_service(&candidates(&bases), none), Found::OutOfReach);
-    }
 }

@@ -82,8 +82,14 @@ impl Groups {
         let one = |item: &u32| {
             let (group, place) = self.place_of(*item as usize)?;
             let group = self.list.get(group)?;
-            let own = group.own.iter().filter(|(owner, _)| *owner as usize == place).map(|(_, own)| (0, *own));
-            Some(Group { members: vec![*item], own: own.collect(), tuple: group.tuple, segment: group.segment })
+            let own =
+                group.own.iter().filter(|(owner, _)| *owner as usize == place).map(|(_, own)| (0, *own));
+            Some(Group {
+                members: vec![*item],
+                own: own.collect(),
+                tuple: group.tuple,
+                segment: group.segment,
+            })
         };
         let list = items.iter().filter_map(one).collect();
         let mut groups = Groups { list, place_of: vec![NOWHERE; self.place_of.len()] };

@@ -2,8 +2,10 @@
 
 pub mod compare;
 pub mod group;
+pub mod pace;
 pub mod results;
 pub mod total;
 
+pub use pace::Pace;
 pub use results::Results;
 pub use total::{Stocked, Totals, Weights};

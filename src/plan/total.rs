@@ -170,6 +170,11 @@ impl Totals {
         (self.weight > 0.0).then(|| self.weighted_fill_rate / self.weight)
     }
 
+    /// Fill rates times weights, summed.
+    pub fn weighted_fill_rate(&self) -> f64 {
+        self.weighted_fill_rate
+    }
+
     /// A sum of money; `None` where no cost is known.
     pub fn money(&self, sum: f64) -> Option<f64> {
         (self.costed > 0).then_some(sum)

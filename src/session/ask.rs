@@ -5,14 +5,16 @@ use std::rc::Rc;
 use super::Session;
 use super::answers::{compare, dimension, failure, files, findings, item, items, summary};
 use super::compute::{Stages, Unfinished};
-use super::pace::Pace;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
 use crate::finding::Findings;
+use crate::plan::Pace;
 use crate::plan::Results;
 use crate::policy;
-use crate::protocol::answer::{Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer, WorkingAnswer};
+use crate::protocol::answer::{
+    Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer, WorkingAnswer,
+};
 use crate::protocol::policy::PolicyFile;
 use crate::protocol::request::{CsvForm, Export, Request};
 use crate::stock::Terms;
@@ -51,7 +53,9 @@ impl Session {
         match self.answered(request) {
             Ok(answer) => answer,
             Err(Stop::NeedsFiles) => Answer::NeedsFiles,
-            Err(Stop::Unfinished(so_far)) => Answer::Working(WorkingAnswer { done: so_far.done, of: so_far.of }),
+            Err(Stop::Unfinished(so_far)) => {
+                Answer::Working(WorkingAnswer { done: so_far.done, of: so_far.of })
+            }
             Err(Stop::Failed(error)) => Answer::Failure(failure(&error)),
         }
     }
@@ -84,11 +88,12 @@ impl Session {
                 Ok(Answer::Summary(Box::new(answer)))
             }
             Request::Dimension { policy, position } => {
-                let results = self.computed(policy)?.results;
+                let results = self.prepared(policy)?.results;
                 Ok(Answer::Dimension(Box::new(dimension::dimension(&results, *position)?)))
             }
             Request::Compare { policy } => {
-                Ok(Answer::Compare(Box::new(compare::compare(&self.computed(policy)?.results))))
+                let Computed { results, mut pace, .. } = self.computed(policy)?;
+                Ok(Answer::Compare(Box::new(self.compared(&results, &mut pace)?)))
             }
             Request::Items { policy, list } => {
                 Ok(Answer::Items(items::items(&self.computed(policy)?.results, list)))
@@ -147,6 +152,10 @@ impl Session {
         Ok(summary::summary(&computed.results, target, &uniform))
     }
 
+    fn compared(&mut self, results: &Results, pace: &mut Pace) -> Result<CompareAnswer, Stop> {
+        Ok(compare::compare(results, self.searches.ended(results, pace)?))
+    }
+
     fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {
         let results = self.computed_alone(policy, &[index])?;
         let found = item::item(&results, policy, index as usize);
@@ -179,7 +188,7 @@ impl Session {
             }
             Export::SegmentResults => {
                 let summary = self.summary(&mut computed, policy)?;
-                let compare: CompareAnswer = compare::compare(&computed.results);
+                let compare = self.compared(&computed.results, &mut computed.pace)?;
                 file(
                     "segment-results.csv",
                     "text/csv",

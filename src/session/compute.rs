@@ -4,16 +4,17 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::pace::Pace;
 use super::stage::{Same, Stage};
 use super::view::View;
 use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::plan::Pace;
+use crate::plan::compare::asked;
 use crate::plan::group::{Bases, Group, Groups, Holding};
 use crate::plan::{Results, Weights};
-use crate::policy::{Own, Resolved, Target, TargetOrigin, of_segments, own};
+use crate::policy::{Own, Resolved, Target, of_segments, own};
 use crate::protocol::policy::{
     Defaults, EdgePeriods, LeadTimeFrom, LeadTimeSd, Model, Override, Period, PolicyFile, Returns,
     SegmentPolicy, Segmentation as Setting, ServiceWeight, Span, Window,
@@ -141,7 +142,7 @@ impl Stages {
         self.uniform.resize_with(results.groups.list.len(), Stage::default);
         let mut made = Made::new(results);
         for (stage, (group, holding)) in self.uniform.iter_mut().zip(results.each()) {
-            let asked = Resolved { target, target_origin: TargetOrigin::Default, ..shared(results, group) };
+            let asked = asked(results, group, target);
             let rest = (holding_terms(results, &holding.bases, asked), Some(target));
             made.make(stage, results, (group, &holding.bases), rest, pace)?;
         }
@@ -227,7 +228,8 @@ impl Made {
             pace.spend(bases);
         }
         let shared = terms.3;
-        self.holdings.push(stage.get(terms, |_| Holding::new(results.ground(), group, bases, shared, uniform)));
+        self.holdings
+            .push(stage.get(terms, |_| Holding::new(results.ground(), group, bases, shared, uniform)));
         self.so_far.done += group.members.len() as f64;
         Ok(())
     }

@@ -8,7 +8,7 @@ mod ask;
 pub mod compute;
 mod join;
 mod keys;
-mod pace;
+mod searches;
 mod slot;
 mod slots;
 mod stage;
@@ -20,9 +20,10 @@ use std::rc::Rc;
 use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
+use crate::plan::Pace;
 use crate::protocol::answer::{Answer, Failure, FileRead};
 use compute::Stages;
-use pace::Pace;
+use searches::Searches;
 use slot::{Again, Feeding, Files};
 use slots::Slots;
 
@@ -37,6 +38,7 @@ pub struct Session {
     files: Files,
     dataset: Option<Rc<Dataset>>,
     stages: Stages,
+    searches: Searches,
 }
 
 impl Session {

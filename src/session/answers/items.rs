@@ -76,7 +76,8 @@ fn order(results: &Results, chosen: &mut [u32], list: &ItemList, needed: usize) 
         }
         return;
     }
-    let segment = |item: u32| results.segmentation.segment_of.get(item as usize).map(|&place| f64::from(place));
+    let segment =
+        |item: u32| results.segmentation.segment_of.get(item as usize).map(|&place| f64::from(place));
     let key = |item: &u32| {
         let figure = match list.sort {
             ItemSort::Segment => segment(*item),
@@ -140,11 +141,7 @@ fn marked(results: &Results, item: usize) -> [Option<Mark>; 3] {
     };
     let missing_cost = stocked.is_some() && of.master.unit_cost.is_none();
     let assumed_lead_time = stocked.is_some() && of.lead_time.days.origin == Origin::Default;
-    [
-        first,
-        missing_cost.then_some(Mark::MissingCost),
-        assumed_lead_time.then_some(Mark::AssumedLeadTime),
-    ]
+    [first, missing_cost.then_some(Mark::MissingCost), assumed_lead_time.then_some(Mark::AssumedLeadTime)]
 }
 
 /// Whether a bound keeps the cycle service below the target.

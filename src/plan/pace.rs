@@ -4,16 +4,13 @@
 
 use crate::stock::{Basis, Status, model::ModelKind};
 
-/// Work that may still be done before an answer is due, in items of the normal model.
+/// Work that may still be done before an answer is due, in items of the normal model; without a limit by default.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Pace {
     left: Option<f64>,
 }
 
 impl Pace {
-    /// As much as it takes.
-    pub const UNBROKEN: Pace = Pace { left: None };
-
     /// So many items of the normal model.
     pub fn of(items: f64) -> Self {
         Pace { left: Some(items) }
