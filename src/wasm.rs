@@ -20,6 +20,9 @@ extern "C" {
     fn engine_panicked(message: &str);
 }
 
+/// Items of the normal model whose stock is made before the page is answered again: about 30 milliseconds.
+const ITEMS_IN_ONE_GO: f64 = 50_000.0;
+
 /// The session behind one worker.
 #[wasm_bindgen]
 pub struct Session {
@@ -32,7 +35,9 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Session {
         std::panic::set_hook(Box::new(|info| engine_panicked(&info.to_string())));
-        Session { session: session::Session::new(Some(today())) }
+        let mut session = session::Session::new(Some(today()));
+        session.answer_within(ITEMS_IN_ONE_GO);
+        Session { session }
     }
 
     /// A file is about to be fed into a slot.

@@ -22,7 +22,7 @@ type Series = [f64; 8];
 /// ```
 /// # use segmented_safety_stock::math::second_loss::second_loss;
 /// assert!((second_loss(0.0) - 0.25).abs() < 1e-16);
-/// assert!((second_loss(1.3) - 0.014_913_169_879_397).abs() < 1e-14);
+/// assert!((second_loss(1.645) - 0.007_814_012_652_156_423).abs() < 1e-15);
 /// ```
 pub fn second_loss(k: f64) -> f64 {
     static TABLE: OnceLock<Vec<Series>> = OnceLock::new();

@@ -78,6 +78,7 @@ impl Groups {
     }
 
     /// Groups of these items alone, each with what it has of its own.
+    #[must_use]
     pub fn only(&self, items: &[u32]) -> Self {
         let one = |item: &u32| {
             let (group, place) = self.place_of(*item as usize)?;

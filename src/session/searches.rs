@@ -49,12 +49,14 @@ mod tests {
 
     /// Forty items of the given model under one level for all.
     fn session(model: Model, level: f64) -> (Session, Box<PolicyFile>) {
-        let mut statistics = "item,periods,mean,sd,adi,cv2\n".to_owned();
-        let mut items = "item,unit_cost,lead_time_days,order_quantity\n".to_owned();
-        for number in 1..=40 {
-            statistics += &format!("I{number:02},52,{number},{},1,0.1\n", number % 7 + 1);
-            items += &format!("I{number:02},10,14,50\n");
-        }
+        let table = |header: &str, row: &dyn Fn(u32) -> String| {
+            (1..=40).fold(header.to_owned(), |table, number| format!("{table}\n{}", row(number)))
+        };
+        let statistics = table("item,periods,mean,sd,adi,cv2", &|number| {
+            format!("I{number:02},52,{number},{},1,0.1", number % 7 + 1)
+        });
+        let items =
+            table("item,unit_cost,lead_time_days,order_quantity", &|number| format!("I{number:02},10,14,50"));
         let mut policy = Box::new(PolicyFile::default());
         for segment in policy.segments.values_mut() {
             segment.model = Some(model);

@@ -12,7 +12,7 @@
 //
 // The page keeps the file handles, here, and never the worker: they must survive it. The answer
 // `needs_files` does not reach the page: the files are read by the question's policy and it is
-// asked again. Failures of this room: `cancelled`, `crashed`, `no_engine`, `file_changed`, `file_gone`.
+// asked again. Failures of this room: `not_wanted`, `cancelled`, `crashed`, `no_engine`, `file_changed`, `file_gone`.
 
 import { notSettled, readingCancelled, stepCancelled, stepFailed } from "../text/engine";
 import type { Answer, PolicyFile, Request } from "../wire";
@@ -36,6 +36,7 @@ export interface Answers {
   dimension: "dimension";
   compare: "compare";
   items: "items";
+  rows: "rows";
   item: "item";
   export: "file";
   left_out: "file";
@@ -43,6 +44,14 @@ export interface Answers {
 
 /** What a question of kind `K` resolves to. */
 export type Reply<K extends Request["kind"]> = Of<Answers[K]> | Of<"failure">;
+
+/** What a question does that takes several goes. */
+export interface Going {
+  /** How far it has come, after every go. */
+  working?: (share: number) => void;
+  /** Whether the answer is still wanted. */
+  wanted?: () => boolean;
+}
 
 /** What became of one file. */
 export type Fed = Of<"file_read"> | Of<"failure">;
@@ -52,6 +61,9 @@ export interface Feed {
   slot: number;
   file: File;
 }
+
+/** The answer to a question that was given up on the way. */
+const notWanted: Of<"failure"> = { kind: "failure", code: "not_wanted", sentence: "" };
 
 /** A question has the files read anew at most so often: another question may come between. */
 const mostRounds = 3;
@@ -83,8 +95,18 @@ export class Engine {
     this.started = this.#ready;
   }
 
-  async ask<K extends Request["kind"]>(request: Extract<Request, { kind: K }>): Promise<Reply<K>> {
-    return (await this.#asked(request)) as Reply<K>;
+  /** Asks; a question that takes several goes is asked again while it is wanted, and others come between. */
+  async ask<K extends Request["kind"]>(
+    request: Extract<Request, { kind: K }>,
+    { working, wanted = () => true }: Going = {},
+  ): Promise<Reply<K>> {
+    let answer = await this.#asked(request);
+    while (answer.kind === "working") {
+      working?.(answer.done / answer.of);
+      if (!wanted()) return notWanted;
+      answer = await this.#asked(request);
+    }
+    return answer as Reply<K>;
   }
 
   /** Reads files, one after the other; after a cancel the rest is cancelled too. */

@@ -2,7 +2,7 @@
 // wait for it; failure is a value, as everywhere.
 
 import { signal } from "@preact/signals";
-import { type Engine, type Reply, startEngine } from "../engine/engine";
+import { type Engine, type Going, type Reply, startEngine } from "../engine/engine";
 import type { Request } from "../wire";
 
 /** Why the engine cannot work, for the screen; empty while it can. */
@@ -35,6 +35,7 @@ async function start(): Promise<Engine> {
 /** Asks the engine. */
 export async function ask<K extends Request["kind"]>(
   request: Extract<Request, { kind: K }>,
+  going?: Going,
 ): Promise<Reply<K>> {
-  return (await theEngine()).ask(request);
+  return (await theEngine()).ask(request, going);
 }

@@ -4,11 +4,11 @@
 // Rows live in the engine. The page holds one window around what is visible and asks for another
 // when one scrolls out of it or when an answer has made it old; old rows stay until new ones come.
 
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { Failure, ItemAnswer, ItemList, ItemRow, ItemSort } from "../wire";
 import { ask } from "./engine";
 import { policy } from "./policy";
-import { status, turn } from "./results";
+import { computing, status, turn } from "./results";
 import { route } from "./route";
 
 type Choice = Omit<ItemList, "offset" | "count">;
@@ -56,6 +56,9 @@ export function sortBy(sort: ItemSort, largestFirst: boolean): void {
   choose({ sort, descending: now === sort ? !descending : largestFirst });
 }
 
+/** The policy whose figures are being computed in several goes; null while there is none. */
+const startedComputing = computed(() => (computing.value === null ? null : policy.value));
+
 /** Does the latest of what it is asked to do; what comes in between is not done. */
 function latest(work: () => Promise<void>): () => void {
   let wanted = 0;
@@ -84,6 +87,19 @@ async function askRows(): Promise<void> {
   const found = await ask({ kind: "items", policy: now, list });
   rowsTrouble.value = found.kind === "failure" ? found : null;
   if (found.kind === "items") rows.value = found;
+}
+
+/** The rows on the screen under the new policy, where they stand, while the other items are being computed. */
+async function askShown(): Promise<void> {
+  const now = policy.peek();
+  const held = rows.peek();
+  if (!now || computing.peek() === null) return;
+  const [first, last] = visible.peek();
+  const shown = held.rows.slice(Math.max(0, first - held.offset), last + 1 - held.offset);
+  const found = await ask({ kind: "rows", policy: now, items: shown.map(({ index }) => index) });
+  if (found.kind !== "rows" || rows.peek() !== held) return;
+  const fresh = new Map(found.rows.map((row) => [row.index, row]));
+  rows.value = { ...held, rows: held.rows.map((row) => fresh.get(row.index) ?? row) };
 }
 
 async function countExceptions(): Promise<void> {
@@ -116,17 +132,18 @@ async function askItem(): Promise<void> {
 
 /** Keeps list and working in step with policy, data and choice, while their screen is shown. */
 export function followItems(): void {
-  const [wantRows, wantCount, wantItem] = [askRows, countExceptions, askItem].map(latest) as [
-    () => void,
-    () => void,
-    () => void,
-  ];
+  const [wantRows, wantShown, wantCount, wantItem] = [askRows, askShown, countExceptions, askItem].map(
+    latest,
+  ) as [() => void, () => void, () => void, () => void];
   const shown = () => route.value === "items" && status.value === "ready";
   effect(() => {
     if (shown() && turn.value >= 0 && choice.value) {
       wantRows();
       wantCount();
     }
+  });
+  effect(() => {
+    if (shown() && startedComputing.value) wantShown();
   });
   effect(() => {
     const [first, last] = visible.value;

@@ -23,6 +23,8 @@ export const comparison = signal<CompareAnswer | null>(null);
 export const comparisonOlder = signal(true);
 /** All items under the saved policy; null where not known. */
 export const savedTotal = signal<SegmentRow | null>(null);
+/** How far the figures of the policy have come, from 0 to 1; null once they are there. */
+export const computing = signal<number | null>(null);
 /** Whether the data changed and are not answered yet. */
 export const dataPending = signal(false);
 
@@ -89,8 +91,19 @@ async function answer(): Promise<void> {
   if (!now || readingSlots.value.length > 0) return;
   if (loaded.value.length === 0) return clear();
   await reportFiles(now);
-  const found = await ask({ kind: "summary", policy: now });
+  const asked = wanted;
+  const found = await ask(
+    { kind: "summary", policy: now },
+    {
+      working: (share) => {
+        computing.value = share;
+      },
+      wanted: () => asked === wanted,
+    },
+  );
+  if (found.kind === "failure" && asked !== wanted) return;
   batch(() => {
+    computing.value = null;
     dataPending.value = false;
     summaryTrouble.value = found.kind === "failure" ? found : null;
     if (found.kind !== "summary") return;
@@ -118,6 +131,7 @@ function clear(): void {
     report.value = null;
     savedTotal.value = null;
     dataPending.value = false;
+    computing.value = null;
   });
 }
 
@@ -126,7 +140,7 @@ async function compare(): Promise<void> {
   const now = policy.value;
   const asked = wanted;
   if (!now || !summary.value || running) return;
-  const found = await ask({ kind: "compare", policy: now });
+  const found = await ask({ kind: "compare", policy: now }, { wanted: () => asked === wanted });
   if (asked !== wanted) return;
   batch(() => {
     comparison.value = found.kind === "compare" ? found : null;
@@ -139,7 +153,8 @@ async function compare(): Promise<void> {
 async function compareSaved(now: PolicyFile): Promise<void> {
   const saved = savedPolicy.value;
   if (!saved || savedTotal.value || ground(saved) !== ground(now)) return;
-  const found = await ask({ kind: "summary", policy: saved });
+  const asked = wanted;
+  const found = await ask({ kind: "summary", policy: saved }, { wanted: () => asked === wanted });
   if (found.kind === "summary") savedTotal.value = found.total;
 }
 

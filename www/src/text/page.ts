@@ -82,6 +82,8 @@ export const figures = {
   older: "older",
   versus: "Uniform at the",
   textbook: "Textbook continuous review",
+  computing: "Computing the figures of this policy",
+  computed: (share: number) => ` ${Math.floor(100 * share)} % of the items computed`,
   weighted: (weight: string) => `rates weighted by ${weight}`,
   covered: (costed: number, items: number) =>
     costed === items ? "" : `money covers ${number(costed)} of ${counted(items, "item")}`,

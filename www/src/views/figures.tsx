@@ -4,7 +4,7 @@ import { Select } from "../parts/choice";
 import { Term } from "../parts/float";
 import { inMoney, stockOf, uniform, uniformOlder, type Versus, versus } from "../state/look";
 import { policy } from "../state/policy";
-import { savedTotal, summary } from "../state/results";
+import { computing, savedTotal, summary } from "../state/results";
 import { weights } from "../text/names";
 import * as text from "../text/numbers";
 import { terms, versusNames, figures as words } from "../text/page";
@@ -84,6 +84,12 @@ export function Figures() {
         <Term {...terms.textbook}>{words.textbook}</Term>
         <span>{words.weighted(weights[now.weight])}</span>
         {inMoney.value && <span>{words.covered(now.total.costed, now.total.items)}</span>}
+        {computing.value !== null && (
+          <span>
+            <progress class="going" value={computing.value} aria-label={words.computing} />
+            {words.computed(computing.value)}
+          </span>
+        )}
       </p>
     </section>
   );

@@ -2,13 +2,14 @@
 
 import { cancelReading } from "../state/arrivals";
 import { loaded, readingNow, readingSlots } from "../state/files";
-import { status } from "../state/results";
+import { computing, status } from "../state/results";
 import { card as words, working } from "../text/data";
 
 /** Files that were just opened show their progress on their own cards. */
 export function Reading() {
   if (status.value !== "reading" || readingSlots.value.length > 0) return null;
   const now = readingNow.value;
+  const share = computing.value;
   const name = loaded.value.find(({ slot }) => slot === now?.slot)?.name;
   const label = name ? words.progress(name) : working;
   return (
@@ -18,7 +19,9 @@ export function Reading() {
         <progress
           aria-label={label}
           max={100}
-          value={now && now.size > 0 ? (100 * now.bytes) / now.size : undefined}
+          value={
+            now && now.size > 0 ? (100 * now.bytes) / now.size : share === null ? undefined : 100 * share
+          }
         />
         <button type="button" class="btn compact" onClick={() => void cancelReading()}>
           {words.cancel}
