@@ -27,7 +27,10 @@ export function openSession(): Session {
 }
 
 export function ask(session: Session, request: Request): Answer {
-  return session.ask(request);
+  for (;;) {
+    const answer: Answer = session.ask(request);
+    if (answer.kind !== "working") return answer;
+  }
 }
 
 /** Reads a file into a slot, as often as the engine asks for it, cut into pieces of some bytes. */
