@@ -42,4 +42,6 @@ fn a_chosen_encoding_is_decoded_by_whoever_feeds_the_file() {
     let read = files(&mut session, &policy);
     assert_eq!(read.files[0].columns[1].samples, ["表示能力", "ソート"]);
     assert!(read.files[0].questions.is_empty());
+    let written = read.files[0].decisions.iter().find(|decision| decision.name == "encoding").unwrap();
+    assert_eq!((written.value.as_str(), written.evidence.as_str()), (choice.value.as_str(), "as chosen"));
 }

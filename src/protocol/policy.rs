@@ -434,7 +434,7 @@ part! {
     ColumnMatch {
         /// The table the file is.
         always table: String,
-        /// Role to header.
+        /// Role to header; none where the columns are to be matched to the table anew.
         always roles: BTreeMap<String, String>,
         /// How the file is written, where the automatic reading was corrected.
         #[cfg_attr(test, ts(optional))]

@@ -2,7 +2,7 @@
 
 use super::cell::{DateCell, DateForm, DateOrder, DecimalMark, Number, date, duration, number};
 use super::forms::Proofs;
-use super::header::Looks;
+use super::header::{self, Looks};
 use super::role::{Kind, Role, Table};
 use super::row;
 
@@ -64,6 +64,43 @@ pub(super) fn guess(looks: &[Looks]) -> (Option<Table>, Vec<Option<Role>>) {
     if complete { (Some(Table::Demand), roles) } else { (None, vec![None; looks.len()]) }
 }
 
+/// The roles of a file's columns where the user said which table it is: by their headers; for needed roles that no
+/// header names, the one column whose cells could play each, where that leaves nothing open.
+pub(super) fn matched(table: Table, headers: &[String], looks: &[Looks]) -> Vec<Option<Role>> {
+    let (guessed, roles) = guess(looks);
+    if guessed == Some(table) && headers.iter().all(String::is_empty) {
+        return roles;
+    }
+    let named = header::roles_in(table, headers, looks);
+    let mut roles = named.clone();
+    for group in table.needed() {
+        if group.iter().any(|role| roles.contains(&Some(*role))) {
+            continue;
+        }
+        let Some(role) = group.first() else { continue };
+        let free = roles.iter().zip(looks).enumerate().filter(|(_, (role, _))| role.is_none());
+        let fits: Vec<usize> =
+            free.filter(|(_, (_, looks))| could_be(role.kind(), **looks)).map(|(column, _)| column).collect();
+        let ([column], true) = (fits.as_slice(), group.len() == 1) else { return named };
+        if let Some(slot) = roles.get_mut(*column) {
+            *slot = Some(*role);
+        }
+    }
+    roles
+}
+
+/// Whether cells are of a kind and of no other.
+fn could_be(kind: Kind, looks: Looks) -> bool {
+    let is_day = looks.plain_days == looks.filled;
+    let is_number = looks.fits(Kind::Number) && !is_day;
+    let is_kind = match kind {
+        Kind::Date => is_day,
+        Kind::Number => is_number,
+        Kind::Text => !is_day && !is_number,
+    };
+    looks.filled > 0 && is_kind
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +116,44 @@ mod tests {
         }
         let roles = vec![Some(Role::Item), Some(Role::Date), Some(Role::Quantity)];
         assert_eq!(guess(&looks), (Some(Table::Demand), roles));
+    }
+
+    /// The roles of a file that was taken for another table, as `role: header`.
+    #[track_caller]
+    fn check(table: Table, text: &str, expected: &str) {
+        use crate::protocol::policy::ColumnMatch;
+        let chosen = ColumnMatch { table: table.name().to_owned(), ..ColumnMatch::default() };
+        let read = |matches: &std::collections::BTreeMap<String, ColumnMatch>| {
+            let mut reader = crate::read::Reader::new("file.csv", matches);
+            reader.push(text.as_bytes(), &mut |_, _| {});
+            reader.finish(&mut |_, _| {}).plan.unwrap()
+        };
+        let first = read(&std::collections::BTreeMap::new());
+        let plan = read(&[(first.fingerprint, chosen)].into());
+        let roles = plan.roles.iter().enumerate();
+        let found: Vec<String> = roles
+            .filter_map(|(column, role)| Some(format!("{}: {}", (*role)?.name(), plan.title(column))))
+            .collect();
+        assert_eq!((plan.table, found.join(", ").as_str()), (Some(table), expected));
+    }
+
+    #[test]
+    fn another_table_matches_the_columns_anew() {
+        let sold = "sku,date,qty,supplier,due\nA,2024-01-05,3,S,2024-02-01\nB,2024-01-06,4,T,2024-02-02\n";
+        check(Table::Demand, sold, "item: sku, date: date, quantity: qty, due: due");
+        check(Table::Supply, sold, "item: sku, quantity: qty, supplier: supplier, due: due");
+        check(Table::Items, sold, "item: sku, supplier: supplier");
+    }
+
+    #[test]
+    fn cells_name_what_headers_do_not_where_nothing_stays_open() {
+        let sold = "when,x,y\n2024-01-05,A,3\n2024-01-06,B,4\n";
+        check(Table::Demand, sold, "date: when, item: x, quantity: y");
+        check(Table::Receipts, sold, "");
+        check(
+            Table::Demand,
+            "2024-01-05,A,3\n2024-01-06,B,4\n",
+            "date: column 1, item: column 2, quantity: column 3",
+        );
     }
 }

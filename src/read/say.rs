@@ -169,7 +169,7 @@ fn note_duplicates(looked: &Looked, name: &str, chosen: Option<&ColumnMatch>, st
         let title = format!("column {}", column + 1);
         note(start, name, Cause::DuplicateHeader, line, &title, header);
         let role = start.plan.roles.get(first).copied().flatten();
-        if let (Some(_), None) = (role, chosen) {
+        if role.is_some() && chosen.is_none_or(|chosen| chosen.roles.is_empty()) {
             start.questions.push(twin_question(start, line, first, column));
         }
     }

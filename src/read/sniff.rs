@@ -139,7 +139,11 @@ impl Looked {
             let cells = self.rows().filter_map(|record| record.cells.get(column));
             cells.map(|cell| row::text(cell)).any(|cell| values.contains(&cell))
         });
-        if let (Some(found), true) = (&found, shape.periods.is_empty() && named_table(chosen).is_none()) {
+        let open = |found: &preset::Found| {
+            let named = named_table(chosen);
+            named.is_none_or(|(table, roles)| roles.is_empty() && table == found.table())
+        };
+        if let Some(found) = found.as_ref().filter(|found| shape.periods.is_empty() && open(found)) {
             if shape.table != Some(found.table()) {
                 shape.roles = header::roles_in(found.table(), &self.headers, &looks);
                 shape.table = Some(found.table());
@@ -223,8 +227,18 @@ impl Looked {
     ) -> Shape {
         let ignored: Vec<usize> =
             choice.ignored.iter().filter_map(|name| Plan::named(&self.headers, name)).collect();
+        let read: Vec<String> = self
+            .headers
+            .iter()
+            .enumerate()
+            .map(|(column, header)| if ignored.contains(&column) { String::new() } else { header.clone() })
+            .collect();
         if let Some((table, corrected)) = named_table(chosen) {
-            let roles = header::chosen_roles(table, &self.headers, corrected);
+            let roles = if corrected.is_empty() {
+                content::matched(table, &read, looks)
+            } else {
+                header::chosen_roles(table, &self.headers, corrected)
+            };
             let shape = Shape { table: Some(table), roles, periods: Vec::new(), confirmed: true };
             return wide::reshape(&self.headers, looks, shape, &ignored, choice);
         }
@@ -232,12 +246,6 @@ impl Looked {
             let (table, roles) = content::guess(looks);
             return Shape { table, roles, periods: Vec::new(), confirmed: false };
         }
-        let read: Vec<String> = self
-            .headers
-            .iter()
-            .enumerate()
-            .map(|(column, header)| if ignored.contains(&column) { String::new() } else { header.clone() })
-            .collect();
         let best = header::best(name, &read, looks);
         let table = best.as_ref().map(|best| best.table);
         let roles = best.map_or_else(|| vec![None; self.headers.len()], |best| best.roles);

@@ -180,6 +180,9 @@ impl Feeding {
         {
             return Err(Box::new(Again { plan: None, decode: Some(label) }));
         }
+        if let Some(label) = &decode {
+            name_encoding(&mut outcome, label);
+        }
         let table = outcome.plan.as_ref().and_then(|plan| plan.table);
         let mut sink = sinks.of(table);
         if let Some(plan) = outcome.again.take() {
@@ -214,6 +217,14 @@ impl Feeding {
 fn foreign_encoding(matches: &BTreeMap<String, ColumnMatch>, plan: Option<&Plan>) -> Option<String> {
     let chosen = matches.get(&plan?.fingerprint)?.dialect.as_ref()?.encoding.as_ref()?;
     Encoding::named(chosen).is_none().then(|| chosen.clone())
+}
+
+/// What reached the reader was UTF-8; what the user chose is what the file is written in.
+fn name_encoding(outcome: &mut Outcome, label: &str) {
+    if let Some(decision) = outcome.decisions.iter_mut().find(|decision| decision.name == "encoding") {
+        label.clone_into(&mut decision.value);
+        "as chosen".clone_into(&mut decision.evidence);
+    }
 }
 
 /// The same matches for a file that is UTF-8 by now.

@@ -249,14 +249,37 @@ test("unpacking shows its progress and can be cancelled", async ({ page }) => {
   const long = gzipSync(`item,date,quantity\n${"A,2024-01-05,3\n".repeat(20_000_000)}`, { level: 1 });
   await give(page, [given("long.csv.gz", long)]);
   await expect(page.locator("body")).toHaveAttribute("data-seen", "Reading long.csv.gz");
-  await expect(
-    page.getByText("Reading long.csv.gz was cancelled. Nothing of it was imported."),
-  ).toBeVisible();
+  const said = page.getByRole("status").filter({ hasText: "Reading stopped" });
+  await expect(said).toContainText("nothing of long.csv.gz was taken over.");
+  await expect(said.getByRole("button", { name: "Read again" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
   await ready(page);
   await expect(cards(page)).toHaveText(["demand.csv"], { useInnerText: true });
 });
 
-const odd = "a,when,b\nX,2024-01-05,3\nX,2024-02-05,4\nY,2024-01-09,5\n";
+test("a reading that was stopped takes nothing over, and can be taken up again", async ({ page }) => {
+  await openFile(page);
+  await page.evaluate(() => {
+    const watcher = new MutationObserver(() => {
+      const cancel = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Cancel");
+      if (!cancel) return;
+      watcher.disconnect();
+      cancel.click();
+    });
+    watcher.observe(document.body, { childList: true, subtree: true });
+  });
+  const long = `item,date,quantity\n${"A,2024-01-05,3\nB,2024-02-05,3\n".repeat(1_000_000)}`;
+  await give(page, [given("long.csv", long)]);
+  const said = page.getByRole("status").filter({ hasText: "nothing of long.csv was taken over" });
+  await expect(said).toBeVisible();
+  await expect(page.locator("main")).toHaveAttribute("data-status", "empty");
+  await said.getByRole("button", { name: "Read again" }).click();
+  await ready(page);
+  await expect(said).toHaveCount(0);
+  await expect(page.getByRole("banner")).toContainText("2 items");
+});
+
+const odd = "a,when,b,c\nX,2024-01-05,3,1\nX,2024-02-05,4,1\nY,2024-01-09,5,1\n";
 const role = (page: Page, header: string) => page.getByLabel(`${header}: taken for`);
 
 /** Gives a file with a header that says nothing, and says what its columns are. */

@@ -58,8 +58,31 @@ test("columns: asked where a table was chosen that lacks one", async ({ page }) 
   await give(page, made("moved.csv", "sku,date,x,y\nA,2024-01-05,7,8\n"));
   await expect(page.getByRole("main")).toHaveAttribute("data-status", "error");
   await page.getByRole("article").getByLabel("Taken for", { exact: true }).selectOption("demand");
-  await settle(page, "y: 8 is the quantity", 2);
+  await settle(page, "y: 8 is the quantity", 1);
+  await page.evaluate(() => {
+    location.hash = "data";
+  });
+  await page.getByText("Columns and how it is written").click();
   await expect(page.getByRole("article").getByLabel("y: taken for")).toHaveValue("quantity");
+});
+
+test("another table has the columns matched to it anew, and back again", async ({ page }) => {
+  await openFile(page);
+  await give(page, made("lines.csv", "sku,date,qty,due\nA,2024-01-05,7,2024-02-01\nB,2024-01-06,8,2024-02-02\n"));
+  await open(page, 0);
+  await page.evaluate(() => {
+    location.hash = "data";
+  });
+  await page.getByText("Columns and how it is written").click();
+  const role = (header: string) => page.getByRole("article").getByLabel(`${header}: taken for`);
+  const takenFor = page.getByRole("article").getByLabel("Taken for", { exact: true });
+  await expect(role("date")).toHaveValue("date");
+  await takenFor.selectOption("supply");
+  await expect(role("due")).toHaveValue("due");
+  await expect(role("date")).toHaveValue("");
+  await takenFor.selectOption("demand");
+  await expect(role("date")).toHaveValue("date");
+  await expect(role("qty")).toHaveValue("quantity");
 });
 
 test("the rows left out come with their lines and reasons", async ({ page }) => {

@@ -109,9 +109,11 @@ test("a role belongs to one column: the column that had it gives it up", () => {
   expect(now().columns.f1?.roles).toEqual({ date: "Datum", item: "Artikel" });
 });
 
-test("another table keeps the roles that it knows", () => {
-  setTable(file, "stock", ["item", "on_hand"]);
-  expect(now().columns.f1).toEqual({ table: "stock", roles: { item: "Artikel" } });
+test("another table has the columns matched anew; a role chosen then keeps the others", () => {
+  setTable(file, "stock");
+  expect(now().columns.f1).toEqual({ table: "stock", roles: {} });
+  setRole({ ...file, table: "stock" }, "Rest", "on_hand");
+  expect(now().columns.f1?.roles).toMatchObject({ item: "Artikel", on_hand: "Rest" });
 });
 
 test("how a file is written is kept beside its roles", () => {

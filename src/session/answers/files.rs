@@ -114,7 +114,8 @@ fn questions(
         blocks: question.blocks(),
         choices: choices(plan, before, question),
     };
-    let joined = before.is_none().then(|| keys::question(file, dataset)).flatten();
+    let matched = before.is_none_or(|before| before.roles.is_empty());
+    let joined = matched.then(|| keys::question(file, dataset)).flatten();
     file.outcome.questions.iter().chain(&joined).map(view).collect()
 }
 

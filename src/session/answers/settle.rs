@@ -13,6 +13,9 @@ pub fn settled(
     choice: &Choice,
 ) -> ColumnMatch {
     let mut settled = before.cloned().unwrap_or_else(|| as_read(plan));
+    if settled.roles.is_empty() && matches!(question.about, About::Columns | About::Key) {
+        settled.roles = as_read(plan).roles; // What was matched beside it stays.
+    }
     let mut dialect = settled.dialect.take().unwrap_or_default();
     let (header, value) = (question.header.clone(), choice.value.clone());
     match question.about {

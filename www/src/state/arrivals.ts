@@ -2,7 +2,7 @@
 // applied before the data are read; each data file gets a slot of its own.
 
 import { batch } from "@preact/signals";
-import type { Feed } from "../engine/engine";
+import type { Fed, Feed } from "../engine/engine";
 import { openSample } from "../engine/samples";
 import { policyRefused } from "../text/page";
 import { steps } from "../text/steps";
@@ -17,6 +17,7 @@ import {
   readingNow,
   readingSlots,
   sample,
+  stopped,
 } from "./files";
 import { applyMatches } from "./matches";
 import { beginWith, change, policy, savedPolicy } from "./policy";
@@ -41,9 +42,10 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 /** Takes the user's files in; a sample gives way to them. Resolves when they are read. */
 export function take(files: File[]): Promise<void> {
   return inTurn(async () => {
-    arrivalTrouble.value = "";
+    nothingWrong();
     const before = loaded.value;
-    const { files: plain, leftOut, stale } = await unpack(files);
+    const { files: plain, leftOut, stale, cancelled } = await unpack(files);
+    if (cancelled) stop(files);
     const refused = loaded.value.filter((entry) => !before.includes(entry));
     if (sample.value && plain.some((file) => !isPolicy(file)))
       await leaveSample(plain.some(isPolicy), refused);
@@ -55,6 +57,15 @@ export function take(files: File[]): Promise<void> {
   });
 }
 
+function nothingWrong(): void {
+  arrivalTrouble.value = "";
+  stopped.value = null;
+}
+
+function stop(files: File[], again = () => void take(files)): void {
+  stopped.value = { names: files.map(({ name }) => name), again };
+}
+
 /** Answers anew where cards have changed, but no data. */
 function settle(): void {
   dataChange();
@@ -64,12 +75,13 @@ function settle(): void {
 /** Takes a sample in, in place of everything that is loaded. */
 export function takeSample(name: string): Promise<void> {
   return inTurn(async () => {
-    arrivalTrouble.value = "";
+    nothingWrong();
     const files = openSample(name);
     await forgetAll();
     if (!sample.value) beforeSample = policy.value;
     sample.value = name;
     await takeIn(files);
+    if (stopped.value) stop(files, () => void takeSample(name));
   });
 }
 
@@ -169,15 +181,17 @@ async function read(files: File[]): Promise<void> {
     loaded.value = [...others, ...entries].sort((a, b) => a.slot - b.slot);
     readingSlots.value = slots;
   });
-  await ask({ kind: "reading", policy: now });
-  const done = await engine.feed(feeds);
+  const told = await ask({ kind: "reading", policy: now });
+  const done = told.kind === "failure" ? feeds.map(() => told) : await engine.feed(feeds);
   batch(() => {
     const outcome = new Map(slots.map((slot, at) => [slot, done[at]]));
+    const isCancelled = (fed: Fed | undefined) => fed?.kind === "failure" && fed.code === "cancelled";
+    const cancelled = feeds.filter(({ slot }) => isCancelled(outcome.get(slot)));
+    if (cancelled.length > 0) stop(cancelled.map(({ file }) => file));
     loaded.value = loaded.value.flatMap((entry) => {
       const found = outcome.get(entry.slot);
       if (found?.kind !== "failure") return [entry];
-      if (found.code !== "cancelled") return [{ ...entry, failure: found.sentence }];
-      arrivalTrouble.value = found.sentence;
+      if (!isCancelled(found)) return [{ ...entry, failure: found.sentence }];
       return before.filter(({ slot }) => slot === entry.slot); // What stood there stays.
     });
     readingSlots.value = [];

@@ -127,7 +127,8 @@ function matchOf(policy: PolicyFile, file: FileReport): ColumnMatch {
   const roles = file.columns.flatMap((column, at) =>
     column.role ? [[column.role, columnTitle(column, at)] as const] : [],
   );
-  return policy.columns[file.fingerprint] ?? { table: file.table ?? "", roles: Object.fromEntries(roles) };
+  const before = policy.columns[file.fingerprint] ?? { table: file.table ?? "", roles: {} };
+  return Object.keys(before.roles).length > 0 ? before : { ...before, roles: Object.fromEntries(roles) };
 }
 
 function setMatch(label: string, file: FileReport, make: (match: ColumnMatch) => ColumnMatch): void {
@@ -137,13 +138,9 @@ function setMatch(label: string, file: FileReport, make: (match: ColumnMatch) =>
   }));
 }
 
-/** Takes a file for another table; roles are kept where the new table has them. */
-export function setTable(file: FileReport, table: string, known: string[]): void {
-  setMatch(steps.columns(file.name), file, (match) => ({
-    ...match,
-    table,
-    roles: Object.fromEntries(Object.entries(match.roles).filter(([role]) => known.includes(role))),
-  }));
+/** Takes a file for another table; its columns are matched to that one anew. */
+export function setTable(file: FileReport, table: string): void {
+  setMatch(steps.columns(file.name), file, (match) => ({ ...match, table, roles: {} }));
 }
 
 /** Gives a column a role, and takes it from the column that had it; an empty role means not used. */

@@ -35,6 +35,8 @@ export const sample = signal("");
 export const report = signal<FilesAnswer | null>(null);
 /** What is wrong with what was opened, beside the files themselves. */
 export const arrivalTrouble = signal("");
+/** What was being read when the user stopped it, and how it is read after all. */
+export const stopped = signal<{ names: string[]; again: () => void } | null>(null);
 /** What is odd in the policy that was opened. */
 export const policyFindings = signal<FindingView[]>([]);
 

@@ -5,15 +5,17 @@ import { batch } from "@preact/signals";
 import { NoEngine } from "../engine/blocks";
 import { isPacked, type Opened, open } from "../engine/packed/open";
 import { Refused } from "../engine/packed/refused";
-import { readingCancelled, stepFailed } from "../text/engine";
+import { stepFailed } from "../text/engine";
 import { loaded, newSlot, readingNow, readingSlots } from "./files";
 
 /** What became of files that arrived together. */
 export interface Unpacked {
   /** The files to read, in their order. */
   files: File[];
-  /** Sentences: what else is in an archive, or that opening was cancelled. */
+  /** Sentences: what else is in an archive. */
   leftOut: string[];
+  /** Whether the user stopped it. */
+  cancelled: boolean;
   /** Slots of what came out of an earlier form of the same file and is in it no more. */
   stale: number[];
 }
@@ -39,10 +41,10 @@ export function clearUnpacked(): void {
 
 /** Opens what is packed; other files pass as they are. After a cancel nothing of the drop is read. */
 export async function unpack(files: File[]): Promise<Unpacked> {
-  const all: Unpacked = { files: [], leftOut: [], stale: [] };
+  const all: Unpacked = { files: [], leftOut: [], stale: [], cancelled: false };
   for (const file of files) {
     const opened = (await isPacked(file)) ? await unpackOne(file) : { files: [file], leftOut: "" };
-    if (opened === "cancelled") return { files: [], leftOut: [readingCancelled(file.name)], stale: [] };
+    if (opened === "cancelled") return { files: [], leftOut: [], stale: [], cancelled: true };
     all.files.push(...opened.files);
     if (opened.leftOut) all.leftOut.push(opened.leftOut);
     if (!opened.files.includes(file)) all.stale.push(...staleSlots(file.name, opened.files));

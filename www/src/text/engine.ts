@@ -8,7 +8,7 @@ export const fileGone = (name: string) =>
 export const fileChanged = (name: string) =>
   `${name} changed while it was being read. ${nothingImported}; open it again.`;
 
-export const readingCancelled = (name: string) => `Reading ${name} was cancelled. ${nothingImported}.`;
+export const readingCancelled = (name: string) => `Reading stopped; nothing of ${name} was taken over.`;
 
 export const stepCancelled = "This step was cancelled.";
 

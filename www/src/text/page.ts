@@ -1,5 +1,6 @@
 // Header, key figures, footer: what stands on every screen.
 
+import { readingCancelled } from "./engine";
 import { capital, counted, inWords, month, number } from "./numbers";
 
 export const productName = "Segmented Safety Stock";
@@ -129,6 +130,16 @@ export const crash = {
   report: "Report",
   copy: "Copy report",
   close: "Close",
+};
+
+/** A reading that the user stopped is no trouble. */
+export const stopped = {
+  title: (names: string[]) =>
+    names.length === 1
+      ? readingCancelled(names[0] ?? "")
+      : `Reading stopped; nothing of ${inWords(names.length)} files was taken over.`,
+  step: "Reading stopped; what is shown is as it was before the last step.",
+  again: "Read again",
 };
 
 export const noDemand =

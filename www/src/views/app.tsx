@@ -3,11 +3,11 @@
 import { useEffect } from "preact/hooks";
 import { Callout } from "../parts/callout";
 import { engineTrouble } from "../state/engine";
-import { arrivalTrouble, openQuestions } from "../state/files";
+import { arrivalTrouble, openQuestions, stopped } from "../state/files";
 import { nothingToShow, status, summary } from "../state/results";
 import { route, type Screen } from "../state/route";
 import { updateReady } from "../state/update";
-import { lacking, noDemand, productName, screens, skip, update } from "../text/page";
+import { lacking, noDemand, productName, screens, skip, stopped as stoppedWords, update } from "../text/page";
 import { Crash } from "./crash";
 import { Data } from "./data";
 import { DropAnywhere } from "./drop";
@@ -52,6 +52,7 @@ export function App() {
       >
         <Update />
         <Troubles />
+        <Stopped />
         <Reading />
         {empty ? <Start /> : <View />}
         {!empty && summary.value && <Footer screen={nothing ? "data" : screen} />}
@@ -108,6 +109,22 @@ const Troubles = () => (
       ))}
   </>
 );
+
+/** What the user stopped is said once, with the way to read it after all. */
+function Stopped() {
+  const now = stopped.value;
+  if (!now || status.value === "reading") return null;
+  const button = (
+    <button type="button" class="btn" onClick={now.again}>
+      {stoppedWords.again}
+    </button>
+  );
+  return (
+    <div class="section-below" role="status">
+      <Callout tone="note" title={stoppedWords.title(now.names)} actions={button} />
+    </div>
+  );
+}
 
 /** The address keeps saying which screen one is on. */
 function toMain(event: Event) {

@@ -84,7 +84,7 @@ function TakenFor({ file }: { file: FileReport }) {
         ...(file.table ? [] : [{ value: "", words: words.choose }]),
         ...tables.map(({ table }) => ({ value: table, words: tableName(table) })),
       ]}
-      onChange={(table) => setTable(file, table, tables.find((one) => one.table === table)?.roles ?? [])}
+      onChange={(table) => setTable(file, table)}
     />
   );
 }
