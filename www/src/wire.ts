@@ -109,7 +109,7 @@ export type ColumnMatch = {
  */
 table: string, 
 /**
- * Role to header.
+ * Role to header; none where the columns are to be matched to the table anew.
  */
 roles: { [key in string]: string }, 
 /**
