@@ -4,6 +4,8 @@
 //! hundred places of each are kept. Every word a cause shows stands in its one line of the register.
 
 use crate::order;
+use crate::pack::{Pack, Unpack};
+
 /// Places kept of one cause in one file.
 pub const PLACES: usize = 100;
 
@@ -27,6 +29,8 @@ macro_rules! causes {
         pub enum Cause { $(#[doc = $title] $variant),+ }
 
         impl Cause {
+            /// Every cause, in order.
+            pub const ALL: &[Cause] = &[$(Cause::$variant),+];
             /// A stable name, for programs.
             pub fn code(self) -> &'static str { match self { $(Cause::$variant => $code),+ } }
             /// What became of the rows.
@@ -220,6 +224,55 @@ impl Findings {
                 finding.detail = found.detail;
             }
         }
+    }
+
+    /// Writes them, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        to.number(self.groups.len() as u64);
+        for group in &self.groups {
+            to.number(group.cause as u64);
+            to.text(&group.file);
+            to.number(group.count);
+            to.text(&group.detail);
+            to.number(group.places.len() as u64);
+            for place in &group.places {
+                to.number(place.line);
+                to.text(&place.column);
+                to.text(&place.found);
+            }
+        }
+    }
+
+    /// Reads what [`Findings::pack`] wrote; lines count from `before` more.
+    pub fn unpack(from: &mut Unpack<'_>, before: u64) -> Findings {
+        let mut groups = Vec::new();
+        for _ in 0..from.count() {
+            let Some(&cause) = Cause::ALL.get(from.number() as usize) else { break };
+            let (file, count, detail) = (from.text().to_owned(), from.number(), from.text().to_owned());
+            let place = |from: &mut Unpack<'_>| Place {
+                line: from.number().wrapping_add(before),
+                column: from.text().to_owned(),
+                found: from.text().to_owned(),
+            };
+            let places = (0..from.count()).map(|_| place(from)).collect();
+            groups.push(Finding { cause, file, count, places, detail });
+        }
+        Findings { groups }
+    }
+
+    /// Keeps only the places, and counts them, that a test accepts.
+    pub fn retain(&mut self, cause: Cause, keep: impl Fn(&Place) -> bool) {
+        for group in self.groups.iter_mut().filter(|group| group.cause == cause) {
+            let before = group.places.len();
+            group.places.retain(&keep);
+            group.count -= (before - group.places.len()) as u64;
+        }
+        self.groups.retain(|group| group.count > 0 || !group.detail.is_empty());
+    }
+
+    /// The places of a cause.
+    pub fn places(&self, cause: Cause) -> impl Iterator<Item = &Place> {
+        self.groups.iter().filter(move |group| group.cause == cause).flat_map(|group| &group.places)
     }
 
     /// All findings: by file, the worst first, then by cause.

@@ -80,6 +80,7 @@ pub mod export;
 pub mod finding;
 pub mod math;
 pub mod order;
+pub mod pack;
 pub mod plan;
 pub mod policy;
 pub mod protocol;

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::protocol::answer::{Answer, Failure};
 use crate::protocol::request::Request;
-use crate::session;
+use crate::session::{self, part::merged_name};
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,6 +50,22 @@ impl Session {
         self.session.push(slot, bytes);
     }
 
+    /// The plan by which the rest of an open file may be read in [`Part`]s; empty where it is to be pushed on.
+    pub fn plan(&mut self, slot: u32) -> Vec<u8> {
+        self.session.plan(slot)
+    }
+
+    /// Takes a part, in file order: `merged`; `again` where the same range is to be read once more by a new plan;
+    /// `alone` where the file is to be opened again and pushed from its first byte.
+    pub fn merge(&mut self, slot: u32, part: &[u8]) -> String {
+        merged_name(self.session.merge(slot, part)).to_owned()
+    }
+
+    /// Rows of an open file met so far.
+    pub fn rows(&self, slot: u32) -> f64 {
+        self.session.rows(slot)
+    }
+
     /// The end of a file; the answer is `file_read` or `failure`.
     pub fn close(&mut self, slot: u32) -> JsValue {
         plain(&self.session.close(slot))
@@ -72,6 +88,44 @@ impl Session {
 impl Default for Session {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A range of a file, read by a worker of its own.
+#[wasm_bindgen]
+pub struct Part {
+    part: session::part::Part,
+}
+
+#[wasm_bindgen]
+impl Part {
+    /// The records that begin behind the first line end in the bytes `from..to` of the file; from 0 on all of them.
+    #[wasm_bindgen(constructor)]
+    pub fn new(plan: &[u8], from: f64, to: f64) -> Part {
+        std::panic::set_hook(Box::new(|info| engine_panicked(&info.to_string())));
+        Part { part: session::part::Part::new(plan, from as u64, to as u64) }
+    }
+
+    /// The offset of the byte to feed first.
+    #[wasm_bindgen(getter)]
+    pub fn start(&self) -> f64 {
+        self.part.start() as f64
+    }
+
+    /// The next bytes; whether that is enough. It reads past `to` to the end of its last record.
+    pub fn push(&mut self, bytes: &[u8]) -> bool {
+        self.part.push(bytes)
+    }
+
+    /// Rows met so far.
+    #[wasm_bindgen(getter)]
+    pub fn rows(&self) -> f64 {
+        self.part.rows()
+    }
+
+    /// Ends it, and gives what [`Session::merge`] takes. Unless it said that it had enough, the file ends here.
+    pub fn take(self) -> Vec<u8> {
+        self.part.take()
     }
 }
 

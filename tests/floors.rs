@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Rust rooms by floor. A room imports floors below its own; `siblings` names who may meet on one floor.
 const RUST: &[(u32, &[&str])] = &[
-    (0, &["order"]),
+    (0, &["order", "pack"]),
     (1, &["math", "finding", "error", "protocol"]),
     (2, &["read"]),
     (3, &["data"]),

@@ -4,6 +4,7 @@
 //! fit 64 bits goes over to doubles, where sums are taken exactly and rounded once.
 
 use crate::math::decimal;
+use crate::pack::{Pack, Unpack};
 
 /// Marks a blank cell.
 const BLANK: i64 = i64::MIN;
@@ -83,6 +84,44 @@ impl Amounts {
                 if steps == BLANK { f64::NAN } else { decimal::to_f64(i128::from(steps), *exponent) }
             };
             *self = Amounts::Doubles(values.iter().map(double).collect());
+        }
+    }
+
+    /// Writes them, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        match self {
+            Amounts::Steps { exponent, values } => {
+                to.number(u64::from(*exponent));
+                to.wide(&values.iter().map(|steps| steps.cast_unsigned()).collect::<Vec<_>>());
+            }
+            Amounts::Doubles(values) => {
+                to.number(u64::MAX);
+                to.wide(&values.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    /// Reads what [`Amounts::pack`] wrote.
+    pub fn unpack(from: &mut Unpack<'_>) -> Amounts {
+        let (exponent, values) = (from.number(), from.wide().into_iter());
+        match u8::try_from(exponent) {
+            Ok(exponent) => Amounts::Steps { exponent, values: values.map(u64::cast_signed).collect() },
+            Err(_) => Amounts::Doubles(values.map(f64::from_bits).collect()),
+        }
+    }
+
+    /// Takes over the rows behind.
+    pub fn append(&mut self, mut behind: Amounts) {
+        self.refine(behind.exponent());
+        behind.refine(self.exponent());
+        if matches!(self, Amounts::Doubles(_)) || matches!(behind, Amounts::Doubles(_)) {
+            self.widen();
+            behind.widen();
+        }
+        match (self, behind) {
+            (Amounts::Steps { values, .. }, Amounts::Steps { values: more, .. }) => values.extend(more),
+            (Amounts::Doubles(values), Amounts::Doubles(more)) => values.extend(more),
+            _ => {}
         }
     }
 

@@ -2,11 +2,7 @@
 //!
 //! A row that lacks one of them is left out and says why; a row without money still counts its units.
 
-use std::collections::hash_map::Entry;
-
-use rustc_hash::FxHashMap;
-
-use super::keys::{SEPARATOR, fields, likeness};
+use super::keys::{SEPARATOR, alike, fields};
 use super::log::{DemandLog, LogColumn, Money};
 use super::master::FIELDS;
 use super::settings::ReadSettings;
@@ -14,6 +10,7 @@ use super::tally::Tallies;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::UnitField;
 use crate::read::cell::code::{Damage, damage};
 use crate::read::cell::{DateCell, Decimal, Number};
@@ -64,9 +61,10 @@ pub struct DemandReader {
     pub findings: Findings,
     /// How many rows went where.
     pub counts: Counts,
-    looks: FxHashMap<String, u32>,
+    damaged: Vec<(u32, String)>,
     tallies: Tallies,
     quantity_header: String,
+    key_header: String,
 }
 
 /// Where the parts of a row stand.
@@ -113,6 +111,7 @@ impl DemandReader {
             columns: kept.iter().map(|column| kept_column(plan, *column)).collect(),
             ..DemandLog::default()
         };
+        let key_header = unit.first().map_or_else(String::new, |(_, column)| plan.title(*column));
         let columns =
             Columns { date, quantity, unit: unit.iter().map(|(_, column)| *column).collect(), money, kept };
         Ok(Some(DemandReader {
@@ -125,9 +124,10 @@ impl DemandReader {
             left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
-            looks: FxHashMap::default(),
+            damaged: Vec::new(),
             tallies: Tallies::default(),
             quantity_header: plan.title(quantity),
+            key_header,
         }))
     }
 
@@ -186,7 +186,7 @@ impl DemandReader {
         log.unit.push(number);
         self.tallies.take(number, row.line(), Decimal { mantissa, scale: i16::from(exponent) }.to_f64());
         if log.units.len() > known {
-            self.check_key(row, number);
+            self.keep_damaged(row, number);
         }
         let log = &mut self.log;
         log.day.push(day);
@@ -197,32 +197,77 @@ impl DemandReader {
         }
     }
 
-    /// Notes a key met for the first time that a spreadsheet damaged, or that looks like an earlier one.
-    fn check_key(&mut self, row: &Row<'_>, number: u32) {
+    /// Keeps how a key that a spreadsheet damaged stood in its first row.
+    fn keep_damaged(&mut self, row: &Row<'_>, number: u32) {
         let Some(&column) = self.columns.unit.first() else { return };
-        match damage(row.text(column)) {
-            Some(Damage::Shortened) => self.note(row, Cause::ScientificCode, column),
-            Some(Damage::Dated) => self.note(row, Cause::DamagedCode, column),
-            None => {}
-        }
-        match self.looks.entry(likeness(&self.key)) {
-            Entry::Vacant(free) => {
-                free.insert(number);
-            }
-            Entry::Occupied(earlier) => {
-                let shown = |key: &str| fields(key).collect::<Vec<_>>().join(" / ");
-                let found =
-                    format!("{} and {}", shown(self.log.units.text(*earlier.get())), shown(&self.key));
-                let place = Place { line: row.line(), column: row.plan().title(column), found };
-                self.findings.note(&self.file, Cause::SimilarKeys, place);
-            }
+        if damage(row.text(column)).is_some() {
+            self.damaged.push((number, row.raw(column).to_owned()));
         }
     }
 
     /// Notes what only all rows together show.
     pub fn finish(&mut self) {
         self.tallies.say(&self.file, &self.quantity_header, &mut self.findings);
-        self.looks = FxHashMap::default();
+        self.say_damaged();
+        self.say_alike();
+    }
+
+    fn say_damaged(&mut self) {
+        for (number, found) in std::mem::take(&mut self.damaged) {
+            let cause = match fields(self.log.units.text(number)).next().and_then(damage) {
+                Some(Damage::Dated) => Cause::DamagedCode,
+                _ => Cause::ScientificCode,
+            };
+            let (line, column) = (self.tallies.first_line(number), self.key_header.clone());
+            self.findings.note(&self.file, cause, Place { line, column, found });
+        }
+    }
+
+    /// Notes keys that look like an earlier one.
+    fn say_alike(&mut self) {
+        let units = &self.log.units;
+        let shown = |number: u32| fields(units.text(number)).collect::<Vec<_>>().join(" / ");
+        for (earlier, number) in alike(units) {
+            let (line, column) = (self.tallies.first_line(number), self.key_header.clone());
+            let found = format!("{} and {}", shown(earlier), shown(number));
+            self.findings.note(&self.file, Cause::SimilarKeys, Place { line, column, found });
+        }
+    }
+
+    /// Writes what a part of the file brought, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        self.log.pack(to);
+        self.tallies.pack(to);
+        self.findings.pack(to);
+        self.left.pack(to);
+        for count in [self.counts.used, self.counts.changed, self.counts.left_out] {
+            to.number(count);
+        }
+        to.number(self.damaged.len() as u64);
+        for (number, found) in &self.damaged {
+            to.number(u64::from(*number));
+            to.text(found);
+        }
+    }
+
+    /// Takes over the part behind; lines count from `before` more.
+    pub fn merge(&mut self, from: &mut Unpack<'_>, before: u64) {
+        let known = self.log.units.len() as u32;
+        let numbers = self.log.merge(from);
+        self.tallies.merge(from, before, &numbers);
+        self.findings.extend(Findings::unpack(from, before));
+        self.left.append(LeftOut::unpack(from, before));
+        let [used, changed, left_out] = [(); 3].map(|()| from.number());
+        self.counts.used += used;
+        self.counts.changed += changed;
+        self.counts.left_out += left_out;
+        for _ in 0..from.count() {
+            let number = numbers.get(from.number() as usize).copied().unwrap_or_default();
+            let found = from.text();
+            if number >= known {
+                self.damaged.push((number, found.to_owned()));
+            }
+        }
     }
 
     /// Takes a row's money; whether it had to be taken as unknown.

@@ -1,9 +1,11 @@
 //! Short texts that come again and again, each kept once: stocking units and the values of a column.
 
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::pack::{Pack, Unpack};
 use crate::read::cell::code::look;
 
 /// Stands between the fields of a key: no cell holds it.
@@ -48,6 +50,17 @@ impl Texts {
         self.texts.is_empty()
     }
 
+    /// Writes them, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        to.number(self.texts.len() as u64);
+        self.texts.iter().for_each(|text| to.text(text));
+    }
+
+    /// Takes over what [`Texts::pack`] wrote; the numbers that those have here.
+    pub fn merge(&mut self, from: &mut Unpack<'_>) -> Vec<u32> {
+        (0..from.count()).map(|_| self.number(from.text())).collect()
+    }
+
     /// All texts, by number.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(AsRef::as_ref)
@@ -71,6 +84,26 @@ pub fn fields(key: &str) -> impl Iterator<Item = &str> {
 /// probably one item written twice.
 pub fn likeness(key: &str) -> String {
     fields(key).map(look).collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// The texts that look like an earlier one: the earlier one's number, then theirs. What two texts have in common
+/// is kept as a hash, and compared in full only where hashes meet.
+pub fn alike(texts: &Texts) -> Vec<(u32, u32)> {
+    let mut first: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (number, text) in (0..).zip(texts.iter()) {
+        let likeness = likeness(text);
+        let hash = FxBuildHasher.hash_one(&likeness);
+        let mut earlier = first.get(&hash).copied();
+        if earlier.is_some_and(|earlier| self::likeness(texts.text(earlier)) != likeness) {
+            earlier = (0..number).find(|earlier| self::likeness(texts.text(*earlier)) == likeness);
+        }
+        match earlier {
+            Some(earlier) => found.push((earlier, number)),
+            None => _ = first.entry(hash).or_insert(number),
+        }
+    }
+    found
 }
 
 #[cfg(test)]

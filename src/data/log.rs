@@ -6,6 +6,7 @@
 use super::amounts::Amounts;
 use super::calendar::Day;
 use super::keys::Texts;
+use crate::pack::{Pack, Unpack};
 use crate::read::plan::ColumnForm;
 
 /// How a row's money is given.
@@ -55,6 +56,34 @@ pub struct DemandLog {
 }
 
 impl DemandLog {
+    /// Writes its rows, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        self.units.pack(to);
+        to.small(&self.unit);
+        to.small(&self.day.iter().map(|day| day.cast_unsigned()).collect::<Vec<_>>());
+        self.quantity.pack(to);
+        self.money.pack(to);
+        for column in &self.columns {
+            column.values.pack(to);
+            to.small(&column.rows);
+        }
+    }
+
+    /// Takes over the rows of the part behind; the numbers that its units have here.
+    pub fn merge(&mut self, from: &mut Unpack<'_>) -> Vec<u32> {
+        let numbers = self.units.merge(from);
+        let renumbered = |numbers: &[u32], own: u32| numbers.get(own as usize).copied().unwrap_or_default();
+        self.unit.extend(from.small().into_iter().map(|own| renumbered(&numbers, own)));
+        self.day.extend(from.small().into_iter().map(u32::cast_signed));
+        self.quantity.append(Amounts::unpack(from));
+        self.money.append(Amounts::unpack(from));
+        for column in &mut self.columns {
+            let values = column.values.merge(from);
+            column.rows.extend(from.small().into_iter().map(|own| renumbered(&values, own)));
+        }
+        numbers
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.unit.len()

@@ -2,6 +2,7 @@
 //! and quantities that dwarf the unit's others.
 
 use crate::finding::{Cause, Findings, Place};
+use crate::pack::{Pack, Unpack};
 
 /// A quantity this many times the mean of the unit's others deserves a look.
 const DWARFS: f64 = 1000.0;
@@ -39,6 +40,43 @@ impl Tallies {
             tally.sum += quantity;
             if quantity > tally.largest {
                 (tally.largest, tally.largest_line) = (quantity, line);
+            }
+        }
+    }
+
+    /// The line of a unit's first row.
+    pub(super) fn first_line(&self, unit: u32) -> u64 {
+        self.by_unit.get(unit as usize).map_or(0, |tally| tally.first_line)
+    }
+
+    /// Writes them, for another worker.
+    pub(super) fn pack(&self, to: &mut Pack) {
+        to.number(self.by_unit.len() as u64);
+        for tally in &self.by_unit {
+            to.flag(tally.any);
+            let figures = [tally.first_line, tally.rows.into(), tally.sum.to_bits(), tally.largest.to_bits()];
+            figures.into_iter().chain([tally.largest_line]).for_each(|figure| to.number(figure));
+        }
+    }
+
+    /// Takes over those of the part behind, whose units have these numbers; lines count from `before` more.
+    pub(super) fn merge(&mut self, from: &mut Unpack<'_>, before: u64, numbers: &[u32]) {
+        let count = from.count();
+        for &number in numbers.iter().take(count) {
+            let any = from.flag();
+            let [first_line, rows, sum, largest, largest_line] = [(); 5].map(|()| from.number());
+            let first_line = first_line.wrapping_add(before);
+            let number = number as usize;
+            if number >= self.by_unit.len() {
+                self.by_unit.resize(number + 1, Tally { first_line, ..Tally::default() });
+            }
+            let Some(tally) = self.by_unit.get_mut(number) else { return };
+            tally.any |= any;
+            tally.rows += rows as u32;
+            tally.sum += f64::from_bits(sum);
+            if f64::from_bits(largest) > tally.largest {
+                tally.largest = f64::from_bits(largest);
+                tally.largest_line = largest_line.wrapping_add(before);
             }
         }
     }

@@ -5,6 +5,7 @@ use super::encoding::{Decoder, Encoding};
 use super::forms::{self, Proofs};
 use super::left::LeftOut;
 use super::notes::{self, Mixture};
+use super::part::Range;
 use super::plan::Plan;
 use super::preset::Sign;
 use super::question::{Decision, Question};
@@ -22,10 +23,10 @@ pub(super) const BLOCK: usize = 256 << 10;
 const EXACT: u128 = 1 << 53;
 
 /// A role's column, whose cells are read ahead and watched.
-struct Watch {
+pub(super) struct Watch {
     column: usize,
     kind: Kind,
-    proofs: Proofs,
+    pub(super) proofs: Proofs,
     last: String,
     last_date: DateCell,
     said_short_year: bool,
@@ -34,28 +35,29 @@ struct Watch {
 /// Reads the blocks of a file by its plan.
 pub(super) struct Body {
     name: String,
-    start: Start,
-    plan: Plan,
-    also: Vec<Plan>,
-    known: bool,
-    decoder: Decoder,
+    pub(super) start: Start,
+    pub(super) plan: Plan,
+    pub(super) also: Vec<Plan>,
+    pub(super) known: bool,
+    pub(super) decoder: Decoder,
     pending: Vec<u8>,
     text: String,
     scanner: Scanner,
-    line: u64,
+    pub(super) line: u64,
     skipping: bool,
-    records: Records,
+    pub(super) records: Records,
     usable: bool,
-    watches: Vec<Watch>,
+    pub(super) watches: Vec<Watch>,
     period_proofs: Proofs,
     values: Vec<Value>,
     order: String,
     repeated: Vec<(usize, String)>,
-    mixtures: Vec<Mixture>,
-    rows: u64,
-    left_out: u64,
-    left: LeftOut,
-    findings: Findings,
+    pub(super) mixtures: Vec<Mixture>,
+    pub(super) rows: u64,
+    pub(super) left_out: u64,
+    pub(super) left: LeftOut,
+    pub(super) findings: Findings,
+    pub(super) range: Option<Range>,
 }
 
 impl Body {
@@ -85,6 +87,7 @@ impl Body {
             order: String::new(),
             repeated: Vec::new(),
             known: is_known,
+            range: None,
             skipping: false,
             line: 1,
             rows: 0,
@@ -118,14 +121,20 @@ impl Body {
         let mut text = std::mem::take(&mut self.text);
         self.decoder.decode(block, last, &mut text);
         let mut at = 0;
-        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-            match self.next(rest, last, sink) {
-                Some(taken) => at += taken,
-                None => break,
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && !self.is_read()) {
+            let Some(taken) = self.next(rest, last, sink) else { break };
+            if let Some(range) = &mut self.range {
+                range.took(rest.get(..taken).unwrap_or_default(), self.plan.dialect.encoding);
             }
+            at += taken;
         }
         text.drain(..at);
         self.text = text;
+    }
+
+    /// Whether all of the range that it reads has been read.
+    pub(super) fn is_read(&self) -> bool {
+        self.range.is_some_and(|range| range.is_read())
     }
 
     /// Takes one record, or what is left of a line too long; none where more text is needed.
@@ -135,6 +144,9 @@ impl Body {
         }
         match self.scanner.record(rest, last) {
             Some(taken) => {
+                if self.scanner.gave_up {
+                    self.range.iter_mut().for_each(Range::needs_all);
+                }
                 if taken.bytes > LONGEST_LINE + 2 {
                     self.leave_out_long(rest);
                 } else {
@@ -164,6 +176,7 @@ impl Body {
     }
 
     fn leave_out_long(&mut self, rest: &str) {
+        self.range.iter_mut().for_each(Range::needs_all);
         let found: String = rest.chars().take(80).collect();
         self.rows += 1;
         self.left.push(self.line, Cause::LongLine, std::iter::once(found.as_str()));
@@ -337,9 +350,14 @@ impl Body {
         }
     }
 
-    pub(super) fn finish(mut self, sink: &mut impl FnMut(&Plan, &Row)) -> Outcome {
+    /// Reads what is left where no more bytes come.
+    pub(super) fn end(&mut self, sink: &mut impl FnMut(&Plan, &Row)) {
         let pending = std::mem::take(&mut self.pending);
         self.block(&pending, true, sink);
+    }
+
+    pub(super) fn finish(mut self, sink: &mut impl FnMut(&Plan, &Row)) -> Outcome {
+        self.end(sink);
         let mut proofs = std::mem::take(&mut self.start.proofs);
         for watch in self.watches.drain(..) {
             if let Some(slot) = proofs.get_mut(watch.column) {

@@ -10,6 +10,7 @@ use super::plan::ColumnForm;
 use super::question::{About, Choice, Question};
 use crate::math::civil::iso;
 use crate::order;
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::DialectChoice;
 
 /// A cell that proves something.
@@ -123,6 +124,65 @@ pub struct Proofs {
     pub numbers: NumberProofs,
     /// About dates.
     pub dates: DateProofs,
+}
+
+impl Proof {
+    fn pack(of: Option<&Proof>, to: &mut Pack) {
+        to.number(of.map_or(0, |proof| proof.line));
+        to.text(of.map_or("", |proof| &proof.cell));
+    }
+
+    fn unpack(from: &mut Unpack<'_>, before: u64) -> Option<Proof> {
+        let (line, cell) = (from.number(), from.text().to_owned());
+        (line > 0).then(|| Proof { line: line.wrapping_add(before), cell })
+    }
+}
+
+impl Proofs {
+    /// Writes them, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        let numbers = &self.numbers;
+        let (either, mark) =
+            (numbers.either.as_ref(), |of: &(DecimalMark, Proof)| of.0 == DecimalMark::Comma);
+        to.flag(either.is_some_and(mark));
+        let proofs = [numbers.point.as_ref(), numbers.comma.as_ref(), either.map(|(_, proof)| proof)];
+        for proof in proofs {
+            Proof::pack(proof, to);
+        }
+        let orders = self.dates.only.iter().flatten().chain(&self.dates.either);
+        orders.for_each(|proof| Proof::pack(proof.as_ref(), to));
+        let (serial, order) = (self.dates.serial.as_ref(), |of: &(DateOrder, Proof)| of.0 as u64);
+        to.number(serial.map_or(0, order));
+        Proof::pack(serial.map(|(_, proof)| proof), to);
+    }
+
+    /// Reads what [`Proofs::pack`] wrote; lines count from `before` more.
+    pub fn unpack(from: &mut Unpack<'_>, before: u64) -> Proofs {
+        let mut proofs = Proofs::default();
+        let mark = if from.flag() { DecimalMark::Comma } else { DecimalMark::Point };
+        let numbers = &mut proofs.numbers;
+        (numbers.point, numbers.comma) = (Proof::unpack(from, before), Proof::unpack(from, before));
+        numbers.either = Proof::unpack(from, before).map(|proof| (mark, proof));
+        let dates = &mut proofs.dates;
+        let orders = dates.only.iter_mut().flatten().chain(&mut dates.either);
+        orders.for_each(|proof| *proof = Proof::unpack(from, before));
+        let order = DateOrder::ALL.get(from.number() as usize).copied().unwrap_or(DateOrder::Excel1900);
+        dates.serial = Proof::unpack(from, before).map(|proof| (order, proof));
+        proofs
+    }
+
+    /// Takes over what the rows behind prove: of each kind the first proof stands.
+    pub fn merge(&mut self, behind: Proofs) {
+        let (own, other) = (&mut self.numbers, behind.numbers);
+        own.point = own.point.take().or(other.point);
+        own.comma = own.comma.take().or(other.comma);
+        own.either = own.either.take().or(other.either);
+        let (own, other) = (&mut self.dates, behind.dates);
+        let later = other.only.into_iter().flatten().chain(other.either);
+        let slots = own.only.iter_mut().flatten().chain(&mut own.either);
+        slots.zip(later).for_each(|(slot, later)| *slot = slot.take().or(later));
+        own.serial = own.serial.take().or(other.serial);
+    }
 }
 
 /// A column's form and what it rests on.

@@ -3,6 +3,7 @@
 use super::cell::text::trimmed;
 use crate::finding::Cause;
 use crate::order;
+use crate::pack::{Pack, Unpack};
 
 /// Text kept of the rows of one file; what comes after is only counted.
 const MOST: usize = 32 << 20;
@@ -39,8 +40,48 @@ impl LeftOut {
             return;
         }
         let cells: Vec<String> = cells.map(|cell| trimmed(cell).to_owned()).collect();
-        self.bytes += cells.iter().map(|cell| cell.len() + 24).sum::<usize>() + 40;
-        self.rows.push(LeftRow { line, cause, cells });
+        self.keep(LeftRow { line, cause, cells });
+    }
+
+    fn keep(&mut self, row: LeftRow) {
+        self.bytes += row.cells.iter().map(|cell| cell.len() + 24).sum::<usize>() + 40;
+        self.rows.push(row);
+    }
+
+    /// Takes over the rows that stand behind in the file, while there is room.
+    pub fn append(&mut self, behind: LeftOut) {
+        self.more += behind.more;
+        for row in behind.rows {
+            if self.bytes < MOST {
+                self.keep(row);
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+
+    /// Writes them, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        to.number(self.more);
+        to.number(self.rows.len() as u64);
+        for row in &self.rows {
+            to.number(row.line);
+            to.number(row.cause as u64);
+            to.number(row.cells.len() as u64);
+            row.cells.iter().for_each(|cell| to.text(cell));
+        }
+    }
+
+    /// Reads what [`LeftOut::pack`] wrote; lines count from `before` more.
+    pub fn unpack(from: &mut Unpack<'_>, before: u64) -> LeftOut {
+        let mut left = LeftOut { more: from.number(), ..LeftOut::default() };
+        for _ in 0..from.count() {
+            let line = from.number().wrapping_add(before);
+            let Some(&cause) = Cause::ALL.get(from.number() as usize) else { break };
+            let cells = (0..from.count()).map(|_| from.text().to_owned()).collect();
+            left.keep(LeftRow { line, cause, cells });
+        }
+        left
     }
 
     /// Takes over the rows that a later stage left out.

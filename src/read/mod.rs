@@ -20,6 +20,7 @@ mod known;
 pub mod left;
 mod mend;
 mod notes;
+pub mod part;
 pub mod plain;
 pub mod plan;
 pub mod preset;

@@ -6,6 +6,7 @@ use super::role::Role;
 use super::row;
 use super::scan::{Fault, Scanner, Taken};
 use crate::finding::{Cause, Findings, Place};
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::DialectChoice;
 
 /// A record: its text, what the scanner says, its line.
@@ -94,10 +95,29 @@ pub(super) fn mixtures(plan: &Plan, choice: &DialectChoice) -> Vec<Mixture> {
 impl Mixture {
     /// Takes one more row.
     pub(super) fn take(&mut self, scanner: &Scanner, text: &str, line: u64) {
-        let unit = row::text(scanner.field(text, self.column));
+        self.meet(row::text(scanner.field(text, self.column)), line);
+    }
+
+    fn meet(&mut self, unit: &str, line: u64) {
         let known = unit.is_empty() || self.met.iter().any(|(met, _)| met.eq_ignore_ascii_case(unit));
         if !known && self.met.len() < UNITS {
             self.met.push((unit.to_owned(), line));
+        }
+    }
+
+    pub(super) fn pack(&self, to: &mut Pack) {
+        to.number(self.met.len() as u64);
+        for (unit, line) in &self.met {
+            to.text(unit);
+            to.number(*line);
+        }
+    }
+
+    /// Takes over those met behind; lines count from `before` more.
+    pub(super) fn unpack(&mut self, from: &mut Unpack<'_>, before: u64) {
+        for _ in 0..from.count() {
+            let unit = from.text();
+            self.meet(unit, from.number().wrapping_add(before));
         }
     }
 

@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 
 use super::body::{BLOCK, Body};
 use super::left::LeftOut;
+use super::part::{self, Begin, Merged};
 use super::plan::Plan;
 use super::question::{Decision, Question};
 use super::row::Row;
 use super::sniff::{self, Head};
 use crate::finding::Findings;
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::ColumnMatch;
 
 /// The first block grows up to here while it holds no line end.
@@ -62,6 +64,7 @@ pub struct Reader {
     known: Option<Plan>,
     blank_is_zero: bool,
     head: Vec<u8>,
+    sniffed: Vec<u8>,
     body: Option<Box<Body>>,
     refused: Option<Outcome>,
 }
@@ -75,6 +78,7 @@ impl Reader {
             known: None,
             blank_is_zero: true,
             head: Vec::new(),
+            sniffed: Vec::new(),
             body: None,
             refused: None,
         }
@@ -97,13 +101,89 @@ impl Reader {
     /// Takes the next bytes and hands each whole row to `sink`.
     pub fn push(&mut self, bytes: &[u8], sink: &mut impl FnMut(&Plan, &Row)) {
         if let Some(body) = &mut self.body {
-            body.push(bytes, sink);
+            if !body.is_read() {
+                body.push(bytes, sink);
+            }
         } else if self.refused.is_none() {
             self.head.extend_from_slice(bytes);
             if let Some(length) = self.enough() {
                 self.begin(length, false, sink);
             }
         }
+    }
+
+    /// Whether the file may be read in parts. Where it may, the rows met so far are forgotten: parts bring them.
+    pub fn in_parts(&mut self) -> bool {
+        let Some(body) = self.body.take_if(|body| part::fits(&body.plan, &body.also)) else { return false };
+        if body.range.is_some() {
+            self.body = Some(body);
+        } else {
+            let known = body.known.then_some(body.plan);
+            self.body = Some(Box::new(Body::new(self.name.clone(), body.start, known).merging()));
+        }
+        true
+    }
+
+    /// Writes the plan, as what it is made from again: the first block, and what later rows corrected.
+    pub fn pack_plan(&self, to: &mut Pack) {
+        let Some(body) = &self.body else { return };
+        to.slice(&self.sniffed);
+        to.flag(body.known);
+        part::pack_forms(&body.plan, to);
+    }
+
+    /// Where the part that follows those merged begins.
+    pub fn next_begin(&self) -> Begin {
+        self.body.as_ref().map_or_else(Begin::default, |body| body.next_begin())
+    }
+
+    /// Reads one part by the plan that [`Reader::pack_plan`] wrote: the records from `begin` on that do not begin
+    /// behind `to`. Without a beginning, the file's own.
+    pub fn limit(&mut self, plan: &mut Unpack<'_>, begin: Option<Begin>, to: u64) {
+        let head = Head { name: &self.name, bytes: plan.slice(), whole: false };
+        let Ok(start) = sniff::start(head, &self.matches) else { return };
+        let begin = begin.unwrap_or(Begin { offset: start.mark as u64, after_blank: false });
+        let known = plan.flag().then(|| part::unpack_forms(plan, &start.plan));
+        let body = Body::new(self.name.clone(), start, known).limited(begin, to);
+        self.body = Some(Box::new(body));
+    }
+
+    /// Whether a part needs no more bytes.
+    pub fn is_read(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.is_read())
+    }
+
+    /// Rows met so far.
+    pub fn rows(&self) -> u64 {
+        self.body.as_ref().map_or(0, |body| body.rows)
+    }
+
+    /// Ends a part and writes what it met.
+    pub fn pack(&mut self, sink: &mut impl FnMut(&Plan, &Row), to: &mut Pack) {
+        if let Some(body) = &mut self.body {
+            if !body.is_read() {
+                body.end(sink);
+            }
+            body.pack(to);
+        }
+    }
+
+    /// Takes over the next part; where it follows those before, the lines that stand before its own.
+    ///
+    /// # Errors
+    /// What is to be done with a part that does not follow.
+    pub fn merge(&mut self, part: &mut Unpack<'_>) -> Result<u64, Merged> {
+        self.body.as_mut().ok_or(Merged::Alone)?.merge(part)
+    }
+
+    /// The plan made before that it reads by.
+    pub fn into_known(self) -> Option<Plan> {
+        self.body.filter(|body| body.known).map(|body| body.plan)
+    }
+
+    /// The plan that rows are read by.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.body.as_ref().map(|body| &body.plan)
     }
 
     /// Ends the file.
@@ -137,6 +217,7 @@ impl Reader {
             Ok(mut start) => {
                 start.plan.blank_is_zero = self.blank_is_zero;
                 let mark = start.mark;
+                self.sniffed = bytes.to_vec();
                 let mut body = Box::new(Body::new(self.name.clone(), start, self.known.take()));
                 body.push(head.get(mark..).unwrap_or_default(), sink);
                 self.body = Some(body);

@@ -6,6 +6,7 @@ use super::plan::Plan;
 use super::role::{Kind, Role};
 use super::scan::{Fault, Scanner, Taken};
 use crate::finding::Cause;
+use crate::pack::{Pack, Unpack};
 
 /// No column: the whole record.
 const WHOLE: usize = usize::MAX;
@@ -42,6 +43,29 @@ pub(super) struct Records {
 impl Records {
     pub(super) fn new(plan: &Plan) -> Records {
         Records { least: plan.least_cells(), any: false, after_blank: false, stopped: false }
+    }
+
+    /// Goes on behind other records.
+    pub(super) fn follow(&mut self, after_blank: bool) {
+        (self.any, self.after_blank) = (true, after_blank);
+    }
+
+    pub(super) fn is_after_blank(&self) -> bool {
+        self.after_blank
+    }
+
+    /// Whether another header ended the table.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    pub(super) fn pack(&self, to: &mut Pack) {
+        to.flag(self.any);
+        to.flag(self.after_blank);
+    }
+
+    pub(super) fn unpack(&mut self, from: &mut Unpack<'_>) {
+        (self.any, self.after_blank) = (from.flag(), from.flag());
     }
 
     /// Whether a record shows nothing.

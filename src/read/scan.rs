@@ -68,6 +68,8 @@ pub struct Scanner {
     scratch: String,
     /// Bytes from the next record on that hold no closing quote.
     hopeless: usize,
+    /// A quote was given up before the text ended, because no line is that long.
+    pub gave_up: bool,
 }
 
 /// Where a plain or quoted field ends.
@@ -91,7 +93,7 @@ impl Scanner {
                 _ => Class::Plain,
             };
         }
-        Scanner { signs, classes, fields: Vec::new(), scratch: String::new(), hopeless: 0 }
+        Scanner { signs, classes, fields: Vec::new(), scratch: String::new(), hopeless: 0, gave_up: false }
     }
 
     /// Fields of the last record.
@@ -174,6 +176,7 @@ impl Scanner {
                 return None;
             }
             self.hopeless = bytes.len();
+            self.gave_up |= !last;
             return Some(self.stray(bytes, open));
         };
         if close + 1 + usize::from(self.signs.second.is_some()) >= bytes.len() && !last {

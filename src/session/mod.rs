@@ -8,6 +8,7 @@ mod ask;
 pub mod compute;
 mod join;
 mod keys;
+pub mod part;
 mod searches;
 mod slot;
 mod slots;
@@ -22,6 +23,7 @@ use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
 use crate::plan::Pace;
 use crate::protocol::answer::{Answer, Failure, FileRead};
+use crate::read::part::Merged;
 use compute::Stages;
 use searches::Searches;
 use slot::{Again, Feeding, Files};
@@ -65,6 +67,30 @@ impl Session {
         if let Some(feeding) = self.feeding.get_mut(slot) {
             feeding.push(bytes);
         }
+    }
+
+    /// The plan by which the rest of an open file may be read in parts; empty where it is to be pushed on. The rows
+    /// pushed so far are then forgotten, and the slot takes parts: first to last, the whole file.
+    pub fn plan(&mut self, slot: u32) -> Vec<u8> {
+        self.feeding.get_mut(slot).map(|feeding| feeding.plan(feeding.again)).unwrap_or_default()
+    }
+
+    /// Takes a part that a [`part::Part`] read, in file order.
+    ///
+    /// After [`Merged::Again`] the same range is read once more, by what [`Session::plan`] then gives; parts behind
+    /// it stay good. After [`Merged::Alone`] the file is opened again and pushed from its first byte.
+    pub fn merge(&mut self, slot: u32, part: &[u8]) -> Merged {
+        let Some(feeding) = self.feeding.get_mut(slot) else { return Merged::Alone };
+        let merged = feeding.merge(part);
+        if merged == Merged::Alone {
+            self.again.insert(slot, part::alone(self.feeding.remove(slot)));
+        }
+        merged
+    }
+
+    /// Rows of an open file met so far.
+    pub fn rows(&self, slot: u32) -> f64 {
+        self.feeding.get(slot).map_or(0.0, Feeding::rows)
     }
 
     /// The end of a file.

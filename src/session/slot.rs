@@ -15,8 +15,10 @@ use crate::data::statistics::{StatisticsRow, statistics_rows};
 use crate::data::tables::{Made, master_columns, master_rows, receipt_rows};
 use crate::error::Error;
 use crate::finding::{Cause, Findings};
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::{BlankPeriods, ColumnMatch, UnitField};
 use crate::read::encoding::Encoding;
+use crate::read::part::{Begin, Merged};
 use crate::read::{KeptTable, Outcome, Plan, Reader, Row, Table};
 
 /// What the rows of a file became.
@@ -67,12 +69,15 @@ pub struct FileSlot {
 
 /// A file while it is fed.
 pub struct Feeding {
-    name: String,
-    size: f64,
-    settings: ReadSettings,
+    pub(super) name: String,
+    pub(super) size: f64,
+    pub(super) settings: ReadSettings,
     reader: Reader,
     sinks: Sinks,
     decode: Option<String>,
+    alone: bool,
+    /// The next part was refused where it began, and is read again.
+    pub(super) again: bool,
 }
 
 /// How a file is to be read once more.
@@ -82,6 +87,8 @@ pub struct Again {
     pub plan: Option<Plan>,
     /// The encoding to decode it from while it is fed.
     pub decode: Option<String>,
+    /// Its parts are of no use: one reader has to read it.
+    pub alone: bool,
 }
 
 /// Where the rows of each table of a file go.
@@ -93,13 +100,26 @@ struct Sinks {
 impl Sinks {
     fn take(&mut self, name: &str, settings: &ReadSettings, plan: &Plan, row: &Row<'_>) {
         let Some(table) = plan.table else { return };
+        if let Some(sink) = self.sink(table) {
+            sink.take(name, settings, plan, row);
+        }
+    }
+
+    fn sink(&mut self, table: Table) -> Option<&mut Sink> {
         let place = self.by_table.iter().position(|(of, _)| *of == table).unwrap_or_else(|| {
             self.by_table.push((table, Sink::Undecided));
             self.by_table.len() - 1
         });
-        if let Some((_, sink)) = self.by_table.get_mut(place) {
-            sink.take(name, settings, plan, row);
+        self.by_table.get_mut(place).map(|(_, sink)| sink)
+    }
+
+    /// Where rows of demand go, also before the first one.
+    fn demand(&mut self, name: &str, settings: &ReadSettings, plan: &Plan) -> Option<&mut DemandReader> {
+        let sink = self.sink(plan.table.filter(|table| *table == Table::Demand)?)?;
+        if let Sink::Undecided = sink {
+            *sink = Sink::new(name, settings, plan);
         }
+        if let Sink::Demand(demand) = sink { Some(demand) } else { None }
     }
 
     fn of(&mut self, table: Option<Table>) -> Sink {
@@ -145,7 +165,7 @@ impl Sink {
 impl Feeding {
     /// A file to be fed, read by these settings; `again` says what an earlier reading of it found.
     pub fn new(name: &str, size: f64, settings: &ReadSettings, again: Option<Again>) -> Self {
-        let Again { plan, decode } = again.unwrap_or_default();
+        let Again { plan, decode, alone } = again.unwrap_or_default();
         let matches = if decode.is_some() { as_utf8(&settings.matches) } else { settings.matches.clone() };
         let reader = match settings.blank_periods {
             BlankPeriods::Zero => Reader::new(name, &matches),
@@ -161,6 +181,8 @@ impl Feeding {
                 None => reader,
             },
             sinks: Sinks::default(),
+            again: false,
+            alone,
         }
     }
 
@@ -170,15 +192,79 @@ impl Feeding {
         reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
     }
 
+    /// Whether the rest may be read in parts; what was read so far is then forgotten.
+    pub(super) fn in_parts(&mut self) -> bool {
+        let Feeding { name, settings, reader, sinks, decode, alone, .. } = self;
+        let begun = reader.plan().cloned().filter(|_| !*alone && decode.is_none());
+        let Some(plan) = begun.filter(|plan| sinks.demand(name, settings, plan).is_some()) else {
+            return false;
+        };
+        let fits = reader.in_parts();
+        if fits && reader.rows() == 0 {
+            *sinks = Sinks::default();
+            sinks.demand(name, settings, &plan);
+        }
+        fits
+    }
+
+    pub(super) fn next_begin(&self) -> Begin {
+        self.reader.next_begin()
+    }
+
+    pub(super) fn pack_plan(&self, to: &mut Pack) {
+        self.reader.pack_plan(to);
+    }
+
+    pub(super) fn limit(&mut self, plan: &mut Unpack<'_>, begin: Option<Begin>, to: u64) {
+        self.reader.limit(plan, begin, to);
+    }
+
+    pub(super) fn is_read(&self) -> bool {
+        self.reader.is_read()
+    }
+
+    /// The corrected plan that it was read by, if it was.
+    pub(super) fn into_known(self) -> Option<Plan> {
+        self.reader.into_known()
+    }
+
+    /// Rows met so far.
+    pub fn rows(&self) -> f64 {
+        self.reader.rows() as f64
+    }
+
+    /// Ends a part and writes it.
+    pub(super) fn pack(&mut self, to: &mut Pack) {
+        let Feeding { name, settings, reader, sinks, .. } = self;
+        reader.pack(&mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row), to);
+        if let Some(demand) = reader.plan().and_then(|plan| sinks.demand(name, settings, plan)) {
+            demand.pack(to);
+        }
+    }
+
+    /// Takes over a part.
+    pub fn merge(&mut self, part: &[u8]) -> Merged {
+        let mut from = Unpack::new(part);
+        let Feeding { name, settings, reader, sinks, again, .. } = self;
+        let merged = reader.merge(&mut from).and_then(|before| {
+            let plan = reader.plan().ok_or(Merged::Alone)?;
+            let demand = sinks.demand(name, settings, plan).ok_or(Merged::Alone)?;
+            demand.merge(&mut from, before);
+            Ok(Merged::Whole)
+        });
+        *again = merged == Err(Merged::Again);
+        merged.unwrap_or_else(|refused| refused)
+    }
+
     /// The end: the file as it was read, or how to read it once more.
     pub fn close(self) -> Result<FileSlot, Box<Again>> {
-        let Feeding { name, size, settings, reader, decode, mut sinks } = self;
+        let Feeding { name, size, settings, reader, decode, mut sinks, .. } = self;
         let mut outcome =
             reader.finish(&mut |plan: &Plan, row: &Row<'_>| sinks.take(&name, &settings, plan, row));
         if decode.is_none()
             && let Some(label) = foreign_encoding(&settings.matches, outcome.plan.as_ref())
         {
-            return Err(Box::new(Again { plan: None, decode: Some(label) }));
+            return Err(Box::new(Again { decode: Some(label), ..Again::default() }));
         }
         if let Some(label) = &decode {
             name_encoding(&mut outcome, label);
@@ -188,7 +274,7 @@ impl Feeding {
         if let Some(plan) = outcome.again.take() {
             let kept = if let Sink::Kept(table) = &mut sink { table.read_by(plan.clone()) } else { false };
             if !kept {
-                return Err(Box::new(Again { plan: Some(plan), decode }));
+                return Err(Box::new(Again { plan: Some(plan), decode, alone: false }));
             }
             outcome.plan = Some(plan);
         }

@@ -201,6 +201,9 @@ pub fn read(text: &str, form: DateForm) -> Reading {
     if is_sheet_error(text) {
         return plainly(DateCell::Bad(BadDate::SheetError));
     }
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
+        return bad(BadDate::NotADate);
+    }
     let text: String = text.chars().map(plain_character).collect();
     let text = text.strip_prefix('\'').unwrap_or(&text);
     let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(text);

@@ -90,8 +90,7 @@ pub(super) fn word(text: &str) -> Option<Word> {
 
 /// A month's name is its beginning, or a longer word of letters; `market` or `october-fest` are none.
 fn is_month(word: &str, beginning: &str) -> bool {
-    let letters = word.chars().count();
-    word.starts_with(beginning) && (letters <= 4 || FULL.contains(&word))
+    word.starts_with(beginning) && (word.chars().count() <= 4 || FULL.contains(&word))
 }
 
 const FULL: &[&str] = &[

@@ -277,6 +277,9 @@ struct Shape {
 
 impl Shape {
     fn of(text: &str) -> Option<Shape> {
+        if !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
+            return None;
+        }
         let mut ascii: Vec<char> = text.chars().map(plain_character).collect();
         let mut negative = false;
         if let ['(', inner @ .., ')'] = ascii.as_slice() {

@@ -1,0 +1,135 @@
+//! Plain values as bytes and back, for what one worker hands to another. Low byte first; nothing is named, because
+//! both sides are this very build.
+
+/// Bytes being written.
+#[derive(Debug, Clone, Default)]
+pub struct Pack {
+    /// What has been written.
+    pub bytes: Vec<u8>,
+}
+
+/// Bytes being read. What lies behind their end reads as zero or empty.
+#[derive(Debug, Clone, Copy)]
+pub struct Unpack<'a> {
+    rest: &'a [u8],
+}
+
+impl Pack {
+    /// A whole number.
+    pub fn number(&mut self, value: u64) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// A yes or no.
+    pub fn flag(&mut self, value: bool) {
+        self.bytes.push(u8::from(value));
+    }
+
+    /// Bytes with their length.
+    pub fn slice(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// A text with its length.
+    pub fn text(&mut self, text: &str) {
+        self.slice(text.as_bytes());
+    }
+
+    /// Small numbers with their count.
+    pub fn small(&mut self, values: &[u32]) {
+        self.number(values.len() as u64);
+        self.bytes.reserve(values.len() * 4);
+        for value in values {
+            self.bytes.extend_from_slice(&value.to_le_bytes());
+        }
+    }
+
+    /// Numbers with their count.
+    pub fn wide(&mut self, values: &[u64]) {
+        self.number(values.len() as u64);
+        self.bytes.reserve(values.len() * 8);
+        for value in values {
+            self.bytes.extend_from_slice(&value.to_le_bytes());
+        }
+    }
+}
+
+impl<'a> Unpack<'a> {
+    /// Reads these bytes.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Unpack { rest: bytes }
+    }
+
+    fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = self.rest.split_at_checked(count).unwrap_or_default();
+        self.rest = rest;
+        taken
+    }
+
+    /// A whole number.
+    pub fn number(&mut self) -> u64 {
+        self.take(8).try_into().map_or(0, u64::from_le_bytes)
+    }
+
+    /// A yes or no.
+    pub fn flag(&mut self) -> bool {
+        self.take(1) == [1]
+    }
+
+    /// How many of something follow: never more than there are bytes left.
+    pub fn count(&mut self) -> usize {
+        (self.number() as usize).min(self.rest.len())
+    }
+
+    /// Bytes with their length.
+    pub fn slice(&mut self) -> &'a [u8] {
+        let length = self.count();
+        self.take(length)
+    }
+
+    /// A text with its length.
+    pub fn text(&mut self) -> &'a str {
+        std::str::from_utf8(self.slice()).unwrap_or_default()
+    }
+
+    /// Small numbers with their count.
+    pub fn small(&mut self) -> Vec<u32> {
+        let count = self.count();
+        let (values, _) = self.take(count * 4).as_chunks::<4>();
+        values.iter().map(|value| u32::from_le_bytes(*value)).collect()
+    }
+
+    /// Numbers with their count.
+    pub fn wide(&mut self) -> Vec<u64> {
+        let count = self.count();
+        let (values, _) = self.take(count * 8).as_chunks::<8>();
+        values.iter().map(|value| u64::from_le_bytes(*value)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut pack = Pack::default();
+        pack.number(7);
+        pack.text("Größe");
+        pack.flag(true);
+        pack.small(&[1, 2, u32::MAX]);
+        pack.wide(&[3, u64::MAX]);
+        let mut read = Unpack::new(&pack.bytes);
+        assert_eq!((read.number(), read.text(), read.flag()), (7, "Größe", true));
+        assert_eq!((read.small(), read.wide()), (vec![1, 2, u32::MAX], vec![3, u64::MAX]));
+        assert_eq!((read.number(), read.text(), read.flag(), read.wide().len()), (0, "", false, 0));
+    }
+
+    #[test]
+    fn a_count_beyond_the_bytes_takes_no_memory() {
+        let mut pack = Pack::default();
+        pack.number(u64::MAX);
+        assert_eq!(Unpack::new(&pack.bytes).wide().len(), 0);
+    }
+}
