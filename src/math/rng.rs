@@ -3,16 +3,12 @@
 //! PCG64 (XSL-RR 128/64), started from the SHA-256 of seed and key, so that items are independent of each other and
 //! of their number.
 
-use super::sha256;
-
-const MULTIPLIER: u128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645;
+use super::sha256::digest;
+use rand_pcg::{Pcg64, rand_core::Rng as _};
 
 /// A stream of random numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rng {
-    state: u128,
-    increment: u128,
-}
+pub struct Rng(Pcg64);
 
 impl Rng {
     /// The stream of a seed and a key: the first half of their digest starts it, the second chooses its increment,
@@ -22,32 +18,17 @@ impl Rng {
     /// O'Neill (2014), *PCG: a family of simple fast space-efficient statistically good algorithms*; the numbers are
     /// those of `NumPy`'s PCG64 in the same state.
     pub fn new(seed: u32, key: &str) -> Self {
-        let mut text = seed.to_le_bytes().to_vec();
-        text.extend(key.as_bytes());
-        let digest = sha256::digest(&text);
+        let digest = digest(&[&seed.to_le_bytes(), key.as_bytes()].concat());
         let half = |from: usize| {
-            digest
-                .iter()
-                .skip(from)
-                .take(16)
-                .rev()
-                .fold(0_u128, |number, byte| number << 8 | u128::from(*byte))
+            let bytes = digest.iter().skip(from).take(16).rev();
+            bytes.fold(0_u128, |number, byte| number << 8 | u128::from(*byte))
         };
-        let increment = half(16) << 1 | 1;
-        let mut rng = Rng { state: increment.wrapping_add(half(0)), increment };
-        rng.step();
-        rng
-    }
-
-    fn step(&mut self) {
-        self.state = self.state.wrapping_mul(MULTIPLIER).wrapping_add(self.increment);
+        Rng(Pcg64::new(half(0), half(16)))
     }
 
     /// The next 64 bits.
     pub fn bits(&mut self) -> u64 {
-        self.step();
-        let folded = (self.state >> 64) as u64 ^ self.state as u64;
-        folded.rotate_right((self.state >> 122) as u32)
+        self.0.next_u64()
     }
 
     /// A fraction in [0, 1), a multiple of 2^-53.
