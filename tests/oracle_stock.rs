@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use segmented_safety_stock::policy::Target;
-use segmented_safety_stock::protocol::policy::{Model, Period, ShortHistory};
+use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
 use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
 use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
 use segmented_safety_stock::stock::basis::Terms;
@@ -22,6 +22,8 @@ struct Example {
     review: f64,
     order_quantity: f64,
     model: Model,
+    looked_at: Review,
+    whole_units: bool,
 }
 
 /// A week of demand, normal, that arrives a week after it is ordered.
@@ -34,6 +36,8 @@ const WEEKLY: Example = Example {
     review: 0.0,
     order_quantity: 1.0,
     model: Model::Normal,
+    looked_at: Review::Continuous,
+    whole_units: false,
 };
 
 /// Chopra & Meindl, *Supply Chain Management*, chapter 12.
@@ -49,11 +53,12 @@ impl Example {
             periods: 52,
             mean: Some(self.mean),
             sd: Some(self.sd),
+            day_variance: None,
             cv: Some(self.sd / self.mean),
             adi: Some(1.0),
             cv2: Some(0.0),
             pattern: Some(Pattern::Smooth),
-            whole_units: false,
+            whole_units: self.whole_units,
             mean_row_quantity: None,
             window_start: 0,
             left_out: 0,
@@ -78,7 +83,12 @@ impl Example {
             customer_wait_days: 0.0,
         };
         let item = Item { key: vec!["T".to_owned()], demand, lead_time, master, record: Record::default() };
-        let terms = Terms { period: self.period, short_history: ShortHistory::AsIs, allow_negative: false };
+        let terms = Terms {
+            period: self.period,
+            short_history: ShortHistory::AsIs,
+            review: self.looked_at,
+            allow_negative: true,
+        };
         Basis::new(&item, self.model, terms).unwrap()
     }
 
@@ -213,4 +223,65 @@ fn average_backorders_of_recomputed_examples() {
     for (factor, backorders) in [(0.0, 11.578_928), (1.645, 0.379_115), (-0.5, 23.330_844)] {
         check(basis.holding(factor * 70.0).unwrap().backorders, backorders, 1e-6);
     }
+}
+
+/// Looked at once a day, periods of a day.
+const DAILY: Example = Example { period: Period::Day, looked_at: Review::Daily, ..WEEKLY };
+
+#[test]
+fn daily_review_of_a_normal() {
+    let daily = Example { mean: 20.0, sd: 10.0, lead_time: 5.0, order_quantity: 200.0, ..DAILY };
+    let basis = daily.basis();
+    let position = basis.holding(basis.interval.sd()).unwrap();
+    check(position.reorder_point, 122.3607, 1e-4);
+    check(position.fill_rate, 0.972_636_530, 1e-9);
+    check(position.cycle_service_level, 0.657_141_3, 1e-7);
+    check(basis.textbook().unwrap().holding(basis.interval.sd()).unwrap().cycle_service_level, 0.8413, 1e-4);
+}
+
+#[test]
+fn t1_looked_at_once_a_day() {
+    let basis = Example { looked_at: Review::Daily, ..CHOPRA }.basis();
+    check(basis.holding(1000.0).unwrap().fill_rate, 0.994_628_932, 1e-9);
+    let weekly = Example { looked_at: Review::Daily, period: Period::Day, ..CHOPRA }.basis();
+    check(weekly.holding(1000.0).unwrap().fill_rate, 0.940_469_181, 1e-9);
+}
+
+/// With ever smaller orders daily review becomes an order-up-to level reviewed daily.
+#[test]
+fn t17_is_the_limit_of_small_orders() {
+    let daily = Example { mean: 400.0, sd: 60.0, lead_time: 0.5, order_quantity: 1e-3, ..DAILY };
+    let basis = daily.basis();
+    check(basis.holding(400.0).unwrap().fill_rate, 0.926_710, 1e-5);
+    check(basis.holding(400.0 + 5400_f64.sqrt()).unwrap().fill_rate, 0.984_694, 1e-5);
+}
+
+#[test]
+fn daily_review_of_lumpy_pieces() {
+    let sd = 1.36_f64.sqrt();
+    let pieces = Example { mean: 0.2, sd, lead_time: 14.0, order_quantity: 6.0, whole_units: true, ..DAILY };
+    let basis = Example { model: Model::NegativeBinomial, ..pieces }.basis();
+    let position = basis.holding(9.0 - basis.interval.mean).unwrap();
+    check(position.fill_rate, 0.862_871, 1e-6);
+    check(position.cycle_service_level, 0.797_726, 1e-6);
+    check(basis.textbook().unwrap().holding(position.safety_stock).unwrap().fill_rate, 0.951_422, 1e-6);
+}
+
+#[test]
+fn daily_review_of_single_pieces() {
+    let pieces = |mean: f64, order_quantity| Example {
+        mean,
+        sd: mean.sqrt(),
+        lead_time: 14.0,
+        order_quantity,
+        model: Model::Poisson,
+        whole_units: true,
+        ..DAILY
+    };
+    let basis = pieces(0.1, 3.0).basis();
+    let position = basis.holding(3.0 - basis.interval.mean).unwrap();
+    check(position.fill_rate, 0.973_423, 1e-6);
+    check(position.cycle_service_level, 0.9404, 1e-4);
+    let basis = pieces(1.0, 28.0).basis();
+    check(basis.holding(19.0 - basis.interval.mean).unwrap().fill_rate, 0.990_787, 1e-6);
 }

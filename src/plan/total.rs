@@ -209,13 +209,18 @@ impl Totals {
 pub(super) mod tests {
     use super::*;
     use crate::policy::target::Target;
-    use crate::protocol::policy::{Model, Period, ShortHistory};
+    use crate::protocol::policy::{Model, Period, Review, ShortHistory};
     use crate::stats::item::tests::item;
     use crate::stock::{Bounds, Terms};
 
     /// An item of weekly demand that costs 10, with a lead time of two weeks and orders of 50.
     pub fn basis(mean: f64, sd: f64, whole_units: bool) -> Basis {
-        let terms = Terms { period: Period::Week, short_history: ShortHistory::AsIs, allow_negative: false };
+        let terms = Terms {
+            period: Period::Week,
+            short_history: ShortHistory::AsIs,
+            review: Review::Continuous,
+            allow_negative: false,
+        };
         Basis::new(&item(mean, sd, whole_units), Model::Gamma, terms).unwrap()
     }
 

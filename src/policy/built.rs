@@ -4,7 +4,7 @@
 //! setting asks. When a feature is built its line goes.
 
 use crate::finding::{Cause, Findings};
-use crate::protocol::policy::{Model, PolicyFile, Review, Sizing, Target, TargetKind};
+use crate::protocol::policy::{Model, PolicyFile, Sizing, Target, TargetKind};
 
 use super::place::{Path, ROOT};
 use super::source::{Naming, Source};
@@ -44,10 +44,6 @@ impl Visit<'_, '_> {
                 "Sizing forecast: the standard deviation of demand is used.",
             );
         }
-        if policy.review == Review::Daily {
-            let instead = "Review daily: computed as textbook continuous review.";
-            self.setting(&ROOT.key("review"), "daily", instead);
-        }
         self.target(&ROOT.key("uniform"), &policy.uniform);
     }
 
@@ -67,13 +63,10 @@ impl Visit<'_, '_> {
             if let Some(target) = &segment.target {
                 self.target(&here.key("target"), target);
             }
-            let model = match segment.model {
-                Some(Model::NegativeBinomial) => "negative_binomial",
-                Some(Model::Empirical) => "empirical",
-                _ => continue,
-            };
-            let instead = "Models negative_binomial and empirical: the automatic choice is used.";
-            self.setting(&here.key("model"), model, instead);
+            if segment.model == Some(Model::Empirical) {
+                let instead = "Model empirical: the automatic choice is used.";
+                self.setting(&here.key("model"), "empirical", instead);
+            }
         }
     }
 

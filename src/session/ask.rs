@@ -149,7 +149,7 @@ impl Session {
     fn summary(&mut self, computed: &mut Computed, policy: &PolicyFile) -> Result<SummaryAnswer, Stop> {
         let target = policy::uniform(policy)?;
         let uniform = self.stages.uniform(&computed.results, target, &mut computed.pace)?;
-        Ok(summary::summary(&computed.results, target, &uniform))
+        Ok(summary::summary(&computed.results, policy.review, target, &uniform))
     }
 
     fn compared(&mut self, results: &Results, pace: &mut Pace) -> Result<CompareAnswer, Stop> {

@@ -65,6 +65,8 @@ pub struct DemandFigures {
     pub mean: Option<f64>,
     /// Its standard deviation (n-1).
     pub sd: Option<f64>,
+    /// Variance of a day's demand (n-1) over the days of those periods; none where the history has no days of its own.
+    pub day_variance: Option<f64>,
     /// sd / mean.
     pub cv: Option<f64>,
     /// Periods in the window for each period with demand.
@@ -235,6 +237,7 @@ pub(crate) mod tests {
                 periods: 52,
                 mean: Some(mean),
                 sd: Some(sd),
+                day_variance: None,
                 cv: Some(sd / mean),
                 adi: Some(1.0),
                 cv2: Some(0.1),

@@ -1,6 +1,7 @@
 //! The dataset becomes item statistics: demand, pattern, lead time, value.
 
 pub mod check;
+pub mod day;
 pub mod demand;
 pub mod item;
 pub mod lead_time;

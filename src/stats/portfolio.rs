@@ -3,8 +3,9 @@
 //! In: a dataset and a policy. Out: [`Portfolio`], in key order. It keeps the settled histories, because value
 //! and steadiness are asked for later by other spans and buckets.
 
+use super::day;
 use super::demand::{self, Frame, Series};
-use super::item::{DemandFigures, Item, Life, Master, Origin, Record, Sourced};
+use super::item::{DemandFigures, History, Item, Life, Master, Origin, Record, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
 use super::returns::{ReturnRule, Settled};
 use super::season::{self, Indices, IndicesFrom, Season};
@@ -185,10 +186,13 @@ impl Maker<'_> {
             history.and_then(|history| histories.facts.get(history)).is_some_and(|facts| facts.whole_units);
         let mean_row = history.and_then(|history| histories.mean_row_quantity(history));
         let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
-        let demand = computed.map_or_else(
+        let mut demand = computed.map_or_else(
             || demand::figures(settled, &self.frame, histories.quantity, whole, mean_row),
             demand::computed_elsewhere,
         );
+        demand.day_variance = history
+            .filter(|_| computed.is_none())
+            .and_then(|history| self.day_variance(history, settled, &demand));
         let row = self.dataset.master_of(unit);
         let lead_time = self.supply.lead_time(
             unit.key.first().map_or("", String::as_str),
@@ -238,6 +242,17 @@ impl Maker<'_> {
             .days
             .map(|days| days.1)
             .or_else(|| self.dataset.statistics.iter().filter_map(|row| row.last).max())
+    }
+
+    /// Where rows have days of their own and a period is longer than one.
+    fn day_variance(&self, history: usize, settled: &Settled, demand: &DemandFigures) -> Option<f64> {
+        let histories = &self.dataset.histories;
+        if histories.grain.is_some() || self.frame.period == Period::Day || demand.history != History::Enough
+        {
+            return None;
+        }
+        let periods = demand.window_start + demand.left_out as i32..=self.frame.last;
+        day::variance(histories.sales(history), settled, histories.quantity, self.frame.period, periods)
     }
 
     fn location<'u>(&self, unit: &'u Unit) -> Option<&'u str> {

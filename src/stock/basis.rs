@@ -4,9 +4,11 @@
 //! costs only a quantile, which is what keeps a dragged slider fast.
 
 use super::interval::{Interval, Rate, Supply};
-use super::model::{Choice, Demand, DemandModel, ModelKind, Reason, Units, automatic, whole_units_up};
+use super::looks::{Family, Looking, Looks};
+use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_units_up};
+use super::undershoot::DayDemand;
 use crate::data::calendar::DAYS_IN_YEAR;
-use crate::protocol::policy::{Model, Period, PolicyFile, ShortHistory};
+use crate::protocol::policy::{Model, Period, PolicyFile, Review, ShortHistory};
 use crate::stats::{History, Item, Pattern};
 
 /// Settings that every basis shares.
@@ -16,6 +18,8 @@ pub struct Terms {
     pub period: Period,
     /// Whether a short history makes the mean uncertain.
     pub short_history: ShortHistory,
+    /// How often stock is looked at.
+    pub review: Review,
     /// Whether a safety stock below zero is allowed.
     pub allow_negative: bool,
 }
@@ -23,7 +27,12 @@ pub struct Terms {
 impl Terms {
     /// The policy's, for periods of the given length.
     pub fn new(policy: &PolicyFile, period: Period) -> Self {
-        Terms { period, short_history: policy.short_history, allow_negative: policy.allow_negative }
+        Terms {
+            period,
+            short_history: policy.short_history,
+            review: policy.review,
+            allow_negative: policy.allow_negative,
+        }
     }
 }
 
@@ -68,7 +77,7 @@ pub enum ModelReason {
 }
 
 /// What an item's stock rests on.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Basis {
     /// Demand over lead time and review.
     pub interval: Interval,
@@ -92,8 +101,11 @@ pub struct Basis {
     pub holding_rate: f64,
     /// Whether a safety stock below zero is allowed.
     pub allow_negative: bool,
+    /// When stock is looked at.
+    pub looks: Looks,
     pub(super) demand: Demand,
-    pub(super) over_lead_time: Option<Demand>,
+    rate: Rate,
+    period_days: f64,
 }
 
 impl Basis {
@@ -108,26 +120,49 @@ impl Basis {
         let units = Units::of(item.demand.whole_units);
         let pattern = item.demand.pattern.unwrap_or(Pattern::Smooth);
         let (kind, reason) = choice(model, automatic(pattern, units, interval.mean, interval.variance()));
-        let over = |interval: &Interval| {
-            Demand::new(kind, interval.mean, interval.variance()).map_err(|_| Status::OutOfRange)
-        };
-        let lead_time = Interval::new(rate, supply.lead_time, supply.lead_time_sd);
+        let family = Family { kind, typed: reason == ModelReason::Typed };
+        let (day, days) = (day(item, rate, terms.period), terms.period.days());
+        let looking = Looking { rate, supply, family, review: terms.review, units, day, days };
         let ordered = item.master.order_quantity.value;
         Ok(Basis {
-            demand: over(&interval)?,
-            over_lead_time: if supply.review > 0.0 { Some(over(&lead_time)?) } else { None },
+            demand: family.over(&interval, None).map_err(|_| Status::OutOfRange)?,
+            looks: looking.looks().map_err(|_| Status::OutOfRange)?,
             interval,
             supply,
             model: kind,
             reason,
             units,
             order_quantity: if units == Units::Whole { whole_units_up(ordered).max(1.0) } else { ordered },
-            daily_demand: rate.mean / terms.period.days(),
+            daily_demand: day.mean,
             period_demand: rate.mean,
             unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value),
             holding_rate: item.master.holding_rate.value,
             allow_negative: terms.allow_negative,
+            rate,
+            period_days: days,
         })
+    }
+
+    /// The same item as a textbook has it: stock is looked at after every unit sold. `None` where it is so anyway,
+    /// or where reviews have dates of their own.
+    pub fn textbook(&self) -> Option<Self> {
+        matches!(self.looks, Looks::Daily { .. }).then(|| Self { looks: Looks::Always, ..self.clone() })
+    }
+
+    /// Demand over so many days, as the history tells it: the item's model with that time's own mean and variance, a
+    /// short history's uncertain mean included and the lead time's own variation left out. `None` for days below
+    /// zero or out of range.
+    pub fn demand_over(&self, days: f64) -> Option<Demand> {
+        if !(days >= 0.0) {
+            return None;
+        }
+        let interval = Interval::new(self.rate, days / self.period_days, 0.0);
+        self.family().over(&interval, None).ok()
+    }
+
+    /// The model that demand over any time takes.
+    pub fn family(&self) -> Family {
+        Family { kind: self.model, typed: self.reason == ModelReason::Typed }
     }
 
     /// Demand a year, units.
@@ -144,8 +179,8 @@ impl Basis {
         0.5 * (self.order_quantity + extra)
     }
 
-    /// The demand model over the interval.
-    pub fn demand(&self) -> &impl DemandModel {
+    /// Demand over the interval.
+    pub fn demand(&self) -> &Demand {
         &self.demand
     }
 }
@@ -161,14 +196,19 @@ fn rate(item: &Item, terms: Terms) -> Result<Rate, Status> {
     }
 }
 
+/// A day's demand: from the history's own days, else as if days were independent parts of a period.
+fn day(item: &Item, rate: Rate, period: Period) -> DayDemand {
+    let variance = item.demand.day_variance.unwrap_or(rate.sd * rate.sd / period.days());
+    DayDemand { mean: rate.mean / period.days(), variance }
+}
+
 /// The named model; a model this version does not have gives way to the automatic choice, which a finding says.
 fn choice(model: Model, automatic: Choice) -> (ModelKind, ModelReason) {
     match model {
         Model::Normal => (ModelKind::Normal, ModelReason::Typed),
         Model::Gamma => (ModelKind::Gamma, ModelReason::Typed),
         Model::Poisson => (ModelKind::Poisson, ModelReason::Typed),
-        Model::Auto | Model::NegativeBinomial | Model::Empirical => {
-            (automatic.kind, ModelReason::Automatic(automatic.reason))
-        }
+        Model::NegativeBinomial => (ModelKind::NegativeBinomial, ModelReason::Typed),
+        Model::Auto | Model::Empirical => (automatic.kind, ModelReason::Automatic(automatic.reason)),
     }
 }

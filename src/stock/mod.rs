@@ -1,10 +1,13 @@
 //! Targets become stock: demand over the protection interval, the level a target asks for, what that level buys.
 
 pub mod basis;
+pub mod daily;
 pub mod interval;
+pub mod looks;
 pub mod model;
 pub mod position;
 pub mod service;
+pub mod undershoot;
 
 pub use basis::{Basis, ModelReason, Status, Terms};
 pub use position::{Bounds, Held, Position};

@@ -4,6 +4,8 @@
 //! stocks are exact; `whole_units_up` rounds each by itself, never their sum.
 
 use super::basis::Basis;
+use super::daily::{Daily, Given};
+use super::looks::Looks;
 use super::model::{Demand, Units};
 use super::service::{self, Measures};
 use crate::policy::{Resolved, Target};
@@ -127,18 +129,47 @@ impl Basis {
 
     /// The least level with the given cycle service; certain demand needs no more than its mean.
     pub fn cycle_service(&self, level: f64) -> Option<f64> {
+        if let Looks::Daily { with_undershoot, .. } = &self.looks {
+            return service::cycle_service(with_undershoot, level, self.units).ok();
+        }
         let units = if matches!(self.demand, Demand::Certain(_)) { Units::Fractional } else { self.units };
         service::cycle_service(&self.demand, level, units).ok()
     }
 
     fn measures(&self, reorder_point: f64) -> Option<Measures> {
-        let Some(over_lead_time) = &self.over_lead_time else {
-            return service::measures(&self.demand, reorder_point, self.order_quantity, self.units).ok();
-        };
+        match &self.looks {
+            Looks::Never => {
+                let all =
+                    Measures { cycle_service: 1.0, fill_rate: 1.0, backorders: 0.0, shortage_per_cycle: 0.0 };
+                Some(all)
+            }
+            Looks::Always => {
+                service::measures(&self.demand, reorder_point, self.order_quantity, self.units).ok()
+            }
+            Looks::Daily { with_undershoot, a_day_later, .. } => {
+                let cycle_service = service::reached_cycle_service(with_undershoot, reorder_point).ok()?;
+                let Given { fill_rate, backorders } = self.daily(a_day_later).given(reorder_point);
+                let shortage_per_cycle = (1.0 - fill_rate) * self.order_quantity;
+                Some(Measures { cycle_service, fill_rate, backorders, shortage_per_cycle })
+            }
+            Looks::Reviews { over_lead_time } => self.reviewed(over_lead_time, reorder_point),
+        }
+    }
+
+    fn daily<'a>(&'a self, a_day_later: &'a Demand) -> Daily<'a> {
+        Daily {
+            over_lead_time: &self.demand,
+            a_day_later,
+            day: self.daily_demand,
+            order_quantity: self.order_quantity,
+            units: self.units,
+        }
+    }
+
+    fn reviewed(&self, over_lead_time: &Demand, level: f64) -> Option<Measures> {
         let a_review = self.period_demand * self.supply.review;
-        let fill_rate =
-            service::fill_rate_order_up_to(&self.demand, over_lead_time, reorder_point, a_review).ok()?;
-        let cycle_service = service::reached_cycle_service(&self.demand, reorder_point).ok()?;
+        let fill_rate = service::fill_rate_order_up_to(&self.demand, over_lead_time, level, a_review).ok()?;
+        let cycle_service = service::reached_cycle_service(&self.demand, level).ok()?;
         let shortage_per_cycle = (1.0 - fill_rate) * a_review;
         Some(Measures { cycle_service, fill_rate, backorders: 0.0, shortage_per_cycle })
     }

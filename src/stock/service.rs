@@ -199,11 +199,12 @@ impl Cycle {
     }
 
     fn backorders(&self, model: &impl DemandModel, units: Units) -> f64 {
-        let difference = if units == Units::Whole && !model.counts_units() {
-            let level = self.level + 0.5;
-            model.second_order(level) - model.second_order(level + self.order_quantity)
-        } else {
-            self.low.backlog - self.high.backlog
+        let difference = match (units, self.low.steps, self.high.steps) {
+            (Units::Fractional, ..) => self.low.second_order - self.high.second_order,
+            (Units::Whole, Some(low), Some(high)) => low - high,
+            (Units::Whole, ..) => {
+                model.backlog(self.level, units) - model.backlog(self.level + self.order_quantity, units)
+            }
         };
         (difference / self.order_quantity).max(0.0)
     }

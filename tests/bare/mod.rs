@@ -47,6 +47,7 @@ pub fn item(number: usize) -> Item {
             periods: 1,
             mean: None,
             sd: None,
+            day_variance: None,
             cv: None,
             adi: None,
             cv2: None,

@@ -1520,7 +1520,7 @@ last_day: number | null,
  */
 weight: ServiceWeight, 
 /**
- * The review that every shown rate assumes: until daily review is built, continuous.
+ * How often stock is looked at, which every shown rate rests on.
  */
 review: Review, 
 /**

@@ -119,7 +119,7 @@ answers! {
         last_day: Option<i32>,
         /// What the overall rates are weighted by.
         weight: ServiceWeight,
-        /// The review that every shown rate assumes: until daily review is built, continuous.
+        /// How often stock is looked at, which every shown rate rests on.
         review: Review,
         /// All items.
         total: SegmentRow,

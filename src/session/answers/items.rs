@@ -166,6 +166,7 @@ pub fn model(kind: ModelKind) -> Model {
         ModelKind::Normal => Model::Normal,
         ModelKind::Gamma => Model::Gamma,
         ModelKind::Poisson => Model::Poisson,
+        ModelKind::NegativeBinomial => Model::NegativeBinomial,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::protocol::policy::Review;
 use crate::stock::Status;
 
 /// The answer, without findings; `uniform` is every group's stock under the policy's uniform target.
-pub fn summary(results: &Results, target: Target, uniform: &[Rc<Holding>]) -> SummaryAnswer {
+pub fn summary(results: &Results, review: Review, target: Target, uniform: &[Rc<Holding>]) -> SummaryAnswer {
     let total = results.total();
     let shared = results.shared_target(results.groups.list.iter()).map(Target::setting);
     let of_uniform = uniform.iter().map(|holding| &holding.totals);
@@ -22,7 +22,7 @@ pub fn summary(results: &Results, target: Target, uniform: &[Rc<Holding>]) -> Su
         first_day: results.portfolio.days.map(|days| days.0),
         last_day: results.portfolio.days.map(|days| days.1),
         weight: results.weights.by,
-        review: Review::Continuous,
+        review,
         segments: segment_rows(results),
         same_target: uniform_row(results, target, of_uniform, "Uniform: same target"),
         matrix: matrix(results),

@@ -31,12 +31,13 @@ impl DemandModel for Certain {
     /// A level within 1e-9 below the demand counts as on it.
     fn exposure(&self, stock: f64) -> Exposure {
         if stock.is_nan() {
-            return Exposure { covered: stock, shortage: stock, backlog: stock };
+            return Exposure::UNKNOWN;
         }
         let short = self.units - stock;
         if short <= 1e-9 * self.units.abs().max(1.0) {
-            return Exposure { covered: 1.0, shortage: 0.0, backlog: 0.0 };
+            return Exposure { covered: 1.0, uncovered: 0.0, shortage: 0.0, second_order: 0.0, steps: None };
         }
-        Exposure { covered: 0.0, shortage: short, backlog: 0.5 * short * short }
+        let second_order = 0.5 * short * short;
+        Exposure { covered: 0.0, uncovered: 1.0, shortage: short, second_order, steps: None }
     }
 }

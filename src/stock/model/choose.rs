@@ -28,7 +28,7 @@ pub enum Reason {
     Lumpy,
     /// Intermittent in whole units, its variance no larger than its mean: poisson.
     SinglePieces,
-    /// Intermittent in whole units, its variance larger than its mean: gamma stands in for the negative binomial.
+    /// Intermittent in whole units, its variance larger than its mean: negative binomial.
     SeveralPieces,
     /// Intermittent in fractions of a unit: gamma.
     IntermittentFractional,
@@ -53,7 +53,9 @@ pub fn automatic(pattern: Pattern, units: Units, mean: f64, variance: f64) -> Ch
         (Pattern::Intermittent, Units::Whole) if variance <= mean * (1.0 + 1e-9) => {
             Choice { kind: ModelKind::Poisson, reason: Reason::SinglePieces }
         }
-        (Pattern::Intermittent, Units::Whole) => gamma(Reason::SeveralPieces),
+        (Pattern::Intermittent, Units::Whole) => {
+            Choice { kind: ModelKind::NegativeBinomial, reason: Reason::SeveralPieces }
+        }
         (Pattern::Intermittent, Units::Fractional) => gamma(Reason::IntermittentFractional),
     }
 }
@@ -69,7 +71,7 @@ mod tests {
 
     #[test]
     fn follows_the_pattern() {
-        use ModelKind::{Gamma, Normal, Poisson};
+        use ModelKind::{Gamma, NegativeBinomial, Normal, Poisson};
         use Units::{Fractional, Whole};
         check(Pattern::Smooth, Fractional, 5.0, 1.0, Normal, Reason::SmoothAndSteady);
         check(Pattern::Smooth, Fractional, 5.0, 1.01, Gamma, Reason::SmoothButVaried);
@@ -78,7 +80,7 @@ mod tests {
         check(Pattern::Lumpy, Whole, 5.0, 0.1, Gamma, Reason::Lumpy);
         check(Pattern::Intermittent, Whole, 2.0, 2.0, Poisson, Reason::SinglePieces);
         check(Pattern::Intermittent, Whole, 2.0, 1.5, Poisson, Reason::SinglePieces);
-        check(Pattern::Intermittent, Whole, 2.0, 2.1, Gamma, Reason::SeveralPieces);
+        check(Pattern::Intermittent, Whole, 2.0, 2.1, NegativeBinomial, Reason::SeveralPieces);
         check(Pattern::Intermittent, Fractional, 2.0, 2.0, Gamma, Reason::IntermittentFractional);
     }
 }

@@ -41,8 +41,10 @@ impl DemandModel for Gamma {
         let tails = self.shape.tails(stock / self.scale);
         Exposure {
             covered: tails.below,
+            uncovered: tails.above,
             shortage: self.scale * tails.excess,
-            backlog: self.scale * self.scale * tails.second,
+            second_order: self.scale * self.scale * tails.second,
+            steps: None,
         }
     }
 }
@@ -58,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn shortage_falls_by_what_is_uncovered_and_backlog_by_the_shortage() {
+    fn shortage_falls_by_what_is_uncovered_and_second_order_by_the_shortage() {
         for (mean, sd) in [(3.0, 30.0), (20.0, 30.0), (100.0, 20.0), (100.0, 5.0), (1e6, 1e3)] {
             let demand = Gamma::new(mean, sd * sd).unwrap();
             for k in [-2.5, -1.0, 0.0, 0.7, 1.0, 2.0, 2.9, 3.1, 5.0] {
@@ -70,7 +72,7 @@ mod tests {
                     (demand.exposure(stock - step), demand.exposure(stock), demand.exposure(stock + step));
                 let (uncovered, shortage) = (
                     (low.shortage - high.shortage) / (2.0 * step),
-                    (low.backlog - high.backlog) / (2.0 * step),
+                    (low.second_order - high.second_order) / (2.0 * step),
                 );
                 assert!((uncovered / (1.0 - here.covered) - 1.0).abs() < 1e-4, "{mean} {sd} {k}");
                 assert!((shortage / here.shortage - 1.0).abs() < 1e-4, "{mean} {sd} {k}");

@@ -7,16 +7,20 @@
 mod certain;
 mod choose;
 mod gamma;
+mod inverse;
+mod negative_binomial;
 mod normal;
 mod poisson;
 
 pub use certain::Certain;
 pub use choose::{Choice, Reason, automatic};
 pub use gamma::Gamma;
+pub use negative_binomial::NegativeBinomial;
 pub use normal::Normal;
 pub use poisson::Poisson;
 
 use crate::error::Error;
+use crate::math::poisson::Tails;
 
 /// Means, standard deviations, quantities and levels served, in units.
 pub const MOST_UNITS: f64 = 1e12;
@@ -35,14 +39,14 @@ pub trait DemandModel {
     /// What `stock` units leave uncovered, all from one evaluation.
     fn exposure(&self, stock: f64) -> Exposure;
 
-    /// Whether demand comes in whole units, so that [`Exposure::backlog`] is a sum and not an integral.
-    fn counts_units(&self) -> bool {
-        false
-    }
-
     /// P(X <= stock).
     fn cdf(&self, stock: f64) -> f64 {
         self.exposure(stock).covered
+    }
+
+    /// P(X > stock), accurate far into the tail.
+    fn survival(&self, stock: f64) -> f64 {
+        self.exposure(stock).uncovered
     }
 
     /// Expected units short with `stock` units on the shelf: E[(X - stock)+].
@@ -50,9 +54,36 @@ pub trait DemandModel {
         self.exposure(stock).shortage
     }
 
-    /// See [`Exposure::backlog`].
+    /// The second-order loss H(stock) = E[((X - stock)+)^2]/2.
     fn second_order(&self, stock: f64) -> f64 {
-        self.exposure(stock).backlog
+        self.exposure(stock).second_order
+    }
+
+    /// The shortage of all levels above `stock` together. In whole units those are stock + 1, stock + 2, ..., for
+    /// which a continuous model is read half a unit higher; else it is the integral, H(stock).
+    fn backlog(&self, stock: f64, units: Units) -> f64 {
+        match units {
+            Units::Fractional => self.exposure(stock).second_order,
+            Units::Whole if self.counts_units() => self.exposure(stock).steps.unwrap_or(f64::NAN),
+            Units::Whole => self.exposure(stock + 0.5).second_order,
+        }
+    }
+
+    /// Whether demand comes in whole units, so that [`Exposure::steps`] is known.
+    fn counts_units(&self) -> bool {
+        false
+    }
+
+    /// The stock whose expected shortage is `short` units, which may be negative; `None` unless `short` is finite and
+    /// above zero.
+    fn level_for_shortage(&self, short: f64) -> Option<f64> {
+        inverse::level(self.mean(), self.variance(), short, |stock| self.shortage(stock))
+    }
+
+    /// The stock whose second-order loss is `loss`, which may be negative; `None` unless `loss` is finite and above
+    /// zero.
+    fn level_for_second_order(&self, loss: f64) -> Option<f64> {
+        inverse::level(self.mean(), self.variance(), loss, |stock| self.second_order(stock))
     }
 }
 
@@ -61,11 +92,36 @@ pub trait DemandModel {
 pub struct Exposure {
     /// P(X <= stock).
     pub covered: f64,
+    /// P(X > stock).
+    pub uncovered: f64,
     /// E[(X - stock)+], in units.
     pub shortage: f64,
-    /// The shortage of all higher levels together: its integral, E[((X - stock)+)^2]/2, or for models in whole
-    /// units its sum over stock + 1, stock + 2, ...
-    pub backlog: f64,
+    /// H: E[((X - stock)+)^2]/2, the integral of the shortage over all higher levels.
+    pub second_order: f64,
+    /// For models in whole units the sum of the shortages at stock + 1, stock + 2, ...
+    pub steps: Option<f64>,
+}
+
+impl Exposure {
+    /// Of a level that is no number.
+    const UNKNOWN: Self = Self {
+        covered: f64::NAN,
+        uncovered: f64::NAN,
+        shortage: f64::NAN,
+        second_order: f64::NAN,
+        steps: None,
+    };
+
+    /// Of a count, `rest` above the whole level that `at` is of: between whole levels the shortage runs straight.
+    fn of_count(at: Tails, rest: f64) -> Self {
+        Self {
+            covered: at.below,
+            uncovered: at.above,
+            shortage: at.shortage - rest * at.above,
+            second_order: at.shortages_above + (0.5 - rest) * at.shortage + 0.5 * rest * rest * at.above,
+            steps: Some(at.shortages_above - rest * (at.shortage - at.above)),
+        }
+    }
 }
 
 /// Whether an item is kept in whole units: every quantity of its history is a whole number.
@@ -117,6 +173,8 @@ pub enum ModelKind {
     Gamma,
     /// Single units that arrive independently: variance equals mean.
     Poisson,
+    /// Whole units that come several at a time: variance above the mean.
+    NegativeBinomial,
 }
 
 impl ModelKind {
@@ -126,6 +184,7 @@ impl ModelKind {
             Self::Normal => "normal",
             Self::Gamma => "gamma",
             Self::Poisson => "poisson",
+            Self::NegativeBinomial => "negative_binomial",
         }
     }
 }
@@ -141,16 +200,20 @@ pub enum Demand {
     Gamma(Gamma),
     /// See [`Poisson`].
     Poisson(Poisson),
+    /// See [`NegativeBinomial`].
+    NegativeBinomial(NegativeBinomial),
 }
 
 impl Demand {
     /// Demand of a kind with the given mean and variance, in units and squared units. Without spread (less than
-    /// 1e-12 of the mean) it is certain. A poisson takes its variance from its mean.
+    /// 1e-12 of the mean) it is certain. A poisson takes its variance from its mean; a negative binomial whose
+    /// variance is not above its mean is a poisson.
     ///
     /// # Errors
     /// [`Error::ModelUndefined`] where the kind has no such member: a mean that is not finite, beyond
-    /// [`MOST_UNITS`], or negative (zero too for a gamma with spread); a variance that is negative, not finite or
-    /// beyond [`MOST_UNITS`] squared; a gamma whose deviation exceeds a million means. A normal may have any mean.
+    /// [`MOST_UNITS`], or negative (zero too for a gamma or negative binomial with spread); a variance that is
+    /// negative, not finite or beyond [`MOST_UNITS`] squared; a gamma or negative binomial whose deviation exceeds a
+    /// million means. A normal may have any mean.
     ///
     /// ```
     /// # use segmented_safety_stock::stock::model::{Demand, DemandModel, ModelKind};
@@ -170,8 +233,17 @@ impl Demand {
             ModelKind::Normal => Some(Self::Normal(Normal::new(mean, variance))),
             ModelKind::Gamma => Gamma::new(mean, variance).map(Self::Gamma),
             ModelKind::Poisson => Some(Self::Poisson(Poisson::new(mean))),
+            ModelKind::NegativeBinomial => Self::counted(mean, variance),
         };
         found.ok_or(undefined)
+    }
+
+    /// A count of this mean: a poisson unless its variance is larger.
+    fn counted(mean: f64, variance: f64) -> Option<Self> {
+        if variance > mean * (1.0 + 1e-9) {
+            return NegativeBinomial::new(mean, variance).map(Self::NegativeBinomial);
+        }
+        Some(Self::Poisson(Poisson::new(mean)))
     }
 
     fn model(&self) -> &dyn DemandModel {
@@ -180,6 +252,7 @@ impl Demand {
             Self::Normal(model) => model,
             Self::Gamma(model) => model,
             Self::Poisson(model) => model,
+            Self::NegativeBinomial(model) => model,
         }
     }
 }
@@ -202,7 +275,7 @@ impl DemandModel for Demand {
     }
 
     fn counts_units(&self) -> bool {
-        self.model().counts_units()
+        matches!(self, Self::Poisson(_) | Self::NegativeBinomial(_))
     }
 }
 
@@ -217,7 +290,7 @@ mod tests {
             assert_eq!(demand, Demand::Certain(Certain::new(40.0)));
             assert_eq!(demand.quantile(0.99), 40.0);
         }
-        for kind in [ModelKind::Normal, ModelKind::Gamma, ModelKind::Poisson] {
+        for kind in [ModelKind::Normal, ModelKind::Gamma, ModelKind::Poisson, ModelKind::NegativeBinomial] {
             let nothing = Demand::new(kind, 0.0, 0.0).unwrap();
             assert_eq!((nothing.quantile(0.99), nothing.cdf(0.0), nothing.shortage(0.0)), (0.0, 1.0, 0.0));
         }
@@ -225,7 +298,7 @@ mod tests {
 
     #[test]
     fn refuses_what_no_member_has() {
-        use ModelKind::{Gamma, Normal, Poisson};
+        use ModelKind::{Gamma, NegativeBinomial, Normal, Poisson};
         let cases = [
             (Normal, f64::NAN, 1.0),
             (Normal, 1.0, f64::NAN),
@@ -236,10 +309,38 @@ mod tests {
             (Gamma, 1e-3, 2e6),
             (Poisson, -1.0, 1.0),
             (Poisson, f64::INFINITY, 1.0),
+            (NegativeBinomial, 0.0, 1.0),
+            (NegativeBinomial, -1.0, 1.0),
+            (NegativeBinomial, 1e-3, 2e6),
         ];
         for (kind, mean, variance) in cases {
             let error = Demand::new(kind, mean, variance).unwrap_err();
             assert_eq!(error.code(), "model_undefined", "{kind:?} {mean} {variance}");
+        }
+    }
+
+    #[test]
+    fn a_negative_binomial_that_varies_no_more_than_chance_is_a_poisson() {
+        let kind = ModelKind::NegativeBinomial;
+        assert!(matches!(Demand::new(kind, 6.0, 6.0), Ok(Demand::Poisson(_))));
+        assert!(matches!(Demand::new(kind, 6.0, 6.1), Ok(Demand::NegativeBinomial(_))));
+    }
+
+    #[test]
+    fn losses_are_found_again_from_their_figures() {
+        use ModelKind::{Gamma, NegativeBinomial, Normal, Poisson};
+        for kind in [Normal, Gamma, Poisson, NegativeBinomial] {
+            let demand = Demand::new(kind, 20.0, 60.0).unwrap();
+            for level in [-30.0, 0.0, 7.25, 20.0, 31.5, 44.0] {
+                let by_shortage = demand.level_for_shortage(demand.shortage(level)).unwrap();
+                let by_loss = demand.level_for_second_order(demand.second_order(level)).unwrap();
+                assert!((by_shortage - level).abs() < 1e-7, "{kind:?} {level} {by_shortage}");
+                assert!((by_loss - level).abs() < 1e-7, "{kind:?} {level} {by_loss}");
+            }
+            assert_eq!(
+                (demand.level_for_shortage(0.0), demand.level_for_second_order(f64::NAN)),
+                (None, None)
+            );
         }
     }
 

@@ -36,8 +36,10 @@ impl DemandModel for Normal {
         let losses = normal::losses((stock - self.mean) / self.sd);
         Exposure {
             covered: 1.0 - losses.upper,
+            uncovered: losses.upper,
             shortage: self.sd * losses.first,
-            backlog: self.variance * losses.second,
+            second_order: self.variance * losses.second,
+            steps: None,
         }
     }
 }

@@ -1,0 +1,97 @@
+//! How much a single day's demand varies: the history's own days, those without demand too.
+//!
+//! In: sales by day and the settled history. Out: the variance of a day's demand, from which follows how far stock
+//! is below its reorder point when that is noticed.
+
+use std::ops::RangeInclusive;
+
+use super::returns::Settled;
+use crate::data::history::{Sale, Scale};
+use crate::math::moments;
+use crate::protocol::policy::Period;
+
+/// The n - 1 variance of a day's demand, in squared units, over all calendar days of the given periods. What
+/// came back in a period is taken off its latest days.
+pub fn variance(
+    sales: &[Sale],
+    settled: &Settled,
+    scale: Scale,
+    period: Period,
+    periods: RangeInclusive<i32>,
+) -> Option<f64> {
+    if periods.is_empty() {
+        return None;
+    }
+    let days = period.last_day(*periods.end()) - period.first_day(*periods.start()) + 1;
+    let mut held = Vec::new();
+    let known = settled.first_period..settled.first_period + settled.quantities.len() as i32;
+    for number in known.filter(|number| periods.contains(number)) {
+        let from = sales.partition_point(|sale| sale.day < period.first_day(number));
+        let to = sales.partition_point(|sale| sale.day <= period.last_day(number));
+        kept(sales.get(from..to).unwrap_or_default(), settled.quantity(number), &mut held);
+    }
+    let values: Vec<f64> = held.into_iter().map(|quantity| scale.value(quantity)).collect();
+    let empty = u64::try_from(days).ok()?.checked_sub(values.len() as u64)?;
+    moments::with_zeros(&values, empty)?.variance
+}
+
+/// What a period's days keep of their sales where the period keeps `quantity`, in stored steps: what came back is
+/// taken off the latest ones, and more than all of them sold off the latest alone.
+fn kept(sales: &[Sale], quantity: f64, held: &mut Vec<f64>) {
+    let first = held.len();
+    let mut returned = sales.iter().map(|sale| sale.quantity).sum::<f64>() - quantity;
+    for sale in sales.iter().rev() {
+        let off = returned.min(sale.quantity).max(0.0);
+        returned -= off;
+        held.push(sale.quantity - off);
+    }
+    match held.get_mut(first) {
+        Some(latest) => *latest -= returned,
+        None if returned != 0.0 => held.push(-returned),
+        None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::history::{Histories, Return};
+    use crate::protocol::policy::Returns;
+    use crate::stats::returns::ReturnRule;
+
+    #[track_caller]
+    fn check(returns: Returns, days: &[f64]) {
+        let sale = |day: i32, quantity: f64| Sale { day, quantity, money: 0.0, lines: 1 };
+        let sales = [sale(4, 6.0), sale(7, 9.0), sale(8, 2.0), sale(20, 4.0)]; // a Monday is day 4
+        let back = [Return { day: 10, quantity: 3.0, money: 0.0 }];
+        let settled = Settled::new(&sales, &back, ReturnRule { returns, back: 1, period: Period::Week });
+        let scale = Histories::new(&[]).quantity;
+        let found = variance(&sales, &settled, scale, Period::Week, 1..=3).unwrap();
+        let expected = moments::with_zeros(days, 21 - days.len() as u64).unwrap().variance.unwrap();
+        assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+    }
+
+    #[test]
+    fn what_came_back_is_taken_off_the_latest_days() {
+        check(Returns::Exclude, &[6.0, 9.0, 2.0, 4.0]);
+        check(Returns::Cancel, &[6.0, 8.0, 0.0, 4.0]);
+        check(Returns::Net, &[6.0, 8.0, 0.0, 4.0]);
+    }
+
+    #[test]
+    fn more_than_was_sold_is_a_day_below_zero() {
+        let mut held = Vec::new();
+        kept(&[], -2.0, &mut held);
+        kept(&[Sale { day: 0, quantity: 3.0, money: 0.0, lines: 1 }], -1.0, &mut held);
+        assert_eq!(held, [-2.0, -1.0]);
+    }
+
+    #[test]
+    fn no_days_have_no_variance() {
+        let scale = Histories::new(&[]).quantity;
+        #[expect(clippy::reversed_empty_ranges, reason = "a window that has no period")]
+        let none = 3..=2;
+        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, none), None);
+        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, 1..=2), Some(0.0));
+    }
+}
