@@ -50,7 +50,7 @@
 //! 2025-01-06,BOLT,40\n2025-01-13,BOLT,44\n2025-01-20,BOLT,36\n2025-01-27,BOLT,40
 //! 2025-01-06,SEAL,9\n2025-01-13,SEAL,1\n2025-01-20,SEAL,4\n2025-01-27,SEAL,2";
 //! let items = "item,unit_cost,lead_time_days,range\nBOLT,0.50,14,Core\nSEAL,8.00,14,Niche";
-//! let policy = r#"{"format": "segmented-safety-stock/policy", "version": 1, "review": "continuous",
+//! let policy = r#"{"format": "segmented-safety-stock/policy", "version": 1,
 //!     "segmentation": {"dimensions": [{"kind": "column", "column": "range"}]},
 //!     "segments": {"Core": {"target": {"kind": "cycle_service_level", "value": 0.98}},
 //!                  "Niche": {"target": {"kind": "cycle_service_level", "value": 0.90}}}}"#;
@@ -70,8 +70,9 @@
 //! let Answer::Summary(summary) = answer else { panic!("{answer:?}") };
 //! let core = &summary.segments[0];
 //! // Four weeks of mean 40, sd 3.266; 14 days are 2 periods: mu = 80, and with the mean itself estimated from 4
-//! // periods sigma = sqrt(2 * 10.667 * (1 + 2/4)) = 5.657. z(98 %) = 2.054: 91.6 becomes 92 whole bolts.
-//! assert_eq!((core.segment.as_str(), core.safety_stock, core.safety_stock_value), ("Core", 12.0, Some(6.0)));
+//! // periods sigma = sqrt(2 * 10.667 * (1 + 2/4)) = 5.657. Looked at once a day, 2.490 bolts (variance 3.715) are
+//! // missing when the order goes out. z(98 %) = 2.054: 82.490 + 2.054 * 5.976 = 94.76 becomes 95 whole bolts.
+//! assert_eq!((core.segment.as_str(), core.safety_stock, core.safety_stock_value), ("Core", 15.0, Some(7.5)));
 //! ```
 
 pub mod data;

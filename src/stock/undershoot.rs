@@ -37,7 +37,7 @@ impl Undershoot {
     /// ```
     /// # use segmented_safety_stock::stock::{model::Units, undershoot::{DayDemand, Undershoot}};
     /// let found = Undershoot::new(DayDemand { mean: 20.0, variance: 100.0 }, Units::Fractional);
-    /// assert_eq!((found.mean, found.variance), (12.5, 93.75));
+    /// assert!((found.mean - 12.5).abs() < 1e-12 && (found.variance - 93.75).abs() < 1e-12);
     /// ```
     pub fn new(day: DayDemand, units: Units) -> Self {
         let DayDemand { mean, variance } = day;

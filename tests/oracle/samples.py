@@ -6,7 +6,7 @@ In: www/samples/<sample> and the figures kept in tests/cases/sample_<sample>/exp
 that differs by more than 1e-9, and how many were compared. Histories, returns and lead times are exact
 fractions; distributions come from mpmath at 30 digits. It knows what these samples use and no more: weeks, window
 first-demand, edge weeks dropped, returns cancelled one week back, a short history's uncertain mean, lateness as the
-lead time's spread, automatic models, textbook continuous review, no bounds.
+lead time's spread, automatic models, stock looked at once a day, no bounds.
 """
 
 import csv
@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
-from mpmath import exp, factorial, gammainc, mp, mpf, ncdf, npdf, sqrt
+from mpmath import exp, gammainc, mp, mpf, ncdf, npdf, power, sqrt
 
 mp.dps = 30
 PROJECT = Path(__file__).parents[2]
@@ -107,8 +107,8 @@ def complete_lines(rows):
 
 
 def settled(rows):
-    """Units by week after returns, and the returns that took effect."""
-    weeks, effective = defaultdict(Fraction), []
+    """Units by week after returns, the returns that took effect, and units returned by the week they came off."""
+    weeks, effective, returned = defaultdict(Fraction), [], defaultdict(Fraction)
     for row in rows:
         weeks[week(row["day"])] += max(row["units"], 0)
     for row in sorted((row for row in rows if row["units"] < 0), key=lambda row: (row["day"], row["units"])):
@@ -116,9 +116,10 @@ def settled(rows):
         for back in (own, own - 1):
             if weeks[back] >= -row["units"]:
                 weeks[back] += row["units"]
+                returned[back] -= row["units"]
                 effective.append(row)
                 break
-    return weeks, effective
+    return weeks, effective, returned
 
 
 def pattern(values):
@@ -146,26 +147,111 @@ def lead_time(sample, item, master):
     return days, spread
 
 
-def distribution(model, mu, variance):
-    """P(X <= s) and E[(X - s)+] as functions of s."""
-    sigma = sqrt(variance)
-    if model == "normal":
-        loss = lambda s: sigma * npdf((s - mu) / sigma) - (s - mu) * (1 - ncdf((s - mu) / sigma))
-        return (lambda s: ncdf((s - mu) / sigma)), loss
-    if model == "gamma":
-        shape, scale = mu * mu / variance, variance / mu
-        below = lambda shape, s: gammainc(shape, 0, s / scale, regularized=True)
-        loss = lambda s: mu * (1 - below(shape + 1, s)) - s * (1 - below(shape, s))
-        return (lambda s: below(shape, s)), loss
-    chance = lambda j: exp(-mu) * mu**j / factorial(j)
-    below = lambda s: sum(chance(j) for j in range(int(s) + 1))
-    return below, lambda s: mu - sum(1 - below(j) for j in range(int(s)))
+class Demand:
+    """Demand over some time: P(X <= s), and the shortages of all levels above s together."""
+
+    def __init__(self, model, mu, variance):
+        self.model, self.mu, self.sigma = model, mu, sqrt(variance)
+        if model == "gamma":
+            self.shape, self.scale = mu * mu / variance, variance / mu
+        if model in ("poisson", "negative_binomial"):
+            self.masses = counts(mu, variance)
+
+    def below(self, s):
+        if self.model == "normal":
+            return ncdf((s - self.mu) / self.sigma)
+        if self.model == "gamma":
+            return 1 - self.above(0, s)
+        return sum(self.masses[: int(mp.floor(s + mpf("1e-9"))) + 1])
+
+    def above(self, more, s):
+        return gammainc(self.shape + more, max(s, 0) / self.scale, regularized=True)
+
+    def second(self, s):
+        """E[((X - s)+)^2] / 2."""
+        if self.model == "normal":
+            k = (s - self.mu) / self.sigma
+            return self.sigma**2 * ((1 + k * k) * (1 - ncdf(k)) - k * npdf(k)) / 2
+        a, b = self.shape, self.scale
+        return (a * (a + 1) * b * b * self.above(2, s) - 2 * s * a * b * self.above(1, s) + s * s * self.above(0, s)) / 2
+
+    def backlog(self, s, whole):
+        """Whole units: the sum of E[(X - y)+] over y = s+1, s+2, ...; else its integral."""
+        if self.model in ("normal", "gamma"):
+            return self.second(s + mpf(1) / 2 if whole else s)
+        total = mpf(0)
+        for count, mass in enumerate(self.masses):
+            steps = max(int(mp.floor(count - s)), 0)
+            total += mass * (steps * (count - s) - mpf(steps * (steps + 1)) / 2)
+        return total
+
+
+def counts(mu, variance):
+    """Masses of a poisson, or of a negative binomial where the variance is above the mean."""
+    more = variance > mu * (1 + mpf(10) ** -9)
+    p, r = (mu / variance, mu * mu / (variance - mu)) if more else (mpf(1), None)
+    mass, masses = power(p, r) if more else exp(-mu), []
+    while len(masses) < mu or mass > mpf(10) ** -28:
+        masses.append(mass)
+        count = len(masses)
+        mass *= (r + count - 1) * (1 - p) / count if more else mu / count
+    return masses
+
+
+def day_moments(rows, effective_by_week, first, last, rate):
+    """Mean and n - 1 variance of a day's demand over the days of the weeks first to last."""
+    days = defaultdict(Fraction)
+    for row in rows:
+        if row["units"] > 0:
+            days[row["day"]] += row["units"]
+    for number, returned in effective_by_week.items():
+        for day in sorted((day for day in days if week(day) == number), reverse=True):
+            off = min(returned, days[day])
+            days[day] -= off
+            returned -= off
+    count = 7 * (last - first + 1)
+    values = [units for day, units in days.items() if first <= week(day) <= last]
+    middle = sum(values, Fraction(0)) / count
+    squares = sum((value - middle) ** 2 for value in values) + (count - len(values)) * middle**2
+    return real(rate) / 7, real(squares / (count - 1))
+
+
+def undershoot(m1, v1, whole):
+    """Mean and variance of what is missing at the reorder point, from the third moment."""
+    if whole and v1 < m1:
+        m3 = m1 + 3 * m1 * v1 + m1**3
+    else:
+        third = v1 * (2 * v1 / m1 - 1) if whole else 2 * v1 * v1 / m1
+        m3 = third + 3 * m1 * v1 + m1**3
+    first = (v1 + m1 * m1) / (2 * m1)
+    spread = m3 / (3 * m1) - first * first
+    return (first - mpf(1) / 2, spread - mpf(1) / 12) if whole else (first, spread)
+
+
+class Daily:
+    """What a reorder point gives, looked at once a day."""
+
+    def __init__(self, model, over, day, order, whole):
+        (mu, variance), (m1, v1) = over(0), day
+        more, spread = undershoot(m1, v1, whole)
+        self.at_order = Demand(model, mu + more, variance + spread)
+        self.now, self.later = Demand(model, mu, variance), Demand(model, *over(mpf(1) / 7))
+        self.order, self.day, self.whole = order, m1, whole
+
+    def owed(self, demand, s):
+        return demand.backlog(s, self.whole) - demand.backlog(s + self.order, self.whole)
+
+    def fill_rate(self, s):
+        return 1 - (self.owed(self.later, s) - self.owed(self.now, s)) / (self.order * self.day)
+
+    def backorders(self, s):
+        return self.owed(self.now, s) / self.order
 
 
 def item(sample, key):
-    """The figures of an item by the export's names, its distribution, and whether it comes in whole units."""
+    """The figures of an item by the export's names, what reorder points give, and whether it comes in whole units."""
     master, rows = sample.master.get(key, {}), sample.rows(key)
-    weeks, effective = settled(rows)
+    weeks, effective, returned = settled(rows)
     counted = [row for row in rows if row["units"] > 0] + effective
     price = lambda row: Fraction(row.get("price") or master.get("unit_price") or 0)
     revenue = sum(price(row) * row["units"] for row in counted if sample.in_span(row))
@@ -186,8 +272,11 @@ def item(sample, key):
     rate, sd = real(mean(values)), deviation(values)
     days, spread = lead_time(sample, key[0], master)
     interval = real(days) / 7
-    mu = rate * interval
-    variance = interval * sd**2 * (1 + interval / len(values)) + rate**2 * (spread / 7) ** 2
+    over = lambda more: (
+        rate * (interval + more),
+        (interval + more) * sd**2 * (1 + (interval + more) / len(values)) + rate**2 * (spread / 7) ** 2,
+    )
+    mu, variance = over(0)
     whole = all(row["units"].denominator == 1 for row in rows)
     model = automatic(kind, whole, mu, variance)
     row_mean = mean([row["units"] for row in rows if row["units"] > 0])
@@ -197,13 +286,16 @@ def item(sample, key):
         "order_quantity": real(Fraction(math.ceil(order)) if whole else order), "model": model,
         "mean_over_interval": mu, "sd_over_interval": sqrt(variance),
     }
-    return figures, distribution(model, mu, variance if model != "poisson" else mu), whole
+    day = day_moments(rows, returned, start + opened, sample.last_week, rate)
+    return figures, Daily(model, over, day, figures["order_quantity"], whole), whole
 
 
 def automatic(kind, whole, mu, variance):
     if kind == "smooth":
         return "normal" if sqrt(variance) <= mpf("0.2") * mu else "gamma"
-    return "poisson" if kind == "intermittent" and whole and variance <= mu * (1 + mpf(10) ** -9) else "gamma"
+    if kind == "intermittent" and whole:
+        return "poisson" if variance <= mu * (1 + mpf(10) ** -9) else "negative_binomial"
+    return "gamma"
 
 
 class Comparison:
@@ -247,11 +339,12 @@ def check_items(sample, comparison):
         segments = sample.policy["segments"]
         target = mpf(segments.get(row["segment"], segments["*"])["target"]["value"])
         comparison.check(key, "target", target, row["target"])
-        (chance, loss), level, order = shape, mpf(row["reorder_point"]), figures["order_quantity"]
-        check_level(comparison, key, row, chance, whole, target)
-        comparison.check(key, "cycle_service_level", chance(level), row["cycle_service_level"])
-        level = mpf(round(level)) if figures["model"] == "poisson" else level
-        comparison.check(key, "fill_rate", 1 - (loss(level) - loss(level + order)) / order, row["fill_rate"])
+        level = mpf(row["reorder_point"])
+        check_level(comparison, key, row, shape.at_order.below, whole, target)
+        level = mpf(round(level)) if abs(level - round(level)) < mpf("1e-9") else level
+        comparison.check(key, "cycle_service_level", shape.at_order.below(level), row["cycle_service_level"])
+        comparison.check(key, "fill_rate", shape.fill_rate(level), row["fill_rate"])
+        comparison.check(key, "average_backorders", shape.backorders(level), row["average_backorders"])
         stocked[key] = (figures, whole)
     return stocked
 

@@ -49,6 +49,27 @@ from: number | null,
 to: number | null, };
 
 /**
+ * How far stock is below the reorder point when the order goes out, looked at once a day.
+ */
+export type BelowPoint = { 
+/**
+ * Mean demand of a day, units.
+ */
+day_mean: number, 
+/**
+ * Its variance.
+ */
+day_variance: number, 
+/**
+ * Mean of what is missing, units: E[U].
+ */
+mean: number, 
+/**
+ * Its variance: Var[U].
+ */
+variance: number, };
+
+/**
  * What a blank cell of a wide demand table means.
  */
 export type BlankPeriods = "zero" | "unknown";
@@ -626,6 +647,14 @@ demand_variance: number | null,
  * The part that the lead time makes.
  */
 lead_time_variance: number | null, 
+/**
+ * What is missing at the reorder point when the order goes out; none unless stock is looked at once a day.
+ */
+undershoot: BelowPoint | null, 
+/**
+ * Textbook continuous review beside it; none unless stock is looked at once a day.
+ */
+textbook: Textbook | null, 
 /**
  * Why this model; none without a safety stock.
  */
@@ -1587,6 +1616,35 @@ export type TargetKind = "cycle_service_level" | "fill_rate" | "days_of_cover" |
  * Where a target comes from.
  */
 export type TargetOrigin = "override" | "item_master" | "segment" | "star" | "default";
+
+/**
+ * What textbook continuous review says where stock is looked at once a day.
+ */
+export type Textbook = { 
+/**
+ * The safety stock it asks for, units.
+ */
+safety_stock: number, 
+/**
+ * Its reorder point, units.
+ */
+reorder_point: number, 
+/**
+ * The cycle service it claims for that.
+ */
+claimed_cycle_service_level: number, 
+/**
+ * The fill rate it claims for that.
+ */
+claimed_fill_rate: number, 
+/**
+ * The cycle service that delivers, looked at once a day.
+ */
+cycle_service_level: number, 
+/**
+ * The fill rate that delivers, looked at once a day.
+ */
+fill_rate: number, };
 
 /**
  * A customer tier, best first.

@@ -203,6 +203,38 @@ answers! {
 }
 
 answers! {
+    /// What textbook continuous review says where stock is looked at once a day.
+    Textbook {
+        /// The safety stock it asks for, units.
+        safety_stock: f64,
+        /// Its reorder point, units.
+        reorder_point: f64,
+        /// The cycle service it claims for that.
+        claimed_cycle_service_level: f64,
+        /// The fill rate it claims for that.
+        claimed_fill_rate: f64,
+        /// The cycle service that delivers, looked at once a day.
+        cycle_service_level: f64,
+        /// The fill rate that delivers, looked at once a day.
+        fill_rate: f64,
+    }
+}
+
+answers! {
+    /// How far stock is below the reorder point when the order goes out, looked at once a day.
+    BelowPoint {
+        /// Mean demand of a day, units.
+        day_mean: f64,
+        /// Its variance.
+        day_variance: f64,
+        /// Mean of what is missing, units: E[U].
+        mean: f64,
+        /// Its variance: Var[U].
+        variance: f64,
+    }
+}
+
+answers! {
     /// One item with everything its safety stock rests on. Times are in periods unless named days.
     ItemAnswer {
         /// Its line in the list.
@@ -233,6 +265,10 @@ answers! {
         demand_variance: Option<f64>,
         /// The part that the lead time makes.
         lead_time_variance: Option<f64>,
+        /// What is missing at the reorder point when the order goes out; none unless stock is looked at once a day.
+        undershoot: Option<BelowPoint>,
+        /// Textbook continuous review beside it; none unless stock is looked at once a day.
+        textbook: Option<Textbook>,
         /// Why this model; none without a safety stock.
         model_reason: Option<ModelReason>,
         /// (level - mean over the interval) / sd over the interval.

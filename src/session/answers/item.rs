@@ -6,11 +6,12 @@ use crate::plan::Stocked;
 use crate::plan::total::average_inventory;
 use crate::policy::{Target, TargetOrigin};
 use crate::protocol::answer::{
-    Bound, ItemAnswer, ModelReason as ReasonView, Series, Source, SourceOrigin,
-    TargetOrigin as TargetOriginView,
+    BelowPoint, Bound, ItemAnswer, ModelReason as ReasonView, Series, Source, SourceOrigin,
+    TargetOrigin as TargetOriginView, Textbook,
 };
 use crate::protocol::policy::PolicyFile;
 use crate::stats::{DeviationOf, Item, LeadTime, Origin, Sourced};
+use crate::stock::looks::Looks;
 use crate::stock::model::Reason;
 use crate::stock::{Basis, Held, ModelReason};
 
@@ -38,6 +39,8 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<Ite
         sd_over_interval: basis.map(|basis| basis.interval.sd()),
         demand_variance: basis.map(|basis| basis.interval.demand_variance),
         lead_time_variance: basis.map(|basis| basis.interval.lead_time_variance),
+        undershoot: basis.and_then(undershoot),
+        textbook: basis.and_then(|basis| textbook(results, number, basis)),
         model_reason: basis.map(|basis| reason(basis.reason)),
         safety_factor: stocked.and_then(safety_factor),
         level: position.map(|position| position.level),
@@ -49,6 +52,30 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<Ite
         target_origin: target_origin(results.resolved(number)?.target_origin),
         sources: sources(results, policy, number, of),
         findings: Vec::new(),
+    })
+}
+
+fn undershoot(basis: &Basis) -> Option<BelowPoint> {
+    let Looks::Daily { day, undershoot, .. } = &basis.looks else { return None };
+    Some(BelowPoint {
+        day_mean: day.mean,
+        day_variance: day.variance,
+        mean: undershoot.mean,
+        variance: undershoot.variance,
+    })
+}
+
+/// What continuous review would hold for the same target within the same bounds, and what that delivers.
+fn textbook(results: &Results, number: usize, basis: &Basis) -> Option<Textbook> {
+    let claimed = basis.textbook()?.position(results.target(number)?, &results.bounds(number))?;
+    let delivered = basis.holding(claimed.safety_stock)?;
+    Some(Textbook {
+        safety_stock: claimed.safety_stock,
+        reorder_point: claimed.reorder_point,
+        claimed_cycle_service_level: claimed.cycle_service_level,
+        claimed_fill_rate: claimed.fill_rate,
+        cycle_service_level: delivered.cycle_service_level,
+        fill_rate: delivered.fill_rate,
     })
 }
 

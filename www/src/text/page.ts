@@ -82,7 +82,7 @@ export const figures = {
   unknown: "not known",
   older: "older",
   versus: "Uniform at the",
-  textbook: "Textbook continuous review",
+  looked: { daily: "Stock looked at once a day", continuous: "Textbook continuous review" },
   computing: "Computing the figures of this policy",
   computed: (share: number) => ` ${Math.floor(100 * share)} % of the items computed`,
   weighted: (weight: string) => `rates weighted by ${weight}`,
@@ -107,10 +107,17 @@ export const terms = {
     text: "Of 100 replenishment cycles, how many end without a shortage, however small.",
     more: "Targets in the matrix are cycle service. The fill rate that follows is usually higher.",
   },
-  textbook: {
-    title: "Textbook continuous review",
-    text: "Rates assume that stock is looked at after every single sale, and that an order goes out the moment the reorder point is reached.",
-    more: "Looked at once a day, stock is already lower when the order goes out, and less is delivered than shown, most on lumpy demand.",
+  looked: {
+    daily: {
+      title: "Stock looked at once a day",
+      text: "Stock is already below the reorder point when the order goes out. Safety stock and rates count that in.",
+      more: "Textbooks look after every single sale and promise more than they deliver, most on lumpy demand. Each item shows both.",
+    },
+    continuous: {
+      title: "Textbook continuous review",
+      text: "Rates assume that stock is looked at after every single sale, and that an order goes out the moment the reorder point is reached.",
+      more: "Looked at once a day, stock is already lower when the order goes out, and less is delivered than shown, most on lumpy demand.",
+    },
   },
   turns: {
     title: "Inventory turns",

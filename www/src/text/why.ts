@@ -22,7 +22,14 @@ export const why = {
   place: "Where from",
   model: "Model",
   reached: "Reached",
-  textbook: "under textbook continuous review",
+  textbook: "Textbook",
+  looked: { daily: "looked at once a day", continuous: "under textbook continuous review" },
+  besideTextbook: ({
+    safety_stock,
+    claimed_fill_rate,
+    fill_rate,
+  }: { safety_stock: number; claimed_fill_rate: number; fill_rate: number }) =>
+    `continuous review would hold ${amount(safety_stock)} and claim a fill rate of ${percent(claimed_fill_rate, 2)}; looked at once a day that delivers ${percent(fill_rate, 2)}`,
   holding: "Holding cost",
   short: "Short",
   bounds: "Held instead",
@@ -126,7 +133,7 @@ function parts(item: ItemAnswer, period: Period): Line[] {
         `${figures(value)} × ${worked(row.mean ?? 0)} ÷ ${dayCount[period]} = ${stock}`,
       ],
     ];
-  return [deviation(item), ...held(item, value, stock)];
+  return [deviation(item), ...below(item), ...held(item, value, stock)];
 }
 
 const dayCount: Record<Period, string> = { day: "1", week: "7", month: "30.4375" };
@@ -143,9 +150,16 @@ function deviation(item: ItemAnswer): Line {
   ];
 }
 
+/** What is missing at the reorder point when stock is looked at once a day. */
+function below({ undershoot }: ItemAnswer): Line[] {
+  if (!undershoot) return [];
+  const mean = `${worked(undershoot.mean)} ± ${worked(Math.sqrt(undershoot.variance))}`;
+  return [["below the point", "missing when the order goes out, mean ± deviation", mean]];
+}
+
 function held(item: ItemAnswer, target: number, stock: string): Line[] {
   const mean = amount(item.mean_over_interval ?? 0);
-  if (item.row.model === "normal" && item.bound === null && !item.whole_units)
+  if (item.row.model === "normal" && item.bound === null && !item.whole_units && !item.undershoot)
     return [
       [
         "safety stock",
@@ -156,7 +170,7 @@ function held(item: ItemAnswer, target: number, stock: string): Line[] {
   const level = amount(item.level ?? 0);
   const whole = item.whole_units ? ", whole units" : "";
   return [
-    ["level", `covers demand over the interval in ${percent(target)} of cycles${whole}`, level],
+    ["level", `covers demand over the interval${item.undershoot ? " and what is missing" : ""} in ${percent(target)} of cycles${whole}`, level],
     [
       "safety stock",
       "level − mean over the interval",

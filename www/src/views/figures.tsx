@@ -81,7 +81,7 @@ export function Figures() {
         </div>
       </section>
       <p class="kpi-foot">
-        <Term {...terms.textbook}>{words.textbook}</Term>
+        <Term {...terms.looked[now.review]}>{words.looked[now.review]}</Term>
         <span>{words.weighted(weights[now.weight])}</span>
         {inMoney.value && <span>{words.covered(now.total.costed, now.total.items)}</span>}
         {computing.value !== null && (

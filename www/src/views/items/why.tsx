@@ -172,6 +172,10 @@ const Sources = ({ item }: { item: ItemAnswer }) => (
   </table>
 );
 
+/** How often stock is looked at, where reviews have no dates of their own. */
+const reviewed = (item: ItemAnswer) =>
+  item.review_days > 0 ? "" : words.looked[item.undershoot ? "daily" : "continuous"];
+
 /** Name and words of each fact that is known. */
 function facts(item: ItemAnswer): [string, string][] {
   const { row } = item;
@@ -182,7 +186,8 @@ function facts(item: ItemAnswer): [string, string][] {
       words.model,
       row.model && item.model_reason ? `${models[row.model]}, ${modelReasons[item.model_reason]}` : "",
     ],
-    [words.reached, rates || fill ? `${[rates, fill].filter(Boolean).join(", ")}, ${words.textbook}` : ""],
+    [words.reached, [rates, fill, rates && reviewed(item)].filter(Boolean).join(", ")],
+    [words.textbook, item.textbook ? words.besideTextbook(item.textbook) : ""],
     [words.short, item.units_short === null ? "" : `${number(item.units_short, 1)} units a year`],
     [words.holding, item.holding_cost === null ? "" : `${money(item.holding_cost, currencyNow(), 2)} a year`],
     [words.bounds, item.bound === null ? "" : boundNames[item.bound]],
