@@ -12,12 +12,23 @@ use super::stirling::negative_binomial_mass;
 /// Means and standard deviations served.
 const MOST: f64 = 1e12;
 
+/// Below this, masses are summed from the first one on.
+const FEW: f64 = 24.0;
+
+/// Masses that a search for a quantile adds or takes away before it looks at the tail anew.
+const STEPS: f64 = 48.0;
+
+/// Such looks, at most, before the search is by bisection.
+const JUMPS: usize = 12;
+
 /// A negative binomial distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NegativeBinomial {
     r: f64,
     p: f64,
     q: f64,
+    /// P(X = 0).
+    none: f64,
 }
 
 impl NegativeBinomial {
@@ -34,7 +45,8 @@ impl NegativeBinomial {
     /// From `r` and the chance of success `p`, with `q = 1 - p` given apart because it may be known better.
     pub fn new(r: f64, p: f64, q: f64) -> Option<Self> {
         let inside = r > 1e-12 && r < 1e22 && p > 0.0 && q > 0.0 && (p + q - 1.0).abs() < 1e-15;
-        inside.then_some(Self { r, p, q })
+        let log = if p > 0.5 { libm::log1p(-q) } else { libm::log(p) };
+        inside.then(|| Self { r, p, q, none: libm::exp(r * log) })
     }
 
     /// `r q / p`.
@@ -50,8 +62,7 @@ impl NegativeBinomial {
     /// P(X = k) at a whole `k >= 0`.
     pub fn mass(&self, k: f64) -> f64 {
         if k == 0.0 {
-            let log = if self.p > 0.5 { libm::log1p(-self.q) } else { libm::log(self.p) };
-            return libm::exp(self.r * log);
+            return self.none;
         }
         negative_binomial_mass(self.r, self.p, self.q, k)
     }
@@ -75,12 +86,36 @@ impl NegativeBinomial {
         if !(k < f64::INFINITY) {
             return if k.is_nan() { Tails::UNKNOWN } else { Tails::ALL_COVERED };
         }
-        if k + 1.0 > mean && self.ratio(k) < 0.99 {
+        let ratio = self.ratio(k);
+        if k + 1.0 > mean && (ratio < 0.7 || ratio < 0.99 && (k - mean) * (1.0 - ratio) > 4.0) {
             return self.by_series(k);
+        }
+        let (mass, below, above) = self.at(k);
+        self.by_recurrence(k, mass, below, above)
+    }
+
+    /// (P(X = k), P(X <= k), P(X > k)) at a whole `k >= 0`.
+    fn at(&self, k: f64) -> (f64, f64, f64) {
+        if k < FEW && self.none > 1e-280 {
+            let (mass, below) = self.summed(k);
+            if below < 0.999 {
+                return (mass, below, 1.0 - below);
+            }
         }
         let mass = self.mass(k);
         let (below, above) = self.cdf(k, mass);
-        self.by_recurrence(k, mass, below, above)
+        (mass, below, above)
+    }
+
+    /// The mass at `k` and the sum of masses up to it, from P(X = 0) on.
+    fn summed(&self, k: f64) -> (f64, f64) {
+        let (mut mass, mut below, mut j) = (self.none, self.none, 0.0);
+        while j < k {
+            mass *= (self.r + j) * self.q / (j + 1.0);
+            below += mass;
+            j += 1.0;
+        }
+        (mass, below)
     }
 
     /// How the masses fall from `k + 1` on, at most.
@@ -121,7 +156,7 @@ impl NegativeBinomial {
 
     /// (P(X <= k), P(X > k)), from the smaller side.
     fn cdf(&self, k: f64, mass: f64) -> (f64, f64) {
-        let Self { r, p, q } = *self;
+        let Self { r, p, q, .. } = *self;
         let spread = self.variance().sqrt();
         if r > 1e4 && spread < 1e5 && k + 1.0 < self.mean() {
             let below = self.mass_below(k, mass).min(1.0);
@@ -159,12 +194,88 @@ impl NegativeBinomial {
         let z = normal::quantile(p)?;
         let skewness = (2.0 - self.p) / (self.r * self.q).sqrt();
         let guess = self.mean() + self.variance().sqrt() * (z + skewness * (z * z - 1.0) / 6.0);
-        least_whole(guess, |k| {
-            let mass = self.mass(k);
-            let (below, above) = self.cdf(k, mass);
-            reaches(below, above, p)
-        })
+        let mut k = guess.floor().max(0.0);
+        for _ in 0..JUMPS {
+            match self.walk(k, p) {
+                Walk::Ends(found) => return Some(found),
+                Walk::Jumps(to) => k = to,
+                Walk::Lost => break,
+            }
+        }
+        least_whole(k, |k| self.reaches(k, p))
     }
+
+    fn reaches(&self, k: f64, p: f64) -> bool {
+        let (_, below, above) = self.at(k);
+        reaches(below, above, p)
+    }
+
+    /// Looks for the quantile `p` near `k`: from one tail on, mass by mass. Where it lies far off, one step of
+    /// Newton's method on the logarithm of the tail says where.
+    fn walk(&self, k: f64, p: f64) -> Walk {
+        let (mass, below, above) = self.at(k);
+        let upper = p > 0.5;
+        let (tail, goal, side) = if upper { (above, 1.0 - p, 1.0) } else { (below, p, -1.0) };
+        let far = side * libm::log(tail / goal) * tail / mass;
+        if !far.is_finite() {
+            return Walk::Lost;
+        }
+        if far.abs() > 0.5 * STEPS {
+            return Walk::Jumps((k + far).floor().max(0.0));
+        }
+        let holds = |tail: f64, k: f64| {
+            let near = (tail - goal).abs() < 1e-12 * goal; // sums of masses cannot tell
+            if near { self.reaches(k, p) } else { (tail < goal) == upper }
+        };
+        if holds(tail, k) {
+            self.down(k, mass, tail, side, holds)
+        } else {
+            self.up(k, mass, tail, side, holds)
+        }
+    }
+
+    /// From a level that holds down to the last one that does.
+    fn down(&self, k: f64, mass: f64, tail: f64, side: f64, holds: impl Fn(f64, f64) -> bool) -> Walk {
+        let (mut k, mut mass, mut tail, start, first) = (k, mass, tail, k, tail);
+        while k > 0.0 {
+            tail += side * mass;
+            if !holds(tail, k - 1.0) {
+                break;
+            }
+            mass *= k / ((self.r + k - 1.0) * self.q);
+            k -= 1.0;
+            if start - k > STEPS || tail < 0.01 * first {
+                return Walk::Jumps(k);
+            }
+        }
+        Walk::Ends(k)
+    }
+
+    /// From a level that does not hold up to the first one that does.
+    fn up(&self, k: f64, mass: f64, tail: f64, side: f64, holds: impl Fn(f64, f64) -> bool) -> Walk {
+        let (mut k, mut mass, mut tail, start, first) = (k, mass, tail, k, tail);
+        loop {
+            mass *= (self.r + k) / (k + 1.0) * self.q;
+            tail -= side * mass;
+            k += 1.0;
+            if holds(tail, k) {
+                return Walk::Ends(k);
+            }
+            if k - start > STEPS || tail < 0.01 * first {
+                return Walk::Jumps(k);
+            }
+        }
+    }
+}
+
+/// How a search for a quantile goes on.
+enum Walk {
+    /// Here it is.
+    Ends(f64),
+    /// It lies nearer to this.
+    Jumps(f64),
+    /// The tail says nothing.
+    Lost,
 }
 
 /// The continued fraction of the incomplete beta function `I_x(a, b)`, by Lentz's method; DLMF 8.17.22.

@@ -11,7 +11,7 @@ use super::pace::Pace;
 use super::results::Results;
 use super::total::Totals;
 use crate::policy::{Resolved, Target, TargetOrigin};
-use crate::stock::{Basis, Bounds, Position};
+use crate::stock::{Basis, Bounds};
 
 /// No uniform level above this is searched.
 const HIGHEST: f64 = 0.999_999;
@@ -247,12 +247,9 @@ impl Search {
             let computed = || {
                 let basis = holding.bases.get(place)?.as_ref().ok()?;
                 let of = results.items().get(*item as usize)?;
-                let position =
-                    basis.position(asked.target, &Bounds::new(&group.resolved(place, asked), of))?;
-                Some((
-                    position.safety_stock,
-                    self.amount_of(basis, &position, results.ground().weight(*item as usize)),
-                ))
+                let bounds = Bounds::new(&group.resolved(place, asked), of);
+                let stock = basis.asked(asked.target, &bounds)?.safety_stock;
+                Some((stock, self.amount_of(basis, stock, results.ground().weight(*item as usize))?))
             };
             known(place).or_else(computed).unwrap_or((f64::INFINITY, 0.0))
         };
@@ -260,12 +257,12 @@ impl Search {
         Rc::new(Part { stocks, amounts })
     }
 
-    fn amount_of(&self, basis: &Basis, position: &Position, weight: f64) -> f64 {
-        match self.amount {
-            Amount::Capital(Measure::Money) => basis.unit_cost.unwrap_or(0.0) * position.safety_stock,
-            Amount::Capital(Measure::Units) => position.safety_stock,
-            Amount::Service => weight * position.fill_rate,
-        }
+    fn amount_of(&self, basis: &Basis, safety_stock: f64, weight: f64) -> Option<f64> {
+        Some(match self.amount {
+            Amount::Capital(Measure::Money) => basis.unit_cost.unwrap_or(0.0) * safety_stock,
+            Amount::Capital(Measure::Units) => safety_stock,
+            Amount::Service => weight * basis.fill_rate(safety_stock)?,
+        })
     }
 
     /// Sums up group after group at the level that was found, from where it stopped; whether all are done.

@@ -2,7 +2,7 @@
 //!
 //! What was made stays with its stage: the same question asked again goes on where the last one stopped.
 
-use crate::stock::{Basis, Status, model::ModelKind};
+use crate::stock::{Basis, Status, looks::Looks, model::ModelKind};
 
 /// Work that may still be done before an answer is due, in items of the normal model; without a limit by default.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,9 +31,7 @@ impl Pace {
 
 /// What one item's stock costs, beside one of the normal model.
 fn cost(basis: &Result<Basis, Status>) -> f64 {
-    match basis {
-        Ok(basis) if basis.model == ModelKind::Normal => 1.0,
-        Ok(_) => 8.0,
-        Err(_) => 0.1,
-    }
+    let Ok(basis) = basis else { return 0.1 };
+    let looks = if matches!(basis.looks, Looks::Daily { .. }) { 2.0 } else { 1.0 };
+    looks * if basis.model == ModelKind::Normal { 1.0 } else { 8.0 }
 }

@@ -71,15 +71,32 @@ pub struct Position {
     pub backorders: f64,
 }
 
+/// The stock that a target asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked {
+    /// The level that the target asks for, before floor and bounds, units.
+    pub level: f64,
+    /// Safety stock, units.
+    pub safety_stock: f64,
+    /// The last bound that held.
+    pub held: Option<Held>,
+}
+
 impl Basis {
     /// The stock that a target asks for within bounds; `None` where the figures go beyond what can be computed.
     ///
     /// # Source
     /// MODEL of this project, section 6: `s = mu + k*sigma`, floored at zero, then the least, then the most.
     pub fn position(&self, target: Target, bounds: &Bounds) -> Option<Position> {
+        let Asked { level, safety_stock, held } = self.asked(target, bounds)?;
+        self.holding(safety_stock).map(|position| Position { level, held, ..position })
+    }
+
+    /// The safety stock that a target asks for within bounds; what it buys is left open.
+    pub fn asked(&self, target: Target, bounds: &Bounds) -> Option<Asked> {
         let level = self.level(target)?;
         let (safety_stock, held) = self.bounded(level - self.interval.mean, bounds);
-        self.holding(safety_stock).map(|position| Position { level, held, ..position })
+        Some(Asked { level, safety_stock, held })
     }
 
     /// A safety stock after floor and bounds, and the last of them that held.
@@ -115,6 +132,16 @@ impl Basis {
             fill_rate: measures.fill_rate,
             backorders: measures.backorders,
         })
+    }
+
+    /// P2 of a safety stock, a fraction.
+    pub fn fill_rate(&self, safety_stock: f64) -> Option<f64> {
+        let reorder_point = self.interval.mean + safety_stock;
+        match &self.looks {
+            Looks::Daily { a_day_later, .. } => Some(self.daily(a_day_later).given(reorder_point).fill_rate),
+            Looks::Always => service::fill_rate(&self.demand, reorder_point, self.order_quantity).ok(),
+            Looks::Never | Looks::Reviews { .. } => Some(self.measures(reorder_point)?.fill_rate),
+        }
     }
 
     fn level(&self, target: Target) -> Option<f64> {

@@ -1,0 +1,104 @@
+//! What stock costs to compute: 100,000 items under each model, looked at always and once a day, and the two
+//! uniform policies searched for 10,000 items.
+//!
+//!     cargo bench --bench stock
+#![allow(clippy::unwrap_used, missing_docs, reason = "a bench that panics has failed")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use segmented_safety_stock::plan::compare::{Candidate, Goal, same_capital, same_service, uniform};
+use segmented_safety_stock::policy::Target;
+use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
+use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
+use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
+use segmented_safety_stock::stock::{Basis, Bounds, Terms};
+
+/// Means from a hundredth to a million, CVs from .1 to 3, two to twelve weeks.
+fn item(number: u32) -> Item {
+    let given = |value| Sourced { value, origin: Origin::Assumed };
+    let spread = |by: f64| (f64::from(number) * by).fract();
+    let mean = libm::exp(libm::log(1e-2) + spread(0.618_033_988_7) * libm::log(1e8));
+    let cv = 0.1 + 2.9 * spread(0.414_213_562_4);
+    Item {
+        key: vec![number.to_string()],
+        demand: DemandFigures {
+            history: History::Enough,
+            periods: 52,
+            mean: Some(mean),
+            sd: Some(cv * mean),
+            day_variance: None,
+            cv: Some(cv),
+            adi: Some(2.0),
+            cv2: Some(0.1),
+            pattern: Some(Pattern::Intermittent),
+            whole_units: true,
+            mean_row_quantity: Some(mean),
+            window_start: 0,
+            left_out: 0,
+        },
+        lead_time: LeadTime {
+            days: given(14.0 + 70.0 * spread(0.732_050_807_6)),
+            sd_days: given(3.0),
+            sd_of: None,
+            other_sd_days: None,
+        },
+        master: Master {
+            description: String::new(),
+            unit_cost: Some(given(10.0)),
+            unit_price: None,
+            order_quantity: given((2.0 * mean).max(1.0)),
+            review_days: given(0.0),
+            holding_rate: given(0.2),
+            stockout_cost: None,
+            service_level: None,
+            min_units: None,
+            shelf_life_days: None,
+            customer_wait_days: 0.0,
+        },
+        record: Record::default(),
+    }
+}
+
+fn terms(review: Review) -> Terms {
+    Terms { period: Period::Week, short_history: ShortHistory::Allow, review, allow_negative: false }
+}
+
+fn stock(items: &[Item], model: Model, review: Review, target: Target) -> f64 {
+    let start = Instant::now();
+    let mut stocked = 0;
+    for item in items {
+        let basis = Basis::new(item, model, terms(review)).unwrap();
+        let position = basis.position(target, &Bounds::default());
+        stocked += usize::from(black_box(position).is_some());
+    }
+    assert_eq!(stocked, items.len(), "every item has a stock");
+    start.elapsed().as_secs_f64() * 1e3
+}
+
+fn main() {
+    let items: Vec<Item> = (1..=100_000).map(item).collect();
+    for model in [Model::Normal, Model::Gamma, Model::Poisson, Model::NegativeBinomial] {
+        let cycle = Target::CycleService(0.97);
+        let continuous = stock(&items, model, Review::Continuous, cycle);
+        let daily = stock(&items, model, Review::Daily, cycle);
+        println!("{model:?}: continuous {continuous:.0} ms, daily {daily:.0} ms");
+    }
+    let bases: Vec<Basis> = items
+        .iter()
+        .take(10_000)
+        .map(|item| Basis::new(item, Model::Auto, terms(Review::Daily)).unwrap())
+        .collect();
+    let candidates: Vec<Candidate<'_>> =
+        bases.iter().map(|basis| Candidate { basis, bounds: Bounds::default(), weight: 1.0 }).collect();
+    let positions = uniform(&candidates, Target::CycleService(0.95));
+    let capital = positions.iter().flatten().map(|position| 10.0 * position.safety_stock).sum();
+    let rate = positions.iter().flatten().map(|position| position.fill_rate).sum::<f64>() / 10_000.0;
+    let goal = Goal { capital, fill_rate: Some(rate) };
+    let start = Instant::now();
+    black_box(same_capital(&candidates, goal));
+    let capital = start.elapsed().as_secs_f64() * 1e3;
+    black_box(same_service(&candidates, goal));
+    let service = start.elapsed().as_secs_f64() * 1e3 - capital;
+    println!("10,000 items compared: capital {capital:.0} ms, service {service:.0} ms");
+}
