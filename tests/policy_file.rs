@@ -365,13 +365,11 @@ fn what_is_not_built_is_said() {
         Cause::NotBuilt,
         &[
             (2, "sizing", "forecast"),
-            (1, "review", "daily"),
             (4, "segments.*.target.kind", "fill_rate"),
             (4, "segments.*.model", "empirical"),
         ],
-        "Sizing forecast: the standard deviation of demand is used. Review daily: computed as textbook continuous \
-         review. Targets fill_rate and cost_optimal: no safety stock is computed for their items. Models negative_binomial and \
-         empirical: the automatic choice is used.",
+        "Sizing forecast: the standard deviation of demand is used. Targets fill_rate and cost_optimal: no safety \
+         stock is computed for their items. Model empirical: the automatic choice is used.",
     );
 }
 
@@ -415,7 +413,7 @@ fn the_documented_policy_is_read() {
     let documented = include_str!("policies/documented.json");
     let (policy, findings) = read(documented).unwrap();
     assert_eq!(policy.segmentation.merges["Tail"], ["C-Y", "C-Z"]);
-    assert_eq!(findings.list().iter().map(|finding| finding.cause).collect::<Vec<_>>(), [Cause::NotBuilt]);
+    assert!(findings.is_empty(), "{findings:?}");
 }
 
 /// Any text of up to so many characters.

@@ -1,5 +1,4 @@
-//! What stock costs to compute: 100,000 items under each model, looked at always and once a day, and the two
-//! uniform policies searched for 10,000 items.
+//! What stock costs to compute: 100,000 items under each model, looked at always and once a day.
 //!
 //!     cargo bench --bench stock
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench that panics has failed")]
@@ -7,7 +6,6 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use segmented_safety_stock::plan::compare::{Candidate, Goal, same_capital, same_service, uniform};
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
 use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
@@ -84,21 +82,4 @@ fn main() {
         let daily = stock(&items, model, Review::Daily, cycle);
         println!("{model:?}: continuous {continuous:.0} ms, daily {daily:.0} ms");
     }
-    let bases: Vec<Basis> = items
-        .iter()
-        .take(10_000)
-        .map(|item| Basis::new(item, Model::Auto, terms(Review::Daily)).unwrap())
-        .collect();
-    let candidates: Vec<Candidate<'_>> =
-        bases.iter().map(|basis| Candidate { basis, bounds: Bounds::default(), weight: 1.0 }).collect();
-    let positions = uniform(&candidates, Target::CycleService(0.95));
-    let capital = positions.iter().flatten().map(|position| 10.0 * position.safety_stock).sum();
-    let rate = positions.iter().flatten().map(|position| position.fill_rate).sum::<f64>() / 10_000.0;
-    let goal = Goal { capital, fill_rate: Some(rate) };
-    let start = Instant::now();
-    black_box(same_capital(&candidates, goal));
-    let capital = start.elapsed().as_secs_f64() * 1e3;
-    black_box(same_service(&candidates, goal));
-    let service = start.elapsed().as_secs_f64() * 1e3 - capital;
-    println!("10,000 items compared: capital {capital:.0} ms, service {service:.0} ms");
 }
