@@ -90,6 +90,8 @@ enum Next {
 pub struct Search {
     amount: Amount,
     goal: f64,
+    /// What a fill rate of 1 everywhere would sum up to.
+    most: f64,
     low: Option<Side>,
     high: Option<Side>,
     /// The groups done at the level that is being tried.
@@ -115,8 +117,10 @@ impl Search {
     pub fn same_service(results: &Results) -> Self {
         let total = results.total();
         let mut search = Self::new(Amount::Service, total.weighted_fill_rate() * (1.0 - 1e-12));
-        if total.fill_rate().is_none() {
-            search.found = Some(Found::OutOfReach);
+        match total.fill_rate() {
+            Some(rate) if rate > 0.0 => search.most = total.weighted_fill_rate() / rate,
+            Some(_) => {}
+            None => search.found = Some(Found::OutOfReach),
         }
         search
     }
@@ -124,7 +128,8 @@ impl Search {
     fn new(amount: Amount, goal: f64) -> Self {
         let reach = odds(HIGHEST) - odds(LOWEST);
         let (low, high, found) = (None, None, None);
-        Search { amount, goal, low, high, parts: Vec::new(), totals: Vec::new(), reach, steps: 0, found }
+        let (parts, totals) = (Vec::new(), Vec::new());
+        Search { amount, goal, most: goal, low, high, parts, totals, reach, steps: 0, found }
     }
 
     /// What was found, once it was.
@@ -188,12 +193,21 @@ impl Search {
             return None;
         }
         let middle = 0.5 * (from + to);
-        let straight = from + width * (self.goal - low.sum) / rise;
+        let [bottom, goal, top] = [low.sum, self.goal, high.sum].map(|sum| self.straightened(sum));
+        let straight = from + width * (goal - bottom) / (top - bottom);
         let whole = odds(HIGHEST) - odds(LOWEST);
         let nudge = (0.2 * width * width / whole).min((middle - straight).abs());
         let nudged = straight + nudge.copysign(middle - straight);
         let slack = (self.reach - 0.5 * width).max(0.0);
         Some(level(nudged.clamp(middle - slack, middle + slack)))
+    }
+
+    /// A sum as it grows nearly evenly with the log odds of the level: of a fill rate, the logarithm of what is short.
+    fn straightened(&self, sum: f64) -> f64 {
+        match self.amount {
+            Amount::Capital(_) => sum,
+            Amount::Service => -libm::log((self.most - sum).max(1e-9 * self.most)),
+        }
     }
 
     /// Computes group after group at a level, from where it stopped; whether all are done.

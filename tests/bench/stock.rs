@@ -1,13 +1,18 @@
-//! What stock costs to compute: 100,000 items under each model, looked at always and once a day.
+//! What stock costs to compute: 100,000 items under each model, looked at always and once a day;
+//! then the uniform policies that are searched for, with 10,000 items sold in pieces.
 //!
 //!     cargo bench --bench stock
 #![allow(clippy::unwrap_used, missing_docs, reason = "a bench that panics has failed")]
 
+use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
 
+use segmented_safety_stock::data::calendar::{day_of, iso};
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
+use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
+use segmented_safety_stock::session::Session;
 use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
 use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
 use segmented_safety_stock::stock::{Basis, Bounds, Terms};
@@ -81,5 +86,44 @@ fn main() {
         let continuous = stock(&items, model, Review::Continuous, cycle);
         let daily = stock(&items, model, Review::Daily, cycle);
         println!("{model:?}: continuous {continuous:.0} ms, daily {daily:.0} ms");
+    }
+    compare();
+}
+
+/// A year of orders: regular, moving and rare items.
+fn orders() -> String {
+    let mut seed = 12_345_u32;
+    let mut random = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(seed) / 4_294_967_296.0
+    };
+    let mut rows = "item,date,quantity,price\n".to_owned();
+    for item in 0..10_000 {
+        let (chance, size) = (0.08 + 0.9 * random().powi(2), 1.0 + 60.0 * random().powi(3));
+        for week in 0..52 {
+            if random() <= chance {
+                let day = iso(day_of(2024, 1, 1) + 7 * week + (5.0 * random()) as i32);
+                writeln!(rows, "I{item},{day},{},2.5", 1 + (size * (0.5 + random())) as i32).unwrap();
+            }
+        }
+    }
+    rows
+}
+
+fn compare() {
+    let mut session = Session::new(None);
+    let (text, policy) = (orders(), Box::new(PolicyFile::default()));
+    session.ask(&Request::Reading { policy: policy.clone() });
+    session.open(0, "orders.csv", text.len() as f64);
+    session.push(0, text.as_bytes());
+    session.close(0);
+    for (name, request) in [
+        ("summary", Request::Summary { policy: policy.clone() }),
+        ("comparisons", Request::Compare { policy: policy.clone() }),
+    ] {
+        let start = Instant::now();
+        let answer = session.ask(&request);
+        assert!(matches!(answer, Answer::Summary(_) | Answer::Compare(_)), "{answer:?}");
+        println!("10,000 items, {name}: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
     }
 }
