@@ -53,7 +53,7 @@ test("sample, target, undo, item and download, by keyboard alone", async ({ page
   await tabTo(page, page.getByRole("main").getByRole("grid").locator("tbody tr[tabindex='0']"));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("complementary").getByText("Why this number")).toBeVisible();
+  await expect(page.getByRole("complementary").getByText("Why this number").first()).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Close the working" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("complementary")).toHaveCount(0);
