@@ -8,20 +8,24 @@
 //   engine.cancel();                                  what is open answers `failure`, code `cancelled`
 //   engine.onProgress((progress) => …);               every reading, also those nobody asked for
 //   engine.onCrash((report) => …);                    a text to copy, without data
-//   engine.onLost((failure) => …);                    a file that could not be read again after that
+//   engine.onLost((failure, slot) => …);              a file that is not held any longer
 //
 // The page keeps the file handles, here, and never the worker: they must survive it. The answer
 // `needs_files` does not reach the page: the files are read by the question's policy and it is
-// asked again. Failures of this room: `not_wanted`, `cancelled`, `crashed`, `no_engine`, `file_changed`, `file_gone`.
+// asked again. Failures of this room: `not_wanted`, `cancelled`, `crashed`, `no_engine`, `file_changed`,
+// `file_gone`, `out_of_memory`.
 
-import { notSettled, readingCancelled, stepCancelled, stepFailed } from "../text/engine";
+import { notSettled, readingCancelled, stepCancelled, stepFailed, stepStarved } from "../text/engine";
 import type { Answer, PolicyFile, Request } from "../wire";
 import { NoEngine } from "./blocks";
+import { type Feed, feedFile, starved } from "./feeding";
 import { startWorker } from "./load";
 import type { Crash, Of, Progress } from "./messages";
+import { type Cutting, usual } from "./ranges";
 import { crashReport } from "./report";
 import { type Line, WorkerDied } from "./tickets";
 
+export type { Feed } from "./feeding";
 export type { Of, Progress } from "./messages";
 
 /** Which kind of answer each kind of question gets. */
@@ -56,21 +60,18 @@ export interface Going {
 /** What became of one file. */
 export type Fed = Of<"file_read"> | Of<"failure">;
 
-/** A file and the slot it is read into; a file that is there already gives way. */
-export interface Feed {
-  slot: number;
-  file: File;
-}
-
 /** The answer to a question that was given up on the way. */
 const notWanted: Of<"failure"> = { kind: "failure", code: "not_wanted", sentence: "" };
 
 /** A question has the files read anew at most so often: another question may come between. */
 const mostRounds = 3;
 
+/** Steps that read a file which is not kept yet. */
+const readingSteps = ["feed", "plan", "merge", "close"];
+
 /** Starts the engine; rejects with an error whose message is a sentence for the screen. */
-export async function startEngine(): Promise<Engine> {
-  const engine = new Engine();
+export async function startEngine(cutting = usual()): Promise<Engine> {
+  const engine = new Engine(cutting);
   await engine.started;
   return engine;
 }
@@ -81,16 +82,22 @@ export class Engine {
   #ready: Promise<Line>;
   #starts = 0;
   #kept = new Map<number, File>();
+  /** Slots whose files were read, and nothing was answered out of them yet. */
+  #unproven: number[] = [];
   /** The policy that the kept files are read by. */
   #readBy: PolicyFile | undefined;
-  /** Why the last reading anew left a file out. */
-  #unread: Of<"failure"> | undefined;
+  /** Why the last reading anew left files out, by slot. */
+  #unread = new Map<number, Of<"failure">>();
   #progress: ((progress: Progress) => void)[] = [];
   #crash: ((report: string) => void)[] = [];
-  #lost: ((failure: Of<"failure">) => void)[] = [];
+  #lost: ((failure: Of<"failure">, slot: number) => void)[] = [];
+  /** Stops the reading that the page asked for. */
+  #feeding: AbortController | undefined;
+  /** Stops the reading anew of kept files. */
+  #rereading: AbortController | undefined;
   readonly started: Promise<unknown>;
 
-  constructor() {
+  constructor(readonly cutting: Cutting) {
     this.#ready = this.#restart();
     this.started = this.#ready;
   }
@@ -124,8 +131,14 @@ export class Engine {
     return fed;
   }
 
-  /** Stops everything at once; the data is then as it was before what was stopped. */
+  /**
+   * Stops everything at once; the data is then as it was before what was stopped. Where only new files are being
+   * read, the session goes on with what it holds.
+   */
   cancel(): void {
+    this.#feeding?.abort();
+    if (this.#feeding && !this.#rereading) return;
+    this.#rereading?.abort();
     this.#line?.end();
     this.#renew(this.#restart());
   }
@@ -138,7 +151,7 @@ export class Engine {
     this.#crash.push(listener);
   }
 
-  onLost(listener: (failure: Of<"failure">) => void): void {
+  onLost(listener: (failure: Of<"failure">, slot: number) => void): void {
     this.#lost.push(listener);
   }
 
@@ -147,6 +160,7 @@ export class Engine {
       const answer = await this.#settled(request);
       if (request.kind === "reading" && answer.kind === "done") this.#readBy = request.policy;
       if (request.kind === "forget" && answer.kind === "done") this.#kept.delete(request.slot);
+      if (answer.kind === "summary") this.#unproven = [];
       return answer;
     } catch (error) {
       return failure(error, stepCancelled);
@@ -162,40 +176,61 @@ export class Engine {
       if (answer.kind !== "needs_files" || !("policy" in request)) return answer;
       if (this.#ready === used) this.#renew(this.#reread(line, request.policy));
       await this.#ready;
-      if (this.#unread) return this.#unread;
+      const [unread] = this.#unread.values();
+      if (unread) return unread;
     }
     return { kind: "failure", code: "not_settled", sentence: notSettled };
   }
 
-  async #fed({ slot, file }: Feed, onProgress: (progress: Progress) => void): Promise<Fed> {
+  async #fed(feed: Feed, onProgress: (progress: Progress) => void): Promise<Fed> {
+    const { slot, file } = feed;
     const both = (progress: Progress) => {
       onProgress(progress);
       this.#tell(progress);
     };
     try {
-      const answer = await (await this.#ready).feed(slot, file, both);
-      if (answer.kind === "file_read") this.#kept.set(slot, file);
+      const line = await this.#ready;
+      this.#feeding = new AbortController();
+      const { cutting } = this;
+      const answer = await feedFile(feed, { line, cutting, onProgress: both, signal: this.#feeding.signal });
+      if (answer.kind === "file_read") {
+        this.#kept.set(slot, file);
+        this.#unproven.push(slot);
+      }
       return answer as Fed;
     } catch (error) {
-      return failure(error, readingCancelled(file.name));
+      if (error instanceof WorkerDied && error.crash) this.#report(error.crash);
+      return died(error) === "starved" ? starved(file.name) : failure(error, readingCancelled(file.name));
+    } finally {
+      this.#feeding = undefined;
     }
   }
 
   /** Feeds the kept files again. One that brings the engine down is not kept any longer. */
   async #reread(line: Line, policy: PolicyFile | undefined): Promise<Line> {
-    this.#unread = undefined;
-    if (policy) await line.ask({ kind: "reading", policy });
-    for (const [slot, file] of [...this.#kept].sort(([one], [other]) => one - other)) {
-      const answer = await line
-        .feed(slot, file, (progress) => this.#tell(progress))
-        .catch((error) => {
-          if (died(error) === "crashed") this.#kept.delete(slot);
-          throw error;
-        });
-      if (answer.kind === "failure") this.#unread = answer;
+    const stop = new AbortController();
+    this.#rereading = stop;
+    this.#unread.clear();
+    const onProgress = (progress: Progress) => this.#tell(progress);
+    const feeding = { line, cutting: this.cutting, onProgress, signal: stop.signal };
+    try {
+      if (policy) await line.ask({ kind: "reading", policy });
+      for (const [slot, file] of [...this.#kept].sort(([one], [other]) => one - other)) {
+        const answer = await feedFile({ slot, file }, feeding).catch((error) => this.#downBy(slot, error));
+        if (answer.kind === "failure") this.#unread.set(slot, answer);
+      }
+      this.#readBy = policy;
+      return line;
+    } finally {
+      if (this.#rereading === stop) this.#rereading = undefined;
     }
-    this.#readBy = policy;
-    return line;
+  }
+
+  #downBy(slot: number, error: unknown): never {
+    const file = this.#kept.get(slot);
+    if (died(error) !== "ended") this.#kept.delete(slot);
+    if (died(error) === "starved" && file) this.#lose(slot, starved(file.name));
+    throw error;
   }
 
   /** A new worker with the kept files in it. Of two that start at once the later one is used. */
@@ -208,14 +243,34 @@ export class Engine {
     }
     this.#line = line;
     await this.#reread(line, this.#readBy);
-    if (this.#unread) for (const listener of this.#lost) listener(this.#unread);
+    for (const [slot, failure] of this.#unread) this.#lose(slot, failure);
     return line;
   }
 
   #crashed(crash: Crash): void {
-    const sizes = [...this.#kept.values()].map((file) => file.size);
+    const cause = crash.starved && !readingSteps.includes(crash.step) ? this.#largestUnproven() : undefined;
+    if (cause) this.#kept.delete(cause.slot);
     this.#renew(this.#restart());
+    if (cause) this.#lose(cause.slot, starved(cause.name));
+    if (!crash.starved) this.#report(crash);
+  }
+
+  #report(crash: Crash): void {
+    const sizes = [...this.#kept.values()].map((file) => file.size);
     for (const listener of this.#crash) listener(crashReport(crash, sizes));
+  }
+
+  /** Where memory ends over a question: of the files that no answer has held yet, the one to do without. */
+  #largestUnproven(): { slot: number; name: string } | undefined {
+    const files = this.#unproven.flatMap((slot) => {
+      const file = this.#kept.get(slot);
+      return file ? [{ slot, name: file.name, size: file.size }] : [];
+    });
+    return files.sort((one, other) => other.size - one.size)[0];
+  }
+
+  #lose(slot: number, failure: Of<"failure">): void {
+    for (const listener of this.#lost) listener(failure, slot);
   }
 
   #renew(work: Promise<Line>): void {
@@ -234,8 +289,10 @@ function died(error: unknown): WorkerDied["how"] | undefined {
 
 /** What a broken question answers; anything but trouble with the worker is a mistake in the page. */
 function failure(error: unknown, cancelled: string): Of<"failure"> {
-  if (died(error) === "ended") return { kind: "failure", code: "cancelled", sentence: cancelled };
-  if (died(error) === "crashed") return { kind: "failure", code: "crashed", sentence: stepFailed };
+  const how = died(error);
+  if (how === "ended") return { kind: "failure", code: "cancelled", sentence: cancelled };
+  if (how === "crashed") return { kind: "failure", code: "crashed", sentence: stepFailed };
+  if (how === "starved") return { kind: "failure", code: "out_of_memory", sentence: stepStarved };
   if (error instanceof NoEngine) return { kind: "failure", code: "no_engine", sentence: error.message };
   throw error;
 }

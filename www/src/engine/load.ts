@@ -1,11 +1,12 @@
-// Starting a worker: its script and the engine stand in the page, packed.
+// Starting workers: their script and the engine stand in the page, packed.
 //
-// In: nothing but the page. Out: a line to a worker that has started. A worker can die without a
-// word (a module worker from a blob does so on `file://`), so silence ends after some seconds.
+// In: nothing but the page. Out: a line to a worker that has started, or a worker for one task. A
+// worker can die without a word (a module worker from a blob does so on `file://`), so silence of
+// the first ends after some seconds; the others are started like it.
 
 import { engineSilent, engineTooOld } from "../text/engine";
 import { block, NoEngine } from "./blocks";
-import type { Crash, FromWorker } from "./messages";
+import type { Crash, FromWorker, ToWorker } from "./messages";
 import { type Line, openLine } from "./tickets";
 import { appPolicy } from "./trusted";
 import { unpackedText } from "./unpack";
@@ -14,33 +15,43 @@ const patienceSeconds = 15;
 
 /** The engine as the first worker compiled it: later workers start without unpacking. */
 let compiled: WebAssembly.Module | undefined;
+let script: Blob | undefined;
 
 /** A new worker, ready for questions; rejects with [`NoEngine`] only. */
 export function startWorker(onCrash: (crash: Crash) => void): Promise<Line> {
   return new Promise((resolve, reject) => {
-    const script = new Blob([unpackedText(block("engine-worker"))], { type: "text/javascript" });
-    const address = URL.createObjectURL(script);
-    const worker = new Worker(appPolicy().createScriptURL(address));
+    const worker = newWorker();
     const silence = setTimeout(() => refuse(engineSilent(patienceSeconds)), patienceSeconds * 1000);
 
     function refuse(sentence: string) {
-      settle();
+      clearTimeout(silence);
       worker.terminate();
       reject(new NoEngine(sentence));
-    }
-
-    function settle() {
-      clearTimeout(silence);
-      URL.revokeObjectURL(address);
     }
 
     worker.onerror = () => refuse(engineTooOld);
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind !== "started") return refuse(engineTooOld);
-      settle();
+      clearTimeout(silence);
       compiled = data.module;
       resolve(openLine(worker, onCrash));
     };
-    worker.postMessage({ kind: "start", module: compiled ?? block("engine-module") });
+    worker.postMessage({ kind: "start", module: compiled ?? block("engine-module") } satisfies ToWorker);
   });
+}
+
+/** A worker that has its script and nothing else. */
+export function newWorker(): Worker {
+  script ??= new Blob([unpackedText(block("engine-worker"))], { type: "text/javascript" });
+  const address = URL.createObjectURL(script);
+  const worker = new Worker(appPolicy().createScriptURL(address));
+  // The worker has asked for its script by the time the page does anything else.
+  setTimeout(() => URL.revokeObjectURL(address), patienceSeconds * 1000);
+  return worker;
+}
+
+/** The engine for a worker's own use; there is one as soon as a line is open. */
+export function compiledEngine(): WebAssembly.Module {
+  if (!compiled) throw new NoEngine(engineTooOld);
+  return compiled;
 }

@@ -1,22 +1,56 @@
-// What page and worker say to each other. Requests and answers are the types that Rust declares
-// (wire.ts, generated); these messages add a ticket, so that answers find their askers.
+// What crosses between the page and its workers. Every question to the session's worker carries a
+// ticket, so that answers find their askers; the other workers do one thing at a time.
 
 import type { Answer, Request } from "../wire";
 
 /** The answer of one kind. */
 export type Of<K extends Answer["kind"]> = Extract<Answer, { kind: K }>;
 
-/** From the page: start with the engine, packed or compiled, then questions and files. */
+/** From the page to the worker that holds the session; `start` brings the engine, packed or compiled. */
 export type ToWorker =
   | { kind: "start"; module: string | WebAssembly.Module }
   | { kind: "ask"; ticket: number; request: Request }
-  | { kind: "feed"; ticket: number; slot: number; file: File };
+  | { kind: "feed"; ticket: number; slot: number; file: File; reading: FileReading }
+  | { kind: "plan"; ticket: number; slot: number; file: File | null }
+  | { kind: "merge"; ticket: number; slot: number; part: Uint8Array }
+  | { kind: "close"; ticket: number; slot: number }
+  | { kind: "drop"; slot: number };
 
-/** From the worker. After `crash` it says nothing more and is to be replaced. */
+/** How the session's worker reads a file from its first byte to its last. */
+export interface FileReading {
+  /** The encoding that the browser decodes it from; null for those that the engine has. */
+  decode: string | null;
+  /** Where its pieces come from, where another worker reads them. */
+  pieces: MessagePort | null;
+}
+
+/** From the page to a worker that holds nothing: read a file for another one, or a part of one. */
+export type ToHelper =
+  | { kind: "read"; file: File; port: MessagePort }
+  | { kind: "engine"; module: WebAssembly.Module }
+  | { kind: "part"; plan: Uint8Array; file: File; range: Range };
+
+/** Bytes of a file, from the first to the one behind the last. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** What the session says of a part: it is in, read it again, or read the whole file with one reader. */
+export type Merged = "merged" | "again" | "alone";
+
+/** From the session's worker. After `crash` it says nothing more and is to be replaced. */
 export type FromWorker =
   | { kind: "started"; module: WebAssembly.Module }
-  | { kind: "answer"; ticket: number; answer: Answer }
+  | { kind: "answer"; ticket: number; answer: Answer | Merged | Uint8Array }
   | { kind: "progress"; ticket: number; progress: Progress }
+  | { kind: "crash"; crash: Crash };
+
+/** From a worker that reads a part; `memory` is what its engine holds, in bytes. */
+export type FromHelper =
+  | { kind: "met"; bytes: number; rows: number }
+  | { kind: "part"; part: Uint8Array; memory: number }
+  | { kind: "unreadable"; code: "file_changed" | "file_gone" }
   | { kind: "crash"; crash: Crash };
 
 /** How far the reading of one file is; `milliseconds` since its first byte was asked for. */
@@ -24,11 +58,13 @@ export interface Progress {
   slot: number;
   bytes: number;
   size: number;
+  rows: number;
   milliseconds: number;
 }
 
-/** A bug: what the engine said before it stopped, and the step it was in. */
+/** Why a worker stopped: what the engine said, the step it was in, whether only memory was short. */
 export interface Crash {
   message: string;
   step: string;
+  starved: boolean;
 }

@@ -1,10 +1,12 @@
-// Reading a file in the worker, in pieces, so that memory does not grow with the file.
+// Reading a file in a worker, in pieces, so that memory does not grow with the file.
 //
 // Never the whole file at once: `File.text()` of a large one returns nothing and no error, and a
 // stream of a file that is cut short ends as if all were well. So slices are read and counted.
 
+import type { Range } from "./messages";
+
 /** 4 MiB: large enough that the calls cost nothing, small enough to cancel between two. */
-const pieceSize = 4 * 1024 * 1024;
+export const pieceSize = 4 * 1024 * 1024;
 
 /** Why a file could not be read to its end. */
 export class Unreadable extends Error {
@@ -14,15 +16,20 @@ export class Unreadable extends Error {
 }
 
 /**
- * The file from its first byte to its last, in order; the next piece is read while one is used.
+ * The file, or a range of it, from the first byte to the last, in order; the next piece is read while one is used.
  * Throws [`Unreadable`] when the file vanishes, changes or is shorter than it said.
  */
-export async function* pieces(file: File): AsyncGenerator<Uint8Array> {
+export async function* pieces(
+  file: File,
+  { from, to }: Range = { from: 0, to: file.size },
+  size = pieceSize,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (file.size === 0) await stillThere(file);
-  let ahead = slice(file, 0);
-  for (let start = 0; start < file.size; start += pieceSize) {
-    const bytes = await ahead;
-    ahead = slice(file, start + pieceSize);
+  const slice = (start: number) => ahead(file, start, Math.min(start + size, to));
+  let next = slice(from);
+  for (let start = from; start < to; start += size) {
+    const bytes = await next;
+    next = slice(start + size);
     yield bytes;
   }
 }
@@ -33,14 +40,13 @@ async function stillThere(file: File): Promise<void> {
   if (byteLength !== 0) throw new Unreadable("file_changed");
 }
 
-function slice(file: File, start: number): Promise<Uint8Array> {
-  const end = Math.min(start + pieceSize, file.size);
+function ahead(file: File, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
   const reading = start < end ? whole(file, start, end) : Promise.resolve(new Uint8Array());
   reading.catch(() => {}); // It is awaited later, or not at all when an earlier piece failed.
   return reading;
 }
 
-async function whole(file: File, start: number, end: number): Promise<Uint8Array> {
+async function whole(file: File, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
   const buffer = await file.slice(start, end).arrayBuffer().catch(refuse);
   if (buffer.byteLength !== end - start) throw new Unreadable("file_changed");
   return new Uint8Array(buffer);

@@ -1,19 +1,20 @@
-// The worker: holds the session, reads files into it and answers questions.
+// The workers: one holds the session, reads files into it and answers questions; others, for a
+// while, read parts of a large file, or read a file for the first one. One script for all of them.
 //
 // A classic script started from a blob, so that the page's content policy covers it and it also
 // runs from `file://`. It owns no file: the page keeps the handles and feeds them again when this
-// worker has to be replaced. Whatever is thrown here, a panic in Rust included, leaves the session
+// worker has to be replaced. Whatever is thrown here, a panic in Rust included, leaves the engine
 // undefined: it is reported once and nothing more is answered.
 
-import init, { Session } from "../../engine/segmented_safety_stock.js";
+import init, { Part, Session } from "../../engine/segmented_safety_stock.js";
 import { encodingUnknown, fileChanged, fileGone } from "../text/engine";
 import type { Answer } from "../wire";
-import type { FromWorker, Of, ToWorker } from "./messages";
+import { decoded, decoderOf } from "./decoding";
+import type { FileReading, FromHelper, FromWorker, Merged, Of, ToHelper, ToWorker } from "./messages";
+import { feedPart } from "./part";
 import { pieces, Unreadable } from "./reading";
+import { received, send } from "./relay";
 import { unpacked } from "./unpack";
-
-/** A file is read anew when the engine finds late that it read the first rows the wrong way. */
-const mostReadings = 4;
 
 /** Told by the engine's panic hook, before the trap that follows. */
 let panic = "";
@@ -24,27 +25,47 @@ Object.assign(globalThis, {
 });
 
 let session: Session;
+/** The engine of a worker that reads parts. */
+let started: ReturnType<typeof init>;
 let crashed = false;
+/** The ticket that a slot is fed for. */
+const feeding = new Map<number, number>();
 
-globalThis.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+globalThis.onmessage = async ({ data }: MessageEvent<ToWorker | ToHelper>) => {
   if (crashed) return;
   try {
     await handle(data);
   } catch (error) {
+    if (error instanceof Unreadable) return post({ kind: "unreadable", code: error.code });
     crashed = true;
     const step = data.kind === "ask" ? data.request.kind : data.kind;
-    post({ kind: "crash", crash: { message: panic || String(error), step } });
+    post({ kind: "crash", crash: { message: panic || String(error), step, starved: isStarved(error) } });
   }
 };
 
-async function handle(message: ToWorker): Promise<void> {
+async function handle(message: ToWorker | ToHelper): Promise<void> {
   switch (message.kind) {
     case "start":
       return start(message.module);
     case "ask":
       return reply(message.ticket, session.ask(message.request));
     case "feed":
-      return reply(message.ticket, await feed(message));
+      return feed(message);
+    case "plan":
+      return plan(message);
+    case "merge":
+      return reply(message.ticket, session.merge(message.slot, message.part) as Merged);
+    case "close":
+      return reply(message.ticket, session.close(message.slot));
+    case "drop":
+      return drop(message.slot);
+    case "read":
+      return send(message.file, message.port);
+    case "engine":
+      started = init({ module_or_path: message.module });
+      return;
+    case "part":
+      return part(message);
   }
 }
 
@@ -55,56 +76,77 @@ async function start(engine: string | WebAssembly.Module): Promise<void> {
   post({ kind: "started", module });
 }
 
-async function feed(message: Extract<ToWorker, { kind: "feed" }>): Promise<Answer> {
-  let encoding: string | null = null;
-  for (let reading = 1; ; reading += 1) {
-    const answer = await read(message, encoding);
-    const again = answer.kind === "file_read" && answer.again;
-    if (!again || reading === mostReadings) return answer;
-    encoding = answer.decode;
-  }
+/** Reads a file into its slot; one that is dropped meanwhile is not answered. */
+async function feed({ ticket, slot, file, reading }: Extract<ToWorker, { kind: "feed" }>): Promise<void> {
+  feeding.set(slot, ticket);
+  const answer = await read(ticket, slot, file, reading);
+  if (answer) reply(ticket, answer);
 }
 
-/** Reads a file into its slot; one in an encoding that the engine has not goes through the browser's decoder. */
 async function read(
-  { ticket, slot, file }: Extract<ToWorker, { kind: "feed" }>,
-  encoding: string | null,
-): Promise<Answer> {
+  ticket: number,
+  slot: number,
+  file: File,
+  reading: FileReading,
+): Promise<Answer | undefined> {
+  const decoder = reading.decode === null ? null : decoderOf(reading.decode);
+  if (decoder === undefined) return failure("encoding_unknown", file.name);
+  const plain = reading.pieces ? received(reading.pieces) : pieces(file);
   const began = performance.now();
-  const utf8 = encoding === null ? null : utf8From(encoding);
-  if (utf8 === undefined) return failure("encoding_unknown", file.name);
   let bytes = 0;
   session.open(slot, file.name, file.size);
   try {
-    for await (const piece of pieces(file)) {
-      session.push(slot, utf8 ? utf8(piece, true) : piece);
+    for await (const piece of plain) {
+      if (feeding.get(slot) !== ticket) return undefined;
       bytes += piece.byteLength;
+      session.push(slot, decoder ? decoded(decoder, piece) : piece);
       const milliseconds = performance.now() - began;
-      post({ kind: "progress", ticket, progress: { slot, bytes, size: file.size, milliseconds } });
+      const progress = { slot, bytes, size: file.size, rows: session.rows(slot), milliseconds };
+      post({ kind: "progress", ticket, progress });
     }
   } catch (error) {
     if (error instanceof Unreadable) return failure(error.code, file.name);
     throw error;
   }
-  if (utf8) session.push(slot, utf8(new Uint8Array(), false));
+  if (decoder) session.push(slot, decoded(decoder));
   return session.close(slot);
 }
 
-/** Decodes piece by piece; a character may be cut between two. */
-function utf8From(encoding: string): ((piece: Uint8Array, stream: boolean) => Uint8Array) | undefined {
-  const decoder = decoderOf(encoding);
-  if (!decoder) return undefined;
-  const encoder = new TextEncoder();
-  return (piece, stream) => encoder.encode(decoder.decode(piece, { stream }));
+/** How the rest of a file is read in parts; a file that comes along is opened for that. */
+async function plan({ ticket, slot, file }: Extract<ToWorker, { kind: "plan" }>): Promise<void> {
+  if (!file) return reply(ticket, session.plan(slot));
+  feeding.set(slot, ticket);
+  try {
+    const { value } = await pieces(file).next();
+    if (feeding.get(slot) !== ticket) return;
+    session.open(slot, file.name, file.size);
+    session.push(slot, value ?? new Uint8Array());
+    reply(ticket, session.plan(slot));
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    reply(ticket, failure(error.code, file.name));
+  }
 }
 
-/** A policy may name an encoding that no browser knows. */
-function decoderOf(encoding: string): TextDecoder | undefined {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    return undefined;
-  }
+/** Forgets what was read into a slot and was not closed; what stood there before stays. */
+function drop(slot: number): void {
+  feeding.delete(slot);
+  session.open(slot, "", 0);
+}
+
+async function part({ plan, file, range }: Extract<ToHelper, { kind: "part" }>): Promise<void> {
+  const { memory } = await started;
+  const reader = new Part(plan, range.from, range.to);
+  await feedPart(reader, file, range, post);
+  const bytes = reader.take();
+  post({ kind: "part", part: bytes, memory: memory.buffer.byteLength }, [bytes.buffer]);
+}
+
+/** A trap without a word of the panic hook is an allocation that failed; so is a buffer that the browser refuses. */
+function isStarved(error: unknown): boolean {
+  if (/capacity overflow/.test(panic)) return true;
+  if (error instanceof RangeError) return /memory|allocation|array length/i.test(error.message);
+  return error instanceof WebAssembly.RuntimeError && panic === "";
 }
 
 const sentences = { file_gone: fileGone, file_changed: fileChanged, encoding_unknown: encodingUnknown };
@@ -113,10 +155,10 @@ function failure(code: keyof typeof sentences, name: string): Of<"failure"> {
   return { kind: "failure", code, sentence: sentences[code](name) };
 }
 
-function reply(ticket: number, answer: Answer): void {
+function reply(ticket: number, answer: Answer | Merged | Uint8Array): void {
   post({ kind: "answer", ticket, answer });
 }
 
-function post(message: FromWorker): void {
-  globalThis.postMessage(message);
+function post(message: FromWorker | FromHelper, moved: Transferable[] = []): void {
+  globalThis.postMessage(message, { transfer: moved });
 }

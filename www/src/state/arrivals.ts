@@ -21,7 +21,7 @@ import {
 } from "./files";
 import { applyMatches } from "./matches";
 import { beginWith, change, policy, savedPolicy } from "./policy";
-import { dataChange, refresh } from "./results";
+import { dataChange, dataPending, refresh } from "./results";
 import { cancelUnpacking, clearUnpacked, unpack } from "./unpacking";
 
 /** The user's own policy while a sample is looked at. */
@@ -173,8 +173,8 @@ async function read(files: File[]): Promise<void> {
   const feeds = placed(files);
   const slots = feeds.map(({ slot }) => slot);
   const before = loaded.value;
+  const unchanged = dataChange();
   batch(() => {
-    dataChange();
     clearUnpacked();
     const entries = feeds.map(({ slot, file }) => ({ slot, name: file.name, size: file.size, failure: "" }));
     const others = loaded.value.filter(({ slot }) => !slots.includes(slot));
@@ -183,7 +183,9 @@ async function read(files: File[]): Promise<void> {
   });
   const told = await ask({ kind: "reading", policy: now });
   const done = told.kind === "failure" ? feeds.map(() => told) : await engine.feed(feeds);
+  const nothingRead = done.every((fed) => fed.kind === "failure" && fed.code === "cancelled");
   batch(() => {
+    if (nothingRead) unchanged();
     const outcome = new Map(slots.map((slot, at) => [slot, done[at]]));
     const isCancelled = (fed: Fed | undefined) => fed?.kind === "failure" && fed.code === "cancelled";
     const cancelled = feeds.filter(({ slot }) => isCancelled(outcome.get(slot)));
@@ -197,14 +199,32 @@ async function read(files: File[]): Promise<void> {
     readingSlots.value = [];
     readingNow.value = null;
   });
+  if (nothingRead && !dataPending.value) return;
   await applyMatches(slots);
   refresh();
 }
 
-/** Watches every reading, also those that a changed policy asks for. */
+/** Figures that change more often cannot be read. */
+const calmMilliseconds = 100;
+
+/** Watches every reading, also those that a changed policy asks for, and files that the engine has to give up. */
 export async function watchReading(): Promise<void> {
   const engine = await theEngine();
   engine.onProgress((told) => {
-    readingNow.value = told.bytes < told.size ? told : null;
+    const shown = readingNow.value;
+    const since = shown?.slot === told.slot ? told.milliseconds - shown.milliseconds : -1;
+    const isNew = readingSlots.value.includes(told.slot);
+    if (told.bytes >= told.size) readingNow.value = isNew ? told : null;
+    else if (since < 0 || since >= calmMilliseconds) readingNow.value = told;
+    if (shown && shown.slot !== told.slot && isNew) {
+      readingSlots.value = readingSlots.value.filter((slot) => slot !== shown.slot); // It has been read.
+    }
+  });
+  engine.onLost(({ sentence }, slot) => {
+    loaded.value = loaded.value.map((entry) =>
+      entry.slot === slot ? { ...entry, failure: sentence } : entry,
+    );
+    dataChange();
+    refresh();
   });
 }

@@ -16,6 +16,8 @@ export interface Reading {
   slot: number;
   bytes: number;
   size: number;
+  /** Rows met so far; 0 while a file is unpacked. */
+  rows: number;
   milliseconds: number;
 }
 

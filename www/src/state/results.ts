@@ -66,13 +66,22 @@ export function refresh(): void {
   if (!running) void run();
 }
 
-/** The data are about to change: nothing is settled until they are read and answered. */
-export function dataChange(): void {
+/**
+ * The data are about to change: nothing is settled until they are read and answered. What it gives back takes that
+ * back, for data that did not change after all.
+ */
+export function dataChange(): () => void {
+  const before = { pending: dataPending.value, total: savedTotal.value, reportedFor };
   batch(() => {
     dataPending.value = true;
     savedTotal.value = null;
     reportedFor = "";
   });
+  return () => {
+    reportedFor = before.reportedFor;
+    dataPending.value = before.pending;
+    savedTotal.value = before.total;
+  };
 }
 
 async function run(): Promise<void> {

@@ -85,7 +85,8 @@ function begin({ name, size }: File): number {
 function progress(slot: number, size: number): (bytes: number) => void {
   const began = performance.now();
   return (bytes) => {
-    readingNow.value = { slot, bytes: Math.min(bytes, size), size, milliseconds: performance.now() - began };
+    const milliseconds = performance.now() - began;
+    readingNow.value = { slot, bytes: Math.min(bytes, size), size, rows: 0, milliseconds };
   };
 }
 

@@ -38,6 +38,7 @@ export const card = {
   remove: (name: string) => `Remove ${name}`,
   reading: "Reading",
   waiting: "Waiting",
+  read: "Read",
   clean: "Clean",
   unused: "Not used",
   lost: "Cannot be used",
@@ -49,7 +50,11 @@ export const card = {
   progress: (name: string) => `Reading ${name}`,
   sofar: (done: number, size: number) => `${bytes(done)} of ${bytes(size)}`,
   speed: (perSecond: number) => `${bytes(perSecond)} a second`,
-  rate: (rows: number) => `about ${short(rows)} rows a second`,
+  rate: (rows: number) => `${short(rows)} rows a second`,
+  left: (seconds: number) =>
+    seconds < 90
+      ? `about ${number(Math.max(1, Math.ceil(seconds)))} s left`
+      : `about ${number(seconds / 60)} min left`,
   rows: "Rows read",
   asIs: "Used as they are",
   changed: "Changed",

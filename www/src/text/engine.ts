@@ -8,6 +8,9 @@ export const fileGone = (name: string) =>
 export const fileChanged = (name: string) =>
   `${name} changed while it was being read. ${nothingImported}; open it again.`;
 
+export const noMemory = (name: string) =>
+  `${name} needs more memory than this browser gives one page. ${nothingImported}; try it with fewer months or fewer items, or close other tabs first.`;
+
 export const readingCancelled = (name: string) => `Reading stopped; nothing of ${name} was taken over.`;
 
 export const stepCancelled = "This step was cancelled.";
@@ -16,6 +19,9 @@ export const notSettled = "The settings changed while the files were being read.
 
 export const stepFailed =
   "This step failed through a fault in the tool. Your data is safe: the files are read again by themselves.";
+
+export const stepStarved =
+  "This step needs more memory than this browser gives one page. Your data is safe: the files are read again by themselves.";
 
 export const engineMissing =
   "The calculation engine is not in this page. Open the built page: the command in README makes it.";

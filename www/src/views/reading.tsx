@@ -4,6 +4,7 @@ import { cancelReading } from "../state/arrivals";
 import { loaded, readingNow, readingSlots } from "../state/files";
 import { computing, status } from "../state/results";
 import { card as words, working } from "../text/data";
+import { pace } from "./data/unread";
 
 /** Files that were just opened show their progress on their own cards. */
 export function Reading() {
@@ -15,7 +16,9 @@ export function Reading() {
   return (
     <div class="panel section-below">
       <div class="panel-body row reading-line">
-        <span>{label}</span>
+        <span>
+          {label} {now && <span class="label-sm">{pace(now)}</span>}
+        </span>
         <progress
           aria-label={label}
           max={100}

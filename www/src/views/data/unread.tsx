@@ -10,7 +10,7 @@ import { number } from "../../text/numbers";
 
 export function Unread({ file }: { file: Loaded }) {
   const now = readingNow.value?.slot === file.slot ? readingNow.value : null;
-  const last = readingSlots.value.includes(file.slot);
+  const done = !readingSlots.value.includes(file.slot);
   const title = `unread-${file.slot}`;
   return (
     <article class="panel" aria-labelledby={title}>
@@ -19,7 +19,7 @@ export function Unread({ file }: { file: Loaded }) {
           <Icon name="file" />
           <h2 id={title}>{file.name}</h2>
           <Chip tone={file.failure ? "no" : "note"}>
-            {file.failure ? words.failed : now ? words.reading : words.waiting}
+            {file.failure ? words.failed : done ? words.read : now ? words.reading : words.waiting}
           </Chip>
         </div>
         {file.failure ? (
@@ -32,20 +32,34 @@ export function Unread({ file }: { file: Loaded }) {
             <Icon name="close" />
           </button>
         ) : (
-          <button type="button" class="btn" onClick={() => void cancelReading()}>
-            {words.cancel}
-          </button>
+          !done && (
+            <button type="button" class="btn" onClick={() => void cancelReading()}>
+              {words.cancel}
+            </button>
+          )
         )}
       </div>
       <div class="panel-body">
         {file.failure ? (
           <Callout tone="no" title={file.failure} />
         ) : (
-          <Bar name={file.name} size={file.size} now={now} done={!last} />
+          <Bar name={file.name} size={file.size} now={now} done={done} />
         )}
       </div>
     </article>
   );
+}
+
+/** Before so long a time left would be a guess. */
+const guessMilliseconds = 500;
+
+/** Rows a second and the time left, where they can be told. */
+export function pace({ bytes, size, rows, milliseconds }: Reading): string {
+  if (milliseconds < guessMilliseconds || bytes === 0 || bytes >= size) return "";
+  const left = (milliseconds / bytes) * (size - bytes);
+  const rate =
+    rows > 0 ? words.rate((1000 * rows) / milliseconds) : words.speed((1000 * bytes) / milliseconds);
+  return `${rate} · ${words.left(left / 1000)}`;
 }
 
 interface BarProps {
@@ -56,13 +70,12 @@ interface BarProps {
 }
 
 function Bar({ name, size, now, done }: BarProps) {
-  const share = done ? 100 : now && size > 0 ? Math.round((100 * now.bytes) / size) : 0;
-  const speed = now && now.milliseconds > 0 ? (1000 * now.bytes) / now.milliseconds : 0;
+  const share = done ? 100 : now && size > 0 ? (100 * now.bytes) / size : 0;
   return (
     <div class="progress">
       <div class="row between">
         <span>{words.sofar(done ? size : (now?.bytes ?? 0), size)}</span>
-        <span class="label-sm">{speed > 0 ? words.speed(speed) : ""}</span>
+        <span class="label-sm">{now && pace(now)}</span>
       </div>
       <progress max={100} value={share} aria-label={words.progress(name)}>
         {number(share)}

@@ -1,0 +1,101 @@
+// The page while a large file is read: how far it is, Cancel at once, nothing in the way of the hand.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { www } from "../../www/tools/places.mjs";
+import { expect, give, openFile, ready, test } from "./rig";
+
+/** Rows of the size of an order line; five million of them are read in parts. */
+function longTable(path: string, rows: number): void {
+  const day = (row: number) => `2024-0${1 + (row % 9)}-1${row % 10}`;
+  const block = Array.from(
+    { length: 1000 },
+    (_, row) => `ITEM-${1000 + row},${day(row)},${1 + (row % 7)}\n`,
+  ).join("");
+  writeFileSync(path, `item,date,quantity\n${block.repeat(rows / 1000)}`);
+}
+
+const small = join(www, "samples", "shop", "demand.csv");
+
+test("a large file shows how far it is and how fast; Cancel brings the old figures back at once", async ({
+  page,
+}, info) => {
+  test.setTimeout(120_000);
+  const path = info.outputPath("long.csv");
+  longTable(path, 5_000_000);
+  await openFile(page);
+  await give(page, small);
+  await ready(page);
+  const figures = await page.locator(".kpi-list").innerText();
+
+  const card = page.getByRole("article", { name: "long.csv" });
+  const bar = card.getByRole("progressbar", { name: "Reading long.csv" });
+  const took: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    await give(page, path);
+    await expect.poll(() => bar.evaluate((one: HTMLProgressElement) => one.value)).toBeGreaterThan(5);
+    await expect(card).toContainText(/rows a second · about \d+ s left/);
+    expect(page.workers().length).toBeGreaterThan(1);
+    took.push(await page.evaluate(cancel));
+    await expect(card).toHaveCount(0);
+    await expect(page.getByText("Reading stopped; nothing of long.csv was taken over.")).toBeVisible();
+    expect(await page.locator(".kpi-list").innerText()).toBe(figures);
+    await expect.poll(() => page.workers().length).toBe(1);
+  }
+  // A busy machine may stall a run; code of the page's own that takes long would hold up every one.
+  expect(Math.min(...took)).toBeLessThan(100);
+});
+
+/** Runs in the page: a click on Cancel, and how long until the page is ready again. */
+function cancel(): Promise<number> {
+  return new Promise((resolve) => {
+    const button = [...document.querySelectorAll("button")].find(
+      ({ textContent }) => textContent === "Cancel",
+    );
+    const began = performance.now();
+    button?.click();
+    const look = () => {
+      const main = document.querySelector("main");
+      if (main?.dataset.status === "ready") resolve(performance.now() - began);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+test("several files at once: each is read, and those that cannot be are named", async ({ page }, info) => {
+  const [long, short] = [info.outputPath("long.csv"), info.outputPath("short.csv")];
+  longTable(long, 400_000);
+  writeFileSync(short, "no table at all\n");
+  await openFile(page);
+  await give(page, [long, short, join(www, "samples", "shop", "items.csv")]);
+  await ready(page, 60_000);
+  await page.getByRole("link", { name: "Data" }).click();
+  await expect(page.getByRole("article")).toHaveCount(3);
+  await expect(page.getByRole("article", { name: "long.csv" })).toContainText("400,000");
+  await expect(page.getByRole("article", { name: "short.csv" })).toContainText("Cannot be used");
+});
+
+test("nothing of the page's own holds it up while a file is read", async ({ page }, info) => {
+  const path = info.outputPath("long.csv");
+  longTable(path, 1_000_000);
+  await page.addInitScript(() => {
+    Object.assign(window, { held: [] });
+    new PerformanceObserver((list) => {
+      (window as unknown as { held: number[] }).held.push(
+        ...list.getEntries().map(({ duration }) => duration),
+      );
+    }).observe({ entryTypes: ["longtask"] });
+  });
+  const held: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    await openFile(page);
+    await page.waitForTimeout(300);
+    await page.evaluate(() => (window as unknown as { held: number[] }).held.splice(0));
+    await give(page, path);
+    await ready(page, 60_000);
+    held.push(await page.evaluate(() => Math.max(0, ...(window as unknown as { held: number[] }).held)));
+  }
+  // As above: a task that is ours is there every time.
+  expect(Math.min(...held)).toBeLessThan(80);
+});
