@@ -63,6 +63,19 @@ impl Amounts {
         }
     }
 
+    /// As [`Amounts::push`], for numbers of few digits.
+    pub fn push_plain(&mut self, mantissa: i64, exponent: u8) {
+        if let Amounts::Steps { exponent: step, values } = self
+            && let Some(finer) = step.checked_sub(exponent)
+            && let Some(factor) = 10_i64.checked_pow(finer.into())
+            && let Some(steps) = mantissa.checked_mul(factor)
+        {
+            values.push(steps);
+        } else {
+            self.push(mantissa.into(), exponent);
+        }
+    }
+
     /// Makes the step at least as fine as 10^-exponent, or goes over to doubles where that does not fit.
     pub fn refine(&mut self, exponent: u8) {
         let Amounts::Steps { exponent: step, values } = self else { return };

@@ -15,6 +15,7 @@ use crate::protocol::policy::UnitField;
 use crate::read::cell::code::{Damage, damage};
 use crate::read::cell::{DateCell, Decimal, Number};
 use crate::read::condition::{Bound, Condition};
+use crate::read::fast::{Plain, Wanted};
 use crate::read::left::LeftOut;
 use crate::read::plan::Plan;
 use crate::read::role::Role;
@@ -131,8 +132,57 @@ impl DemandReader {
         }))
     }
 
+    /// The columns that it takes of plain rows; none where each row is to be judged by itself.
+    pub fn wanted(&self) -> Option<Wanted> {
+        let Columns { date, quantity, unit, money, kept } = &self.columns;
+        let texts: Vec<usize> = unit.iter().chain(kept).copied().collect();
+        let wanted = Wanted { day: *date, quantity: *quantity, money: *money, keys: unit.len(), texts };
+        self.filter.is_none().then_some(wanted)
+    }
+
+    /// Takes plain rows.
+    fn plain(&mut self, rows: &Plain, text: &str) {
+        let width = self.columns.unit.len() + self.columns.kept.len();
+        let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
+        for (place, texts) in rows.texts.chunks_exact(width).enumerate() {
+            let (keys, kept) = texts.split_at(self.columns.unit.len());
+            self.key.clear();
+            for (place, key) in keys.iter().enumerate() {
+                if place > 0 {
+                    self.key.push(SEPARATOR);
+                }
+                self.key.push_str(cell(*key));
+            }
+            let (mantissa, scale) = rows.quantities.get(place).copied().unwrap_or_default();
+            let known = self.log.units.len();
+            let number = self.log.units.number(&self.key);
+            let quantity = Decimal { mantissa: mantissa.into(), scale: scale.into() };
+            self.tallies.take(number, rows.line + place as u64, quantity.to_f64());
+            if self.log.units.len() > known {
+                let first = keys.first().map_or("", |key| cell(*key));
+                if damage(first).is_some() {
+                    self.damaged.push((number, first.to_owned()));
+                }
+            }
+            self.log.unit.push(number);
+            self.log.quantity.push_plain(mantissa, scale);
+            for (value, kept) in kept.iter().zip(&mut self.log.columns) {
+                let value = kept.values.number(cell(*value));
+                kept.rows.push(value);
+            }
+        }
+        self.log.day.extend_from_slice(&rows.days);
+        for (mantissa, scale) in &rows.money {
+            self.log.money.push_plain(*mantissa, *scale);
+        }
+        self.counts.used += rows.len() as u64;
+    }
+
     /// Takes a row, or leaves it out and says why.
     pub fn row(&mut self, row: &Row<'_>) {
+        if let Some((rows, text)) = row.plain() {
+            return self.plain(rows, text);
+        }
         match self.parts(row) {
             Ok(parts) => {
                 let changed = self.money(row);

@@ -2,6 +2,7 @@
 
 use super::cell::{DateCell, Number, date, number};
 use super::encoding::{Decoder, Encoding};
+use super::fast::Fast;
 use super::forms::{self, Proofs};
 use super::left::LeftOut;
 use super::notes::{self, Mixture};
@@ -24,11 +25,11 @@ const EXACT: u128 = 1 << 53;
 
 /// A role's column, whose cells are read ahead and watched.
 pub(super) struct Watch {
-    column: usize,
-    kind: Kind,
+    pub(super) column: usize,
+    pub(super) kind: Kind,
     pub(super) proofs: Proofs,
-    last: String,
-    last_date: DateCell,
+    pub(super) last: String,
+    pub(super) last_date: DateCell,
     said_short_year: bool,
 }
 
@@ -44,9 +45,9 @@ pub(super) struct Body {
     text: String,
     scanner: Scanner,
     pub(super) line: u64,
-    skipping: bool,
+    pub(super) skipping: bool,
     pub(super) records: Records,
-    usable: bool,
+    pub(super) usable: bool,
     pub(super) watches: Vec<Watch>,
     period_proofs: Proofs,
     values: Vec<Value>,
@@ -58,6 +59,7 @@ pub(super) struct Body {
     pub(super) left: LeftOut,
     pub(super) findings: Findings,
     pub(super) range: Option<Range>,
+    pub(super) fast: Option<Fast>,
 }
 
 impl Body {
@@ -88,6 +90,7 @@ impl Body {
             repeated: Vec::new(),
             known: is_known,
             range: None,
+            fast: None,
             skipping: false,
             line: 1,
             rows: 0,
@@ -122,7 +125,12 @@ impl Body {
         self.decoder.decode(block, last, &mut text);
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && !self.is_read()) {
-            let Some(taken) = self.next(rest, last, sink) else { break };
+            let plain = self.plain_rows(rest, sink);
+            let taken = if plain > 0 { Some(plain) } else { self.next(rest, last, sink) };
+            let Some(taken) = taken else { break };
+            if plain == 0 {
+                self.fast.iter_mut().for_each(|fast| fast.passed(taken));
+            }
             if let Some(range) = &mut self.range {
                 range.took(rest.get(..taken).unwrap_or_default(), self.plan.dialect.encoding);
             }
@@ -138,7 +146,7 @@ impl Body {
     }
 
     /// Takes one record, or what is left of a line too long; none where more text is needed.
-    fn next(&mut self, rest: &str, last: bool, sink: &mut impl FnMut(&Plan, &Row)) -> Option<usize> {
+    pub(super) fn next(&mut self, rest: &str, last: bool, sink: &mut impl FnMut(&Plan, &Row)) -> Option<usize> {
         if self.skipping {
             return Some(self.skip(rest));
         }
@@ -241,7 +249,7 @@ impl Body {
         self.plan.preset.filter.as_ref().is_some_and(|filter| !filter.holds(&self.row(text)))
     }
 
-    fn row<'a>(&'a self, text: &'a str) -> Row<'a> {
+    pub(super) fn row<'a>(&'a self, text: &'a str) -> Row<'a> {
         Row {
             plan: &self.plan,
             scanner: &self.scanner,
@@ -249,6 +257,7 @@ impl Body {
             line: self.line,
             cut: None,
             repeated: &self.repeated,
+            plain: None,
             text,
         }
     }
@@ -320,6 +329,7 @@ impl Body {
             line: self.line,
             cut: None,
             repeated: &self.repeated,
+            plain: None,
             text,
         };
         for plan in &self.also {

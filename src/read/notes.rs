@@ -79,7 +79,7 @@ fn is_garbled(cell: &str) -> bool {
 
 /// A column of units or currencies, and those met.
 pub(super) struct Mixture {
-    column: usize,
+    pub(super) column: usize,
     met: Vec<(String, u64)>,
 }
 
@@ -98,7 +98,7 @@ impl Mixture {
         self.meet(row::text(scanner.field(text, self.column)), line);
     }
 
-    fn meet(&mut self, unit: &str, line: u64) {
+    pub(super) fn meet(&mut self, unit: &str, line: u64) {
         let known = unit.is_empty() || self.met.iter().any(|(met, _)| met.eq_ignore_ascii_case(unit));
         if !known && self.met.len() < UNITS {
             self.met.push((unit.to_owned(), line));

@@ -58,6 +58,12 @@ impl Range {
         self.next > self.to
     }
 
+    /// As [`Range::is_read`], so many bytes of text on; where characters are more bytes in text than in the file,
+    /// the exact answer comes later.
+    pub(super) fn is_read_behind(&self, bytes: u64) -> bool {
+        self.next.saturating_add(bytes) > self.to
+    }
+
     pub(super) fn took(&mut self, text: &str, encoding: Encoding) {
         let bytes = if encoding == Encoding::Utf8 { text.len() } else { text.chars().count() };
         self.next += bytes as u64;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{BLOCK, Body};
+use super::fast::{Fast, Wanted};
 use super::left::LeftOut;
 use super::part::{self, Begin, Merged};
 use super::plan::Plan;
@@ -156,6 +157,13 @@ impl Reader {
     /// Rows met so far.
     pub fn rows(&self) -> u64 {
         self.body.as_ref().map_or(0, |body| body.rows)
+    }
+
+    /// From here on plain rows come many at a time, with these columns; others as before.
+    pub fn plainly(&mut self, wanted: Wanted) {
+        if let Some(body) = &mut self.body {
+            body.fast = Fast::new(&body.plan, wanted);
+        }
     }
 
     /// Ends a part and writes what it met.

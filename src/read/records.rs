@@ -54,6 +54,11 @@ impl Records {
         self.after_blank
     }
 
+    /// Whether the next record's meaning rests on nothing before it.
+    pub(super) fn is_steady(&self) -> bool {
+        self.any && !self.after_blank && !self.stopped
+    }
+
     /// Whether another header ended the table.
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped

@@ -3,6 +3,7 @@
 use super::cell::text::{trimmed, unguarded};
 use super::cell::{DateCell, Number};
 use super::condition::Lookup;
+use super::fast::Plain;
 use super::plan::Plan;
 use super::scan::Scanner;
 
@@ -34,12 +35,18 @@ pub struct Row<'a> {
     pub(super) line: u64,
     pub(super) cut: Option<Cut>,
     pub(super) repeated: &'a [(usize, String)],
+    pub(super) plain: Option<&'a Plain>,
 }
 
 impl<'a> Row<'a> {
     /// Its first line in the file, from 1; the header and line ends inside quotes count.
     pub fn line(&self) -> u64 {
         self.line
+    }
+
+    /// The plain rows that this one stands for, with the text they stand in, where they were asked for.
+    pub fn plain(&self) -> Option<(&'a Plain, &'a str)> {
+        self.plain.map(|rows| (rows, self.text))
     }
 
     /// The plan it was read by.

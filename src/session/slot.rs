@@ -76,6 +76,7 @@ pub struct Feeding {
     sinks: Sinks,
     decode: Option<String>,
     alone: bool,
+    plainly: bool,
     /// The next part was refused where it began, and is read again.
     pub(super) again: bool,
 }
@@ -182,6 +183,7 @@ impl Feeding {
             },
             sinks: Sinks::default(),
             again: false,
+            plainly: false,
             alone,
         }
     }
@@ -190,6 +192,19 @@ impl Feeding {
     pub fn push(&mut self, bytes: &[u8]) {
         let Feeding { name, settings, reader, sinks, .. } = self;
         reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
+        if !self.plainly {
+            self.ask_plainly();
+        }
+    }
+
+    /// Asks for plain rows, once it is known what is done with them.
+    pub(super) fn ask_plainly(&mut self) {
+        let Feeding { name, settings, reader, sinks, .. } = self;
+        let Some(plan) = reader.plan().filter(|plan| plan.is_usable()).cloned() else { return };
+        if let Some(wanted) = sinks.demand(name, settings, &plan).and_then(|demand| demand.wanted()) {
+            reader.plainly(wanted);
+        }
+        self.plainly = true;
     }
 
     /// Whether the rest may be read in parts; what was read so far is then forgotten.
@@ -217,6 +232,7 @@ impl Feeding {
 
     pub(super) fn limit(&mut self, plan: &mut Unpack<'_>, begin: Option<Begin>, to: u64) {
         self.reader.limit(plan, begin, to);
+        self.ask_plainly();
     }
 
     pub(super) fn is_read(&self) -> bool {
