@@ -45,6 +45,15 @@ impl Pack {
         }
     }
 
+    /// Small signed numbers with their count.
+    pub fn signed(&mut self, values: &[i32]) {
+        self.number(values.len() as u64);
+        self.bytes.reserve(values.len() * 4);
+        for value in values {
+            self.bytes.extend_from_slice(&value.to_le_bytes());
+        }
+    }
+
     /// Numbers with their count.
     pub fn wide(&mut self, values: &[u64]) {
         self.number(values.len() as u64);
@@ -98,6 +107,13 @@ impl<'a> Unpack<'a> {
         let count = self.count();
         let (values, _) = self.take(count * 4).as_chunks::<4>();
         values.iter().map(|value| u32::from_le_bytes(*value)).collect()
+    }
+
+    /// Small signed numbers with their count.
+    pub fn signed(&mut self) -> Vec<i32> {
+        let count = self.count();
+        let (values, _) = self.take(count * 4).as_chunks::<4>();
+        values.iter().map(|value| i32::from_le_bytes(*value)).collect()
     }
 
     /// Numbers with their count.

@@ -3,6 +3,7 @@
 //! Every quantity is an integer of steps, so sums do not depend on the order of rows. A column that does not
 //! fit 64 bits goes over to doubles, where sums are taken exactly and rounded once.
 
+use super::log::placed;
 use crate::math::decimal;
 use crate::pack::{Pack, Unpack};
 
@@ -123,18 +124,14 @@ impl Amounts {
         }
     }
 
-    /// Takes over the rows behind.
-    pub fn append(&mut self, mut behind: Amounts) {
-        self.refine(behind.exponent());
-        behind.refine(self.exponent());
-        if matches!(self, Amounts::Doubles(_)) || matches!(behind, Amounts::Doubles(_)) {
-            self.widen();
-            behind.widen();
-        }
-        match (self, behind) {
-            (Amounts::Steps { values, .. }, Amounts::Steps { values: more, .. }) => values.extend(more),
-            (Amounts::Doubles(values), Amounts::Doubles(more)) => values.extend(more),
-            _ => {}
+    /// Rows moved to their places.
+    #[must_use]
+    pub fn placed(&self, places: &[u32]) -> Amounts {
+        match self {
+            Amounts::Steps { exponent, values } => {
+                Amounts::Steps { exponent: *exponent, values: placed(values, places) }
+            }
+            Amounts::Doubles(values) => Amounts::Doubles(placed(values, places)),
         }
     }
 

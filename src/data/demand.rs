@@ -2,11 +2,13 @@
 //!
 //! A row that lacks one of them is left out and says why; a row without money still counts its units.
 
-use super::keys::{SEPARATOR, alike, fields};
+use rustc_hash::FxHashMap;
+
+use super::keys::{self, Pairs, SEPARATOR, Texts, fields};
 use super::log::{DemandLog, LogColumn, Money};
 use super::master::FIELDS;
 use super::settings::ReadSettings;
-use super::tally::Tallies;
+use super::tally::{Tallies, Tally};
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
@@ -52,10 +54,11 @@ pub struct DemandReader {
     columns: Columns,
     filter: Option<Bound>,
     key: String,
+    /// The values of each field of the stocking unit, and their pairs with the fields before.
+    numbers: Vec<(Texts, Pairs)>,
     /// The fields of the stocking unit that the file has, with its own names for them.
     pub fields: Vec<(UnitField, String)>,
-    /// The rows.
-    pub log: DemandLog,
+    log: DemandLog,
     /// The rows left out here.
     pub left: LeftOut,
     /// What was odd.
@@ -63,9 +66,19 @@ pub struct DemandReader {
     /// How many rows went where.
     pub counts: Counts,
     damaged: Vec<(u32, String)>,
+    parts: Vec<DemandPart>,
     tallies: Tallies,
     quantity_header: String,
     key_header: String,
+}
+
+/// A part of the file as it was sorted.
+#[derive(Debug, Clone)]
+struct DemandPart {
+    log: DemandLog,
+    tallies: Tallies,
+    /// Keys that a spreadsheet damaged, by the number they were first seen with, as they stood.
+    damaged: Vec<(u32, String)>,
 }
 
 /// Where the parts of a row stand.
@@ -120,12 +133,14 @@ impl DemandReader {
             columns,
             filter: filter(plan, settings)?,
             key: String::new(),
+            numbers: vec![Default::default(); unit.len()],
             fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
             log,
             left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
             damaged: Vec::new(),
+            parts: Vec::new(),
             tallies: Tallies::default(),
             quantity_header: plan.title(quantity),
             key_header,
@@ -146,24 +161,10 @@ impl DemandReader {
         let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
         for (place, texts) in rows.texts.chunks_exact(width).enumerate() {
             let (keys, kept) = texts.split_at(self.columns.unit.len());
-            self.key.clear();
-            for (place, key) in keys.iter().enumerate() {
-                if place > 0 {
-                    self.key.push(SEPARATOR);
-                }
-                self.key.push_str(cell(*key));
-            }
             let (mantissa, scale) = rows.quantities.get(place).copied().unwrap_or_default();
-            let known = self.log.units.len();
-            let number = self.log.units.number(&self.key);
+            let number = self.unit(keys.iter().map(|key| cell(*key)));
             let quantity = Decimal { mantissa: mantissa.into(), scale: scale.into() };
             self.tallies.take(number, rows.line + place as u64, quantity.to_f64());
-            if self.log.units.len() > known {
-                let first = keys.first().map_or("", |key| cell(*key));
-                if damage(first).is_some() {
-                    self.damaged.push((number, first.to_owned()));
-                }
-            }
             self.log.unit.push(number);
             self.log.quantity.push_plain(mantissa, scale);
             for (value, kept) in kept.iter().zip(&mut self.log.columns) {
@@ -223,21 +224,18 @@ impl DemandReader {
     }
 
     fn take(&mut self, row: &Row<'_>, (day, (mantissa, exponent)): (i32, (i128, u8))) {
-        self.key.clear();
-        for (place, column) in self.columns.unit.iter().enumerate() {
-            if place > 0 {
-                self.key.push(SEPARATOR);
-            }
-            self.key.push_str(row.text(*column));
+        let known = self.log.units.len();
+        let columns = std::mem::take(&mut self.columns.unit);
+        let number = self.unit(columns.iter().map(|column| row.text(*column)));
+        if self.log.units.len() > known
+            && let Some((_, raw)) = self.damaged.last_mut().filter(|(damaged, _)| *damaged == number)
+            && let Some(&column) = columns.first()
+        {
+            row.raw(column).clone_into(raw);
         }
-        let log = &mut self.log;
-        let known = log.units.len();
-        let number = log.units.number(&self.key);
-        log.unit.push(number);
+        self.columns.unit = columns;
+        self.log.unit.push(number);
         self.tallies.take(number, row.line(), Decimal { mantissa, scale: i16::from(exponent) }.to_f64());
-        if log.units.len() > known {
-            self.keep_damaged(row, number);
-        }
         let log = &mut self.log;
         log.day.push(day);
         log.quantity.push(mantissa, exponent);
@@ -247,77 +245,156 @@ impl DemandReader {
         }
     }
 
-    /// Keeps how a key that a spreadsheet damaged stood in its first row.
-    fn keep_damaged(&mut self, row: &Row<'_>, number: u32) {
-        let Some(&column) = self.columns.unit.first() else { return };
-        if damage(row.text(column)).is_some() {
-            self.damaged.push((number, row.raw(column).to_owned()));
+    /// The number of a stocking unit.
+    fn unit<'a>(&mut self, fields: impl Iterator<Item = &'a str> + Clone) -> u32 {
+        let (mut number, mut is_new) = (0, false);
+        for (place, field) in fields.clone().enumerate() {
+            let Some((texts, pairs)) = self.numbers.get_mut(place) else { continue };
+            let known = texts.len();
+            let own = texts.number(field);
+            (number, is_new) =
+                if place == 0 { (own, texts.len() > known) } else { pairs.number(number, own) };
+        }
+        if is_new {
+            self.meet(number, fields);
+        }
+        number
+    }
+
+    /// Keeps the key of a unit met for the first time, and how it stands where a spreadsheet damaged it.
+    fn meet<'a>(&mut self, number: u32, fields: impl Iterator<Item = &'a str>) {
+        self.key.clear();
+        for (place, field) in fields.enumerate() {
+            if place > 0 {
+                self.key.push(SEPARATOR);
+            } else if damage(field).is_some() {
+                self.damaged.push((number, field.to_owned()));
+            }
+            self.key.push_str(field);
+        }
+        self.log.units.push(&self.key);
+    }
+
+    /// Sorts what was read into a part; notes what only all parts together show.
+    pub fn finish(&mut self) {
+        if !self.log.is_empty() {
+            let part = self.part();
+            self.parts.push(part);
+        }
+        let (mut units, mut tallies) = (Texts::default(), Vec::new());
+        let lists: Vec<&Texts> = self.parts.iter().map(|part| &part.log.units).collect();
+        keys::merged(&lists, |key, holders| {
+            let of = |(part, unit): &(usize, u32)| self.parts.get(*part).map(|part| part.tallies.of(*unit));
+            let whole = holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default();
+            units.push(key);
+            tallies.push((holders.first().map_or(0, |holder| holder.0), whole));
+        });
+        self.say_tallies(&tallies);
+        self.say_damaged(&units, &tallies);
+        self.say_alike(&units, &tallies);
+        for part in &mut self.parts {
+            part.tallies = Tallies::default();
         }
     }
 
-    /// Notes what only all rows together show.
-    pub fn finish(&mut self) {
-        self.tallies.say(&self.file, &self.quantity_header, &mut self.findings);
-        self.say_damaged();
-        self.say_alike();
+    /// What was read so far, sorted.
+    fn part(&mut self) -> DemandPart {
+        let empty = self.empty_log();
+        let mut log = std::mem::replace(&mut self.log, empty);
+        let order = log.sort();
+        self.numbers = vec![Default::default(); self.columns.unit.len()];
+        let tallies = std::mem::take(&mut self.tallies).ordered(&order);
+        DemandPart { log, tallies, damaged: std::mem::take(&mut self.damaged) }
     }
 
-    fn say_damaged(&mut self) {
-        for (number, found) in std::mem::take(&mut self.damaged) {
-            let cause = match fields(self.log.units.text(number)).next().and_then(damage) {
-                Some(Damage::Dated) => Cause::DamagedCode,
-                _ => Cause::ScientificCode,
-            };
-            let (line, column) = (self.tallies.first_line(number), self.key_header.clone());
-            self.findings.note(&self.file, cause, Place { line, column, found });
+    /// A log of the same columns.
+    fn empty_log(&self) -> DemandLog {
+        let column = |of: &LogColumn| LogColumn {
+            header: of.header.clone(),
+            role: of.role,
+            form: of.form,
+            ..LogColumn::default()
+        };
+        let columns = self.log.columns.iter().map(column).collect();
+        DemandLog { money_is: self.log.money_is, columns, ..DemandLog::default() }
+    }
+
+    fn say_tallies(&mut self, tallies: &[(usize, Tally)]) {
+        let mut said: Vec<&(usize, Tally)> = tallies.iter().filter(|(_, tally)| tally.says()).collect();
+        order::sort_by(&mut said, |one, other| (one.0, one.1.seen).cmp(&(other.0, other.1.seen)));
+        for (_, tally) in said {
+            tally.say(&self.file, &self.quantity_header, &mut self.findings);
+        }
+    }
+
+    /// Notes keys that a spreadsheet damaged, as they stand in their first row.
+    fn say_damaged(&mut self, units: &Texts, tallies: &[(usize, Tally)]) {
+        if self.parts.iter().all(|part| part.damaged.is_empty()) {
+            return;
+        }
+        let numbered = (0..).zip(tallies).map(|(number, (part, tally))| ((*part, tally.seen), number));
+        let numbers: FxHashMap<(usize, u32), u32> = numbered.collect();
+        for (place, part) in self.parts.iter_mut().enumerate() {
+            for (seen, found) in std::mem::take(&mut part.damaged) {
+                let Some(&number) = numbers.get(&(place, seen)) else { continue };
+                let cause = match fields(units.text(number)).next().and_then(damage) {
+                    Some(Damage::Dated) => Cause::DamagedCode,
+                    _ => Cause::ScientificCode,
+                };
+                let line = tallies.get(number as usize).map_or(0, |(_, tally)| tally.first_line);
+                self.findings.note(&self.file, cause, Place { line, column: self.key_header.clone(), found });
+            }
         }
     }
 
     /// Notes keys that look like an earlier one.
-    fn say_alike(&mut self) {
-        let units = &self.log.units;
+    fn say_alike(&mut self, units: &Texts, tallies: &[(usize, Tally)]) {
         let shown = |number: u32| fields(units.text(number)).collect::<Vec<_>>().join(" / ");
-        for (earlier, number) in alike(units) {
-            let (line, column) = (self.tallies.first_line(number), self.key_header.clone());
-            let found = format!("{} and {}", shown(earlier), shown(number));
-            self.findings.note(&self.file, Cause::SimilarKeys, Place { line, column, found });
+        let of = |number: u32| tallies.get(number as usize).copied().unwrap_or_default();
+        for (earlier, number) in keys::alike(units, |number| (of(number).0, of(number).1.seen)) {
+            let place = || Place {
+                line: of(number).1.first_line,
+                column: self.key_header.clone(),
+                found: format!("{} and {}", shown(earlier), shown(number)),
+            };
+            self.findings.note_with(&self.file, Cause::SimilarKeys, place);
         }
     }
 
     /// Writes what a part of the file brought, for another worker.
-    pub fn pack(&self, to: &mut Pack) {
-        self.log.pack(to);
-        self.tallies.pack(to);
+    pub fn pack(&mut self, to: &mut Pack) {
+        let part = self.part();
+        part.log.pack(to);
+        part.tallies.pack(to);
+        to.number(part.damaged.len() as u64);
+        for (number, found) in &part.damaged {
+            to.number(u64::from(*number));
+            to.text(found);
+        }
         self.findings.pack(to);
         self.left.pack(to);
         for count in [self.counts.used, self.counts.changed, self.counts.left_out] {
             to.number(count);
         }
-        to.number(self.damaged.len() as u64);
-        for (number, found) in &self.damaged {
-            to.number(u64::from(*number));
-            to.text(found);
-        }
     }
 
     /// Takes over the part behind; lines count from `before` more.
     pub fn merge(&mut self, from: &mut Unpack<'_>, before: u64) {
-        let known = self.log.units.len() as u32;
-        let numbers = self.log.merge(from);
-        self.tallies.merge(from, before, &numbers);
+        let log = self.empty_log().unpack(from);
+        let tallies = Tallies::unpack(from, before);
+        let damaged = (0..from.count()).map(|_| (from.number() as u32, from.text().to_owned())).collect();
+        self.parts.push(DemandPart { log, tallies, damaged });
         self.findings.extend(Findings::unpack(from, before));
         self.left.append(LeftOut::unpack(from, before));
         let [used, changed, left_out] = [(); 3].map(|()| from.number());
         self.counts.used += used;
         self.counts.changed += changed;
         self.counts.left_out += left_out;
-        for _ in 0..from.count() {
-            let number = numbers.get(from.number() as usize).copied().unwrap_or_default();
-            let found = from.text();
-            if number >= known {
-                self.damaged.push((number, found.to_owned()));
-            }
-        }
+    }
+
+    /// The rows, once the file has been read: a log a part.
+    pub fn logs(&self) -> impl Iterator<Item = &DemandLog> {
+        self.parts.iter().map(|part| &part.log)
     }
 
     /// Takes a row's money; whether it had to be taken as unknown.

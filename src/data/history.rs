@@ -4,6 +4,8 @@
 //! doubles wherever all of them together stay below 2^53, so that every later sum is exact; else as rounded
 //! values that are added exactly and rounded once.
 
+use std::cmp::Ordering;
+
 use super::calendar::{self, Day};
 use super::keys::order;
 use super::log::DemandLog;
@@ -76,24 +78,31 @@ impl Histories {
     pub fn new(logs: &[&DemandLog]) -> Self {
         let units = Units::new(logs);
         let scales = Scales::new(logs);
-        let rows = units.grouped(logs, &scales);
+        let factors: Vec<_> = logs.iter().map(|log| scales.factors(log)).collect();
         let mut histories = Histories {
             quantity: scales.quantity,
             money: scales.money,
-            money_known: rows.iter().flatten().any(|row| row.money.is_some()),
+            money_known: false,
             days: None,
             grain: None,
             columns: units.leading_values(logs),
-            facts: Vec::with_capacity(rows.len()),
+            facts: Vec::with_capacity(units.keys.len()),
             sale_start: vec![0],
             sales: Vec::new(),
             return_start: vec![0],
             returns: Vec::new(),
-            keys: units.keys,
+            keys: Vec::new(),
         };
-        for unit in rows {
-            histories.take(unit, &scales);
+        let mut rows = Vec::new();
+        for unit in 0..units.keys.len() {
+            rows.clear();
+            for (log, own) in units.rows(logs, unit) {
+                let Some((log, factors)) = logs.get(log).zip(factors.get(log)) else { continue };
+                rows.extend(own.map(|row| Scales::row(log, row, *factors)));
+            }
+            histories.take(&mut rows, &scales);
         }
+        histories.keys = units.keys;
         histories.take_days(logs);
         histories
     }
@@ -120,18 +129,22 @@ impl Histories {
         self.keys.binary_search_by(|other| order(other, key)).ok()
     }
 
-    fn take(&mut self, mut rows: Vec<Row>, scales: &Scales) {
-        rows.sort_unstable_by(|one, other| {
-            one.day.cmp(&other.day).then(other.quantity.total_cmp(&one.quantity)).then_with(|| {
+    fn take(&mut self, rows: &mut [Row], scales: &Scales) {
+        let compare = |one: &Row, other: &Row| {
+            one.day.cmp(&other.day).then_with(|| other.quantity.total_cmp(&one.quantity)).then_with(|| {
                 other.money.unwrap_or(f64::NEG_INFINITY).total_cmp(&one.money.unwrap_or(f64::NEG_INFINITY))
             })
-        });
+        };
+        if !rows.is_sorted_by(|one, other| compare(one, other) != Ordering::Greater) {
+            rows.sort_unstable_by(compare);
+        }
+        self.money_known |= rows.iter().any(|row| row.money.is_some());
         self.facts.push(UnitFacts {
             whole_units: rows.iter().all(|row| scales.is_whole(row.quantity)),
             money_known: rows.iter().any(|row| row.quantity > 0.0 && row.money.is_some()),
         });
         for day in rows.chunk_by(|one, other| one.day == other.day) {
-            let sold: Vec<&Row> = day.iter().filter(|row| row.quantity > 0.0).collect();
+            let (sold, _) = day.split_at(day.partition_point(|row| row.quantity > 0.0));
             if let Some(first) = sold.first() {
                 self.sales.push(Sale {
                     day: first.day,
@@ -152,13 +165,7 @@ impl Histories {
     }
 
     fn take_days(&mut self, logs: &[&DemandLog]) {
-        let mut days: Vec<Day> = Vec::new();
-        for log in logs {
-            let mut own: Vec<Day> = log.day.clone();
-            own.sort_unstable();
-            own.dedup();
-            days.extend(own);
-        }
+        let mut days: Vec<Day> = logs.iter().flat_map(|log| log.days.iter().copied()).collect();
         days.sort_unstable();
         days.dedup();
         self.days = days.first().copied().zip(days.last().copied());

@@ -1,9 +1,9 @@
 //! Short texts that come again and again, each kept once: stocking units and the values of a column.
 
 use std::cmp::Ordering;
-use std::hash::BuildHasher;
+use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHasher;
 
 use crate::pack::{Pack, Unpack};
 use crate::read::cell::code::look;
@@ -11,60 +11,182 @@ use crate::read::cell::code::look;
 /// Stands between the fields of a key: no cell holds it.
 pub const SEPARATOR: char = '\u{1f}';
 
-/// Texts by number, in the order they were first seen.
+/// Texts by number, in the order they were first seen: end to end in one arena, found by their hash.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    numbers: FxHashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
+    arena: String,
+    ends: Vec<u32>,
+    /// Half of a text's hash and its number from 1, by the other half; a power of two of them, at most half full.
+    places: Vec<(u32, u32)>,
 }
 
 impl Texts {
     /// The number of a text, a new one if it has not been seen.
     pub fn number(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(text) {
-            return number;
+        if self.places.len() <= self.ends.len() * 2 {
+            self.grow();
         }
-        let number = self.texts.len() as u32;
-        self.texts.push(text.into());
-        self.numbers.insert(text.into(), number);
-        number
+        let hash = hash(text);
+        match self.place(text, hash) {
+            Ok(number) => number,
+            Err(free) => {
+                let number = self.ends.len() as u32;
+                self.arena.push_str(text);
+                self.ends.push(self.arena.len() as u32);
+                if let Some(place) = self.places.get_mut(free) {
+                    *place = ((hash >> 32) as u32, number + 1);
+                }
+                number
+            }
+        }
+    }
+
+    /// The number of a text, or the place where it belongs.
+    fn place(&self, text: &str, hash: u64) -> Result<u32, usize> {
+        let most = self.places.len().wrapping_sub(1);
+        let mut at = hash as usize & most;
+        while let Some(&(other, number)) = self.places.get(at) {
+            match number.checked_sub(1) {
+                None => return Err(at),
+                Some(number) if other == (hash >> 32) as u32 && self.text(number) == text => {
+                    return Ok(number);
+                }
+                Some(_) => at = (at + 1) & most,
+            }
+        }
+        Err(at)
+    }
+
+    /// Twice the room, and every text where it belongs in it.
+    fn grow(&mut self) {
+        let count = (self.places.len() * 2).max(16);
+        self.places.clear();
+        self.places.resize(count, (0, 0));
+        for number in 0..self.ends.len() as u32 {
+            let hash = hash(self.text(number));
+            let mut at = hash as usize & (count - 1);
+            while self.places.get(at).is_some_and(|place| place.1 > 0) {
+                at = (at + 1) & (count - 1);
+            }
+            if let Some(place) = self.places.get_mut(at) {
+                *place = ((hash >> 32) as u32, number + 1);
+            }
+        }
     }
 
     /// The number of a text that has been seen.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.numbers.get(text).copied()
+        self.place(text, hash(text)).ok()
     }
 
     /// The text of a number; empty for a number that was never given.
     pub fn text(&self, number: u32) -> &str {
-        self.texts.get(number as usize).map_or("", AsRef::as_ref)
+        let number = number as usize;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(number).copied().unwrap_or(start);
+        self.arena.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.ends.is_empty()
     }
 
     /// Writes them, for another worker.
     pub fn pack(&self, to: &mut Pack) {
-        to.number(self.texts.len() as u64);
-        self.texts.iter().for_each(|text| to.text(text));
+        to.small(&self.ends);
+        to.text(&self.arena);
     }
 
-    /// Takes over what [`Texts::pack`] wrote; the numbers that those have here.
-    pub fn merge(&mut self, from: &mut Unpack<'_>) -> Vec<u32> {
-        (0..from.count()).map(|_| self.number(from.text())).collect()
+    /// Reads what [`Texts::pack`] wrote; no text is looked for in them.
+    pub fn unpack(from: &mut Unpack<'_>) -> Texts {
+        Texts { ends: from.small(), arena: from.text().to_owned(), places: Vec::new() }
+    }
+
+    /// The same texts in another order; none is looked for in them.
+    #[must_use]
+    pub fn ordered(&self, order: &[u32]) -> Texts {
+        let mut ordered = Texts::default();
+        ordered.arena.reserve(self.arena.len());
+        for &number in order {
+            ordered.push(self.text(number));
+        }
+        ordered
+    }
+
+    /// Appends a text without looking for it.
+    pub fn push(&mut self, text: &str) {
+        self.arena.push_str(text);
+        self.ends.push(self.arena.len() as u32);
+    }
+
+    /// Whether whole texts compare as their fields do ([`order`]).
+    pub fn is_plain(&self) -> bool {
+        !self.arena.bytes().any(|byte| byte < SEPARATOR as u8)
     }
 
     /// All texts, by number.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(AsRef::as_ref)
+        (0..self.ends.len() as u32).map(|number| self.text(number))
     }
+}
+
+/// Numbers of pairs of numbers: a few large tables stay in fast memory where one of whole keys would not.
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    /// A pair and its number from 1, by the pair's hash; a power of two of them, at most half full.
+    places: Vec<(u32, u32, u32)>,
+    count: u32,
+}
+
+impl Pairs {
+    /// The number of a pair, and whether it is new.
+    pub fn number(&mut self, one: u32, other: u32) -> (u32, bool) {
+        if self.places.len() <= self.count as usize * 2 {
+            self.grow();
+        }
+        let at = self.place(one, other);
+        let Some(place) = self.places.get_mut(at) else { return (0, false) };
+        if place.2 > 0 {
+            return (place.2 - 1, false);
+        }
+        self.count += 1;
+        *place = (one, other, self.count);
+        (self.count - 1, true)
+    }
+
+    /// Where a pair stands, or belongs.
+    fn place(&self, one: u32, other: u32) -> usize {
+        let most = self.places.len().wrapping_sub(1);
+        let mixed = (u64::from(one) << 32 | u64::from(other)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut at = (mixed >> 32) as usize & most;
+        while self.places.get(at).is_some_and(|place| place.2 > 0 && (place.0, place.1) != (one, other)) {
+            at = (at + 1) & most;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let count = (self.places.len() * 2).max(16);
+        let before = std::mem::replace(&mut self.places, vec![(0, 0, 0); count]);
+        for pair in before.into_iter().filter(|pair| pair.2 > 0) {
+            let at = self.place(pair.0, pair.1);
+            if let Some(place) = self.places.get_mut(at) {
+                *place = pair;
+            }
+        }
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// The order of two keys: field by field, by code point. The separator sorts before every sign that may stand in
@@ -86,24 +208,84 @@ pub fn likeness(key: &str) -> String {
     fields(key).map(look).collect::<Vec<_>>().join("\u{1f}")
 }
 
-/// The texts that look like an earlier one: the earlier one's number, then theirs. What two texts have in common
-/// is kept as a hash, and compared in full only where hashes meet.
-pub fn alike(texts: &Texts) -> Vec<(u32, u32)> {
-    let mut first: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut found = Vec::new();
-    for (number, text) in (0..).zip(texts.iter()) {
-        let likeness = likeness(text);
-        let hash = FxBuildHasher.hash_one(&likeness);
-        let mut earlier = first.get(&hash).copied();
-        if earlier.is_some_and(|earlier| self::likeness(texts.text(earlier)) != likeness) {
-            earlier = (0..number).find(|earlier| self::likeness(texts.text(*earlier)) == likeness);
+/// Every text of some ordered lists once, in order, with the lists that have it and its number there.
+pub fn merged<'a>(lists: &[&'a Texts], mut each: impl FnMut(&'a str, &[(usize, u32)])) {
+    let plain = lists.iter().all(|list| list.is_plain());
+    let compare = |one: &str, other: &str| if plain { one.cmp(other) } else { order(one, other) };
+    let mut next = vec![0_u32; lists.len()];
+    let mut holders: Vec<(usize, u32)> = Vec::with_capacity(lists.len());
+    loop {
+        let mut least = "";
+        holders.clear();
+        for (place, (list, next)) in lists.iter().zip(&next).enumerate() {
+            if *next as usize >= list.len() {
+                continue;
+            }
+            let text = list.text(*next);
+            let found = if holders.is_empty() { Ordering::Less } else { compare(text, least) };
+            if found == Ordering::Less {
+                holders.clear();
+                least = text;
+            }
+            if found != Ordering::Greater {
+                holders.push((place, *next));
+            }
         }
-        match earlier {
-            Some(earlier) => found.push((earlier, number)),
-            None => _ = first.entry(hash).or_insert(number),
+        if holders.is_empty() {
+            return;
+        }
+        each(least, &holders);
+        for (place, _) in &holders {
+            next.get_mut(*place).into_iter().for_each(|next| *next += 1);
         }
     }
+}
+
+/// The texts that look like one seen before: the earlier one's number, then theirs, as they were seen.
+pub fn alike<T: Ord>(texts: &Texts, seen: impl Fn(u32) -> T) -> Vec<(u32, u32)> {
+    let mut buffer = String::new();
+    let mut by_look: Vec<(u64, u32)> = Vec::with_capacity(texts.len());
+    for (number, text) in (0..).zip(texts.iter()) {
+        write_likeness(text, &mut buffer);
+        by_look.push((hash(&buffer), number));
+    }
+    by_look.sort_unstable();
+    let mut found = Vec::new();
+    for same in by_look.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        let mut looks: Vec<(String, T, u32)> =
+            same.iter().map(|(_, number)| (likeness(texts.text(*number)), seen(*number), *number)).collect();
+        looks.sort();
+        for group in looks.chunk_by(|one, other| one.0 == other.0) {
+            let Some((first, later)) = group.split_first() else { continue };
+            found.extend(later.iter().map(|next| (first.2, next.2)));
+        }
+    }
+    crate::order::sort_by(&mut found, |one, other| seen(one.1).cmp(&seen(other.1)));
     found
+}
+
+/// As [`likeness`], where plain text needs no memory of its own.
+fn write_likeness(key: &str, to: &mut String) {
+    to.clear();
+    if !key.is_ascii() {
+        to.push_str(&likeness(key));
+        return;
+    }
+    for (place, field) in fields(key).enumerate() {
+        if place > 0 {
+            to.push(SEPARATOR);
+        }
+        let visible = |byte: &u8| !matches!(byte, b'\t'..=b'\r' | b' ');
+        let zeros = field.bytes().filter(visible).take_while(|byte| *byte == b'0').count();
+        let start = to.len();
+        to.extend(field.bytes().filter(visible).map(|byte| char::from(byte.to_ascii_lowercase())));
+        if to.get(start..).is_some_and(|look| look.ends_with(".0")) {
+            to.truncate(to.len() - 2);
+        }
+        if zeros < to.len() - start {
+            to.drain(start..start + zeros);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -122,6 +304,63 @@ mod tests {
         let mut texts = Texts::default();
         assert_eq!((texts.number("b"), texts.number("a"), texts.number("b")), (0, 1, 0));
         assert_eq!((texts.text(1), texts.find("c"), texts.len()), ("a", None, 2));
+    }
+
+    #[test]
+    fn lists_in_order_are_merged() {
+        let list = |texts: &[&str]| {
+            let mut list = Texts::default();
+            for text in texts {
+                list.push(text);
+            }
+            list
+        };
+        let lists = [list(&["a", "c"]), list(&[]), list(&["a", "b", "d"])];
+        let mut found = Vec::new();
+        merged(&lists.iter().collect::<Vec<_>>(), |text, holders| found.push((text, holders.to_vec())));
+        let expected: [(&str, &[_]); 4] =
+            [("a", &[(0, 0), (2, 0)]), ("b", &[(2, 1)]), ("c", &[(0, 1)]), ("d", &[(2, 2)])];
+        assert_eq!(found, expected.map(|(text, holders)| (text, holders.to_vec())));
+    }
+
+    #[test]
+    fn a_likeness_is_written_as_it_is_made() {
+        for key in [
+            "00 12-aB",
+            "0",
+            "0.0",
+            "000.0",
+            "A\u{1f}007",
+            "\u{1f}",
+            "10.0\u{1f}x Y",
+            "Größe 0",
+            ".0",
+            "00.0\u{1f}0",
+        ] {
+            let mut written = String::new();
+            write_likeness(key, &mut written);
+            assert_eq!(written, likeness(key), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_an_earlier_text() {
+        let mut texts = Texts::default();
+        for text in ["A-1", "B", "a-1", "b ", "A 1"] {
+            texts.push(text);
+        }
+        assert_eq!(alike(&texts, |number| 9 - number), [(3, 1), (2, 0)]);
+        assert_eq!(alike(&texts, |number| number), [(0, 2), (1, 3)]);
+    }
+
+    #[test]
+    fn a_pair_keeps_its_number() {
+        let mut pairs = Pairs::default();
+        let all = || (0..100).flat_map(|one| (0..50).map(move |other| (one, other * 7)));
+        let first: Vec<_> = all().map(|(one, other)| pairs.number(one, other)).collect();
+        assert!(first.iter().zip(0..).all(|(found, number)| *found == (number, true)));
+        let again: Vec<_> = all().map(|(one, other)| pairs.number(one, other)).collect();
+        assert!(again.iter().zip(0..).all(|(found, number)| *found == (number, false)));
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 use super::amounts::Amounts;
 use super::calendar::Day;
-use super::keys::Texts;
+use super::keys::{self, Texts};
+use crate::order;
 use crate::pack::{Pack, Unpack};
 use crate::read::plan::ColumnForm;
 
@@ -36,7 +37,7 @@ pub struct LogColumn {
     pub rows: Vec<u32>,
 }
 
-/// Demand rows of one file.
+/// Demand rows of one file, or of a part of it.
 #[derive(Debug, Clone, Default)]
 pub struct DemandLog {
     /// The stocking units met, as joined keys.
@@ -53,45 +54,116 @@ pub struct DemandLog {
     pub money_is: Money,
     /// Columns kept.
     pub columns: Vec<LogColumn>,
+    /// Once sorted: where each unit's rows start, then where the last one's end.
+    pub(super) starts: Vec<u32>,
+    /// Once sorted: the days met, ascending.
+    pub days: Vec<Day>,
+    /// Once sorted: steps of quantity and of money, signs left aside, over all rows; none where rows are no steps.
+    pub totals: [Option<i128>; 2],
 }
 
 impl DemandLog {
-    /// Writes its rows, for another worker.
+    /// Its rows by unit, units in key order, rows of a unit in their order; the number that each unit had before.
+    pub fn sort(&mut self) -> Vec<u32> {
+        let plain = self.units.is_plain();
+        let text = |number| self.units.text(number);
+        let order = order::numbers(self.units.len() as u32, &|one, other| {
+            if plain { text(one).cmp(text(other)) } else { keys::order(text(one), text(other)) }
+        });
+        self.totals = [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)];
+        self.days = distinct(&self.day);
+        let places = self.places(&order);
+        self.units = self.units.ordered(&order);
+        self.unit = Vec::new();
+        self.day = placed(&self.day, &places);
+        self.quantity = self.quantity.placed(&places);
+        self.money = self.money.placed(&places);
+        for column in &mut self.columns {
+            column.rows = placed(&column.rows, &places);
+        }
+        order
+    }
+
+    /// Where each row belongs; where each unit's rows then start.
+    fn places(&mut self, order: &[u32]) -> Vec<u32> {
+        let mut next = vec![0_u32; order.len()];
+        for unit in &self.unit {
+            next.get_mut(*unit as usize).into_iter().for_each(|count| *count += 1);
+        }
+        let mut start = 0;
+        self.starts = Vec::with_capacity(order.len() + 1);
+        for unit in order {
+            self.starts.push(start);
+            if let Some(count) = next.get_mut(*unit as usize) {
+                (*count, start) = (start, start + *count);
+            }
+        }
+        self.starts.push(start);
+        let place = |unit: &u32| {
+            let Some(next) = next.get_mut(*unit as usize) else { return 0 };
+            *next += 1;
+            *next - 1
+        };
+        self.unit.iter().map(place).collect()
+    }
+
+    /// The rows of a unit, once sorted.
+    pub fn rows_of(&self, unit: u32) -> std::ops::Range<usize> {
+        let start = |unit: usize| self.starts.get(unit).copied().unwrap_or_default() as usize;
+        start(unit as usize)..start(unit as usize + 1)
+    }
+
+    fn total(&self, steps: fn(&Self, usize) -> Option<i128>) -> Option<i128> {
+        (0..self.len()).try_fold(0_i128, |sum, row| sum.checked_add(steps(self, row)?.abs()))
+    }
+
+    fn quantity_steps(&self, row: usize) -> Option<i128> {
+        self.quantity.steps(row).map(i128::from)
+    }
+
+    fn money_or_nothing(&self, row: usize) -> Option<i128> {
+        if self.money.is_blank(row) { Some(0) } else { self.money_steps(row) }
+    }
+
+    /// Writes its sorted rows, for another worker.
     pub fn pack(&self, to: &mut Pack) {
         self.units.pack(to);
-        to.small(&self.unit);
-        to.small(&self.day.iter().map(|day| day.cast_unsigned()).collect::<Vec<_>>());
+        to.small(&self.starts);
+        to.signed(&self.day);
+        to.signed(&self.days);
         self.quantity.pack(to);
         self.money.pack(to);
+        for total in self.totals {
+            let total = total.and_then(|total| i64::try_from(total).ok());
+            to.number(total.map_or(u64::MAX, i64::cast_unsigned));
+        }
         for column in &self.columns {
             column.values.pack(to);
             to.small(&column.rows);
         }
     }
 
-    /// Takes over the rows of the part behind; the numbers that its units have here.
-    pub fn merge(&mut self, from: &mut Unpack<'_>) -> Vec<u32> {
-        let numbers = self.units.merge(from);
-        let renumbered = |numbers: &[u32], own: u32| numbers.get(own as usize).copied().unwrap_or_default();
-        self.unit.extend(from.small().into_iter().map(|own| renumbered(&numbers, own)));
-        self.day.extend(from.small().into_iter().map(u32::cast_signed));
-        self.quantity.append(Amounts::unpack(from));
-        self.money.append(Amounts::unpack(from));
+    /// Reads what [`DemandLog::pack`] wrote into a log without rows, of the same columns.
+    #[must_use]
+    pub fn unpack(mut self, from: &mut Unpack<'_>) -> DemandLog {
+        self.units = Texts::unpack(from);
+        (self.starts, self.day, self.days) = (from.small(), from.signed(), from.signed());
+        (self.quantity, self.money) = (Amounts::unpack(from), Amounts::unpack(from));
+        self.totals = [(); 2].map(|()| i64::try_from(from.number()).ok().map(i128::from));
         for column in &mut self.columns {
-            let values = column.values.merge(from);
-            column.rows.extend(from.small().into_iter().map(|own| renumbered(&values, own)));
+            (column.values, column.rows) = (Texts::unpack(from), from.small());
         }
-        numbers
+        self
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.unit.len()
+        self.day.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.unit.is_empty()
+        self.day.is_empty()
     }
 
     /// Money of a row in units of 10^-(both exponents), exactly, where both columns are steps.
@@ -113,4 +185,25 @@ impl DemandLog {
             Money::Revenue => Some(money),
         }
     }
+}
+
+/// The days met, ascending.
+fn distinct(days: &[Day]) -> Vec<Day> {
+    let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { return Vec::new() };
+    let mut met = vec![false; (last - first) as usize + 1];
+    for day in days {
+        met.get_mut((day - first) as usize).into_iter().for_each(|met| *met = true);
+    }
+    (first..=last).zip(met).filter(|(_, met)| *met).map(|(day, _)| day).collect()
+}
+
+/// Values moved to their places.
+pub(super) fn placed<T: Copy + Default>(values: &[T], places: &[u32]) -> Vec<T> {
+    let mut moved = vec![T::default(); values.len()];
+    for (value, place) in values.iter().zip(places) {
+        if let Some(to) = moved.get_mut(*place as usize) {
+            *to = *value;
+        }
+    }
+    moved
 }

@@ -43,6 +43,13 @@ pub(super) struct Row {
     pub money: Option<f64>,
 }
 
+/// What turns a log's own steps into stored ones; none where stored amounts are values.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Factors {
+    quantity: Option<i64>,
+    money: Option<i64>,
+}
+
 /// The steps shared by all files.
 pub(super) struct Scales {
     pub quantity: Scale,
@@ -56,29 +63,44 @@ impl Scales {
         let fits = |total: Option<i128>, exponent: u8| Scale {
             exponent: total.filter(|sum| *sum < EXACT).map(|_| exponent),
         };
-        let sums = |steps: &dyn Fn(&DemandLog, usize) -> Option<i128>| {
-            logs.iter().try_fold(0_i128, |sum, log| {
-                (0..log.len()).try_fold(sum, |sum, row| sum.checked_add(steps(log, row)?.abs()))
-            })
+        let sums = |of: &dyn Fn(&DemandLog) -> Option<i128>| {
+            logs.iter().try_fold(0_i128, |sum, log| sum.checked_add(of(log)?))
         };
         Scales {
-            quantity: fits(sums(&|log, row| quantity_steps(log, row, quantity)), quantity),
+            quantity: fits(
+                sums(&|log| {
+                    let [total, _] = log.totals;
+                    finer(total?, quantity.checked_sub(log.quantity.exponent())?)
+                }),
+                quantity,
+            ),
             money: fits(
-                sums(&|log, row| {
-                    if log.money.is_blank(row) { Some(0) } else { money_steps(log, row, money) }
+                sums(&|log| {
+                    let [_, total] = log.totals;
+                    finer(total?, money.checked_sub(money_exponent(log))?)
                 }),
                 money,
             ),
         }
     }
 
-    pub fn row(&self, log: &DemandLog, row: usize) -> Row {
-        let quantity = match self.quantity.exponent {
-            Some(exponent) => quantity_steps(log, row, exponent).map(|steps| steps as f64),
+    /// What turns a log's own steps into stored ones.
+    pub fn factors(&self, log: &DemandLog) -> Factors {
+        let factor = |scale: Scale, own: u8| Some(power(scale.exponent?.checked_sub(own)?));
+        Factors {
+            quantity: factor(self.quantity, log.quantity.exponent()),
+            money: factor(self.money, money_exponent(log)),
+        }
+    }
+
+    /// A row in stored amounts. Where they are steps they fit, because all of them together do.
+    pub fn row(log: &DemandLog, row: usize, factors: Factors) -> Row {
+        let quantity = match factors.quantity {
+            Some(factor) => log.quantity.steps(row).map(|steps| (steps * factor) as f64),
             None => log.quantity.value(row),
         };
-        let money = match self.money.exponent {
-            Some(exponent) => money_steps(log, row, exponent).map(|steps| steps as f64),
+        let money = match factors.money {
+            Some(factor) => log.money_steps(row).map(|steps| (steps as i64 * factor) as f64),
             None => log.money_value(row),
         };
         Row {
@@ -101,12 +123,9 @@ fn money_exponent(log: &DemandLog) -> u8 {
     log.money.exponent() + of_quantity
 }
 
-fn quantity_steps(log: &DemandLog, row: usize, exponent: u8) -> Option<i128> {
-    finer(i128::from(log.quantity.steps(row)?), exponent.checked_sub(log.quantity.exponent())?)
-}
-
-fn money_steps(log: &DemandLog, row: usize, exponent: u8) -> Option<i128> {
-    finer(log.money_steps(row)?, exponent.checked_sub(money_exponent(log))?)
+/// A power of ten; zero beyond 64 bits, where no row is a step above zero.
+fn power(exponent: u8) -> i64 {
+    10_i64.checked_pow(exponent.into()).unwrap_or(0)
 }
 
 fn finer(steps: i128, exponent: u8) -> Option<i128> {

@@ -11,13 +11,16 @@ const FEWEST: u32 = 4;
 
 /// Sums over the rows of one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Tally {
-    first_line: u64,
+pub(super) struct Tally {
+    pub(super) first_line: u64,
     rows: u32,
     any: bool,
-    sum: f64,
+    /// Thousandths of a unit, so that the order of rows does not show.
+    sum: u64,
     largest: f64,
     largest_line: u64,
+    /// The unit's number as it was first seen.
+    pub(super) seen: u32,
 }
 
 /// Tallies by unit number.
@@ -37,16 +40,22 @@ impl Tallies {
         tally.any |= quantity != 0.0;
         if quantity > 0.0 {
             tally.rows += 1;
-            tally.sum += quantity;
+            tally.sum = tally.sum.saturating_add(thousandths(quantity));
             if quantity > tally.largest {
                 (tally.largest, tally.largest_line) = (quantity, line);
             }
         }
     }
 
-    /// The line of a unit's first row.
-    pub(super) fn first_line(&self, unit: u32) -> u64 {
-        self.by_unit.get(unit as usize).map_or(0, |tally| tally.first_line)
+    /// A unit's tally; empty where it has none.
+    pub(super) fn of(&self, unit: u32) -> Tally {
+        self.by_unit.get(unit as usize).copied().unwrap_or_default()
+    }
+
+    /// Those of units in another order, which remember their number.
+    pub(super) fn ordered(&self, order: &[u32]) -> Tallies {
+        let by_unit = order.iter().map(|&seen| Tally { seen, ..self.of(seen) }).collect();
+        Tallies { by_unit }
     }
 
     /// Writes them, for another worker.
@@ -54,54 +63,74 @@ impl Tallies {
         to.number(self.by_unit.len() as u64);
         for tally in &self.by_unit {
             to.flag(tally.any);
-            let figures = [tally.first_line, tally.rows.into(), tally.sum.to_bits(), tally.largest.to_bits()];
-            figures.into_iter().chain([tally.largest_line]).for_each(|figure| to.number(figure));
+            for figure in [tally.first_line, tally.largest.to_bits(), tally.largest_line, tally.sum] {
+                to.number(figure);
+            }
+            to.number(u64::from(tally.rows) << 32 | u64::from(tally.seen));
         }
     }
 
-    /// Takes over those of the part behind, whose units have these numbers; lines count from `before` more.
-    pub(super) fn merge(&mut self, from: &mut Unpack<'_>, before: u64, numbers: &[u32]) {
-        let count = from.count();
-        for &number in numbers.iter().take(count) {
-            let any = from.flag();
-            let [first_line, rows, sum, largest, largest_line] = [(); 5].map(|()| from.number());
-            let first_line = first_line.wrapping_add(before);
-            let number = number as usize;
-            if number >= self.by_unit.len() {
-                self.by_unit.resize(number + 1, Tally { first_line, ..Tally::default() });
-            }
-            let Some(tally) = self.by_unit.get_mut(number) else { return };
-            tally.any |= any;
-            tally.rows += rows as u32;
-            tally.sum += f64::from_bits(sum);
-            if f64::from_bits(largest) > tally.largest {
-                tally.largest = f64::from_bits(largest);
-                tally.largest_line = largest_line.wrapping_add(before);
-            }
-        }
-    }
-
-    /// Notes units without demand and dwarfing quantities; `column` is the quantity's.
-    pub(super) fn say(&self, file: &str, column: &str, findings: &mut Findings) {
-        for tally in &self.by_unit {
-            let mut note = |cause, line, found: f64| {
-                let place = Place { line, column: column.to_owned(), found: found.to_string() };
-                findings.note(file, cause, place);
-            };
-            if !tally.any {
-                note(Cause::NoDemand, tally.first_line, 0.0);
-            } else if tally.dwarfs() {
-                note(Cause::DwarfingQuantity, tally.largest_line, tally.largest);
-            }
-        }
+    /// Reads what [`Tallies::pack`] wrote; lines count from `before` more.
+    pub(super) fn unpack(from: &mut Unpack<'_>, before: u64) -> Tallies {
+        let tally = |from: &mut Unpack<'_>| Tally {
+            any: from.flag(),
+            first_line: from.number().wrapping_add(before),
+            largest: f64::from_bits(from.number()),
+            largest_line: from.number().wrapping_add(before),
+            sum: from.number(),
+            rows: 0,
+            seen: 0,
+        };
+        let whole = |from: &mut Unpack<'_>| {
+            let (tally, both) = (tally(from), from.number());
+            Tally { rows: (both >> 32) as u32, seen: both as u32, ..tally }
+        };
+        Tallies { by_unit: (0..from.count()).map(|_| whole(from)).collect() }
     }
 }
 
 impl Tally {
+    /// Both parts of a unit's rows, this one's before the other's.
+    pub(super) fn and(self, behind: Tally) -> Tally {
+        let larger = behind.largest > self.largest;
+        Tally {
+            rows: self.rows + behind.rows,
+            any: self.any | behind.any,
+            sum: self.sum.saturating_add(behind.sum),
+            largest: if larger { behind.largest } else { self.largest },
+            largest_line: if larger { behind.largest_line } else { self.largest_line },
+            ..self
+        }
+    }
+
+    /// Notes a unit without demand, and a quantity that dwarfs its others; `column` is the quantity's.
+    pub(super) fn say(&self, file: &str, column: &str, findings: &mut Findings) {
+        let mut note = |cause, line, found: f64| {
+            let place = || Place { line, column: column.to_owned(), found: found.to_string() };
+            findings.note_with(file, cause, place);
+        };
+        if !self.any {
+            note(Cause::NoDemand, self.first_line, 0.0);
+        } else if self.dwarfs() {
+            note(Cause::DwarfingQuantity, self.largest_line, self.largest);
+        }
+    }
+
+    /// Whether there is something to say.
+    pub(super) fn says(&self) -> bool {
+        !self.any || self.dwarfs()
+    }
+
     fn dwarfs(&self) -> bool {
         let others = self.rows.saturating_sub(1);
-        others >= FEWEST && self.largest * f64::from(others) > DWARFS * (self.sum - self.largest)
+        let sum = self.sum.saturating_sub(thousandths(self.largest)) as f64 / 1000.0;
+        others >= FEWEST && self.largest * f64::from(others) > DWARFS * sum
     }
+}
+
+/// A quantity in thousandths, rounded.
+fn thousandths(quantity: f64) -> u64 {
+    (quantity * 1000.0).round() as u64
 }
 
 #[cfg(test)]
@@ -111,7 +140,7 @@ mod tests {
     fn causes(quantities: &[f64]) -> Vec<Cause> {
         let (mut tallies, mut findings) = (Tallies::default(), Findings::default());
         (2..).zip(quantities).for_each(|(line, quantity)| tallies.take(0, line, *quantity));
-        tallies.say("a.csv", "qty", &mut findings);
+        tallies.of(0).say("a.csv", "qty", &mut findings);
         findings.list().iter().map(|finding| finding.cause).collect()
     }
 

@@ -1,13 +1,9 @@
 //! The stocking units of all demand files: one numbering in key order, rows by unit, and the leading value of
 //! every kept column.
 
-use rustc_hash::FxHashMap;
-
 use super::keys::{self, Texts};
 use super::log::{DemandLog, LogColumn};
-use super::steps::{Row, Scales};
 use crate::math::exact::Sum;
-use crate::order;
 use crate::read::plan::ColumnForm;
 
 /// A demand column outside the stocking unit: for each unit the value with the largest quantity.
@@ -23,55 +19,39 @@ pub struct LeadingValues {
     pub of_unit: Vec<(String, f64)>,
 }
 
-/// The stocking units of all files in key order, and where each file's own numbers went.
+/// The stocking units of all logs in key order, and where each stands in them.
 pub(super) struct Units {
     pub keys: Vec<Box<str>>,
-    of_log: Vec<Vec<u32>>,
+    /// The logs that have a unit, and its number there; a unit's end where it ends.
+    holders: Vec<(u32, u32)>,
+    ends: Vec<u32>,
 }
 
 impl Units {
     pub fn new(logs: &[&DemandLog]) -> Self {
-        let mut all = Texts::default();
-        let seen: Vec<Vec<u32>> =
-            logs.iter().map(|log| log.units.iter().map(|key| all.number(key)).collect()).collect();
-        let order =
-            order::numbers(all.len() as u32, &|one, other| keys::order(all.text(one), all.text(other)));
-        let mut place = vec![0_u32; order.len()];
-        for (new, &old) in order.iter().enumerate() {
-            if let Some(slot) = place.get_mut(old as usize) {
-                *slot = new as u32;
-            }
-        }
-        let placed = |number: &u32| place.get(*number as usize).copied().unwrap_or_default();
-        Units {
-            keys: order.iter().map(|&number| all.text(number).into()).collect(),
-            of_log: seen.iter().map(|numbers| numbers.iter().map(placed).collect()).collect(),
-        }
+        let lists: Vec<&Texts> = logs.iter().map(|log| &log.units).collect();
+        let mut units = Units { keys: Vec::new(), holders: Vec::new(), ends: Vec::new() };
+        keys::merged(&lists, |key, holders| {
+            units.keys.push(key.into());
+            units.holders.extend(holders.iter().map(|(log, own)| (*log as u32, *own)));
+            units.ends.push(units.holders.len() as u32);
+        });
+        units
     }
 
-    fn unit(&self, log_number: usize, log: &DemandLog, row: usize) -> usize {
-        let own = log.unit.get(row).copied().unwrap_or_default() as usize;
-        self.of_log.get(log_number).and_then(|numbers| numbers.get(own)).copied().unwrap_or_default() as usize
-    }
-
-    pub fn grouped(&self, logs: &[&DemandLog], scales: &Scales) -> Vec<Vec<Row>> {
-        let mut counts = vec![0_usize; self.keys.len()];
-        for (number, log) in logs.iter().enumerate() {
-            for row in 0..log.len() {
-                if let Some(count) = counts.get_mut(self.unit(number, log, row)) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut rows: Vec<Vec<Row>> = counts.into_iter().map(Vec::with_capacity).collect();
-        for (number, log) in logs.iter().enumerate() {
-            for row in 0..log.len() {
-                if let Some(unit) = rows.get_mut(self.unit(number, log, row)) {
-                    unit.push(scales.row(log, row));
-                }
-            }
-        }
-        rows
+    /// The rows of a unit: log by log.
+    pub fn rows<'a>(
+        &self,
+        logs: &'a [&'a DemandLog],
+        unit: usize,
+    ) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
+        let start = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(unit).copied().unwrap_or(start);
+        let holders = self.holders.get(start as usize..end as usize).unwrap_or_default();
+        holders.iter().filter_map(|&(log, own)| {
+            let log = log as usize;
+            Some((log, logs.get(log)?.rows_of(own)))
+        })
     }
 
     /// For each kept column, each unit's value with the largest quantity sold; ties by text.
@@ -87,37 +67,46 @@ impl Units {
 
     fn leading(&self, logs: &[&DemandLog], of: &LogColumn) -> LeadingValues {
         let mut values = Texts::default();
-        let mut sold: FxHashMap<(usize, u32), Vec<f64>> = FxHashMap::default();
-        for (number, log) in logs.iter().enumerate() {
-            let Some(column) = log.columns.iter().find(|column| column.header == of.header) else { continue };
-            let renumbered: Vec<u32> = column.values.iter().map(|text| values.number(text)).collect();
-            for (row, own) in column.rows.iter().enumerate() {
-                let quantity = log.quantity.value(row).filter(|quantity| *quantity > 0.0);
-                if let (Some(quantity), Some(&value)) = (quantity, renumbered.get(*own as usize)) {
-                    sold.entry((self.unit(number, log, row), value)).or_default().push(quantity);
-                }
+        let columns: Vec<Option<(&LogColumn, Vec<u32>)>> = logs
+            .iter()
+            .map(|log| {
+                let column = log.columns.iter().find(|column| column.header == of.header)?;
+                Some((column, column.values.iter().map(|text| values.number(text)).collect()))
+            })
+            .collect();
+        let mut sold: Vec<(u32, f64)> = Vec::new();
+        let mut of_unit = Vec::with_capacity(self.keys.len());
+        for unit in 0..self.keys.len() {
+            sold.clear();
+            for (place, rows) in self.rows(logs, unit) {
+                let Some((log, (column, numbers))) =
+                    logs.get(place).zip(columns.get(place).and_then(Option::as_ref))
+                else {
+                    continue;
+                };
+                sold.extend(rows.filter_map(|row| {
+                    let quantity = log.quantity.value(row).filter(|quantity| *quantity > 0.0)?;
+                    Some((*numbers.get(*column.rows.get(row)? as usize)?, quantity))
+                }));
             }
+            of_unit.push(leader(&mut sold, &values));
         }
-        let mut of_unit: Vec<(String, f64, Vec<f64>)> = vec![Default::default(); self.keys.len()];
-        for ((unit, value), quantities) in sold {
-            let sum = quantities.into_iter().collect::<Sum>().value();
-            let text = values.text(value);
-            if let Some((leader, most, all)) = of_unit.get_mut(unit) {
-                all.push(sum);
-                if sum > *most || (sum == *most && text < leader.as_str()) {
-                    (*leader, *most) = (text.to_owned(), sum);
-                }
-            }
-        }
-        let share = |(leader, most, all): (String, f64, Vec<f64>)| {
-            let total = all.into_iter().collect::<Sum>().value();
-            (leader, if total > 0.0 { most / total } else { 0.0 })
-        };
-        LeadingValues {
-            header: of.header.clone(),
-            role: of.role,
-            form: of.form,
-            of_unit: of_unit.into_iter().map(share).collect(),
+        LeadingValues { header: of.header.clone(), role: of.role, form: of.form, of_unit }
+    }
+}
+
+/// The value with the largest quantity, ties by text, and its share of all.
+fn leader(sold: &mut [(u32, f64)], values: &Texts) -> (String, f64) {
+    sold.sort_unstable_by_key(|(value, _)| *value);
+    let (mut leader, mut most, mut all) = ("", 0.0, Sum::new());
+    for same in sold.chunk_by(|one, other| one.0 == other.0) {
+        let sum = same.iter().map(|(_, quantity)| *quantity).collect::<Sum>().value();
+        let text = same.first().map_or("", |(value, _)| values.text(*value));
+        all.add(sum);
+        if sum > most || (sum == most && text < leader) {
+            (leader, most) = (text, sum);
         }
     }
+    let total = all.value();
+    (leader.to_owned(), if total > 0.0 { most / total } else { 0.0 })
 }

@@ -146,7 +146,12 @@ impl Body {
     }
 
     /// Takes one record, or what is left of a line too long; none where more text is needed.
-    pub(super) fn next(&mut self, rest: &str, last: bool, sink: &mut impl FnMut(&Plan, &Row)) -> Option<usize> {
+    pub(super) fn next(
+        &mut self,
+        rest: &str,
+        last: bool,
+        sink: &mut impl FnMut(&Plan, &Row),
+    ) -> Option<usize> {
         if self.skipping {
             return Some(self.skip(rest));
         }

@@ -134,9 +134,8 @@ impl Carried {
         let ends = (bits.delimiters | bits.feeds) & !inside;
         let starts = ends << 1 | self.ended | closing << 1 | self.closed;
         let follows = bits.delimiters | bits.feeds | bits.returns | bits.quotes;
-        let well = opening & !starts == 0
-            && closing & !(follows >> 1 | 1 << 63) == 0
-            && self.closed & !follows == 0;
+        let well =
+            opening & !starts == 0 && closing & !(follows >> 1 | 1 << 63) == 0 && self.closed & !follows == 0;
         self.closed = closing >> 63;
         self.inside = 0_u64.wrapping_sub(inside >> 63);
         well.then_some(inside)
@@ -186,15 +185,33 @@ mod tests {
 
     #[test]
     fn records_end_where_the_scanner_says() {
-        let cells = ["a", "", "\"x\"", "\"x,y\"", "\"x\"\"y\"", "\"\"", "5\" pipe", "\"a\nb\"", "\"z\"w", "long enough to fill"];
+        let cells = [
+            "a",
+            "",
+            "\"x\"",
+            "\"x,y\"",
+            "\"x\"\"y\"",
+            "\"\"",
+            "5\" pipe",
+            "\"a\nb\"",
+            "\"z\"w",
+            "long enough to fill",
+        ];
         let mut state = 7_usize;
         for _ in 0..2_000 {
             let mut text = String::new();
             for _ in 0..12 {
                 for column in 0..3 {
-                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    state =
+                        state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                     text.push_str(cells[(state >> 33) % cells.len()]);
-                    text.push_str(if column < 2 { "," } else if state >> 62 == 0 { "\r\n" } else { "\n" });
+                    text.push_str(if column < 2 {
+                        ","
+                    } else if state >> 62 == 0 {
+                        "\r\n"
+                    } else {
+                        "\n"
+                    });
                 }
             }
             check(&text);

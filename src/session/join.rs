@@ -52,7 +52,7 @@ impl<'a> Gathered<'a> {
     fn take_demand(&mut self, file: &FileSlot, demand: &'a DemandReader) {
         let parts = &mut self.parts;
         let fields: Vec<UnitField> = demand.fields.iter().map(|(field, _)| *field).collect();
-        if parts.demand.is_empty() {
+        if parts.demand_files.is_empty() {
             parts.unit_headers = vec![Vec::new(); fields.len()];
             parts.fields = fields;
         } else if parts.fields != fields {
@@ -62,7 +62,7 @@ impl<'a> Gathered<'a> {
         for (headers, (_, header)) in parts.unit_headers.iter_mut().zip(&demand.fields) {
             headers.push(header.clone());
         }
-        parts.demand.push(&demand.log);
+        parts.demand.extend(demand.logs());
         parts.demand_files.push(file.name.clone());
     }
 

@@ -87,8 +87,8 @@ fn report(
 }
 
 fn days(demand: &DemandReader) -> Option<(i32, i32)> {
-    let days = &demand.log.day;
-    Some((days.iter().copied().min()?, days.iter().copied().max()?))
+    let days = || demand.logs().flat_map(|log| &log.days).copied();
+    Some((days().min()?, days().max()?))
 }
 
 fn decisions(file: &FileSlot) -> Vec<Decision> {
