@@ -28,7 +28,6 @@ const patience = 300_000;
 export async function fresh(work) {
   const executablePath = findChromium();
   if (!executablePath) throw new Trouble("The bench needs Chromium or Chrome, and none was found.");
-  const before = renderers();
   const browser = await chromium.launch({ executablePath, args: switches });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -38,30 +37,32 @@ export async function fresh(work) {
       setTimeout(reject, patience, new Trouble(`No answer within ${patience / 1000} s.`)).unref();
     });
     const done = /** @type {T} */ (await Promise.race([work(page), late]));
-    const peaks = renderers()
-      .filter((pid) => !before.includes(pid))
-      .map((pid) => memory(pid).peak);
-    return { ...done, megabytes: Math.max(0, ...peaks), browser: browser.version() };
+    return { ...done, megabytes: held().peak, browser: browser.version() };
   } finally {
     await browser.close();
   }
 }
 
-/** The renderers that run on this machine, by process number; none where there is no /proc. */
-export function renderers() {
-  return numbers().filter((pid) => /--type=renderer/.test(told(pid, "cmdline")));
+/** What the page's renderer holds and has held at most, in MB; nothing where there is no /proc. */
+export function held() {
+  const status = numbers()
+    .filter((pid) => /--type=renderer/.test(told(pid, "cmdline")) && isOwn(pid))
+    .map((pid) => told(pid, "status"));
+  const most = (/** @type {string} */ name) =>
+    Math.max(0, ...status.map((text) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1] ?? 0)));
+  return { now: Math.round(most("VmRSS") / 1024), peak: Math.round(most("VmHWM") / 1024) };
 }
 
 /**
- * What a process holds and has held at most, in MB.
+ * Whether a process descends from this one: other browsers may run on the machine.
  *
  * @param {string} pid
+ * @returns {boolean}
  */
-export function memory(pid) {
-  const status = told(pid, "status");
-  const of = (/** @type {string} */ name) =>
-    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
-  return { now: of("VmRSS"), peak: of("VmHWM") };
+function isOwn(pid) {
+  const parent = /^\d+ \(.*\) \S (\d+)/s.exec(told(pid, "stat"))?.[1];
+  if (parent === undefined || parent === "0") return false;
+  return Number(parent) === process.pid || isOwn(parent);
 }
 
 function numbers() {

@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { shipped } from "../../www/tools/places.mjs";
 import { serve } from "../../www/tools/serve.mjs";
-import { fresh, memory, renderers } from "./browser.mjs";
+import { fresh, held } from "./browser.mjs";
 
 /** The peers' work in the policy's words: weeks from the first of the data on, none left out at the edges. */
 const policy = {
@@ -34,7 +34,7 @@ export async function product(path) {
       await page.getByLabel("Open files").setInputFiles(path);
       await page.waitForFunction(() => /** @type {any} */ (window).bench.ended > 0);
       const timed = await page.evaluate(() => /** @type {any} */ (window).bench);
-      const peak = Math.max(...renderers().map((pid) => memory(pid).peak));
+      const { peak } = held();
       return {
         milliseconds: timed.ended - timed.began,
         longTasks: timed.tasks,
@@ -57,22 +57,17 @@ export async function cancelled(small, path) {
   const site = await serve(shipped.site, { port: 0 });
   try {
     return await fresh(async (page) => {
-      const others = renderers();
       await opened(page, site.address);
       await page.getByLabel("Open files").setInputFiles(small);
       await page.waitForFunction(() => /** @type {any} */ (window).bench.ended > 0);
       await page.waitForTimeout(3000);
-      const held = () =>
-        renderers()
-          .filter((pid) => !others.includes(pid) || others.length === 1)
-          .reduce((most, pid) => Math.max(most, memory(pid).now), 0);
-      const before = held();
+      const before = held().now;
       await page.getByLabel("Open files").setInputFiles(path);
       await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 50);
-      const during = held();
+      const during = held().now;
       const back = await page.evaluate(cancel);
       await page.waitForTimeout(Math.max(0, 300 - back));
-      const after = held();
+      const after = held().now;
       return { milliseconds: back, before, during, after };
     });
   } finally {
