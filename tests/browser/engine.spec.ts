@@ -40,7 +40,7 @@ async function start(page: Page): Promise<void> {
     const { policy } = answer;
     window.trial = { engine, policy, reports: [], lost: [], fed: Promise.resolve([]) };
     engine.onCrash((report) => window.trial.reports.push(report));
-    engine.onLost((failure) => window.trial.lost.push(failure.code));
+    engine.onLost((files) => window.trial.lost.push(...files.map(({ failure }) => failure.code)));
     await engine.ask({ kind: "reading", policy });
     const input = document.createElement("input");
     Object.assign(input, { type: "file", multiple: true, id: "input" });

@@ -250,6 +250,34 @@ test("a cancel ends every worker of the reading at once; the session and its fil
   await expect.poll(() => page.workers()).toEqual([session]);
 });
 
+test("a cancel while new files are worked out gives them back; what stood there before is held again", async ({
+  page,
+}, info) => {
+  const path = info.outputPath("small.csv");
+  writeFileSync(path, orderLines(200_000, true));
+  await start(page, path, disturbed);
+  const lost = await page.evaluate(async (name) => {
+    const { engine, file, policy } = (window as unknown as Record<string, Bench>)[name] as Bench;
+    const old = new File(["item,location,date,quantity\nA,X,2024-01-01,5\nA,X,2024-01-09,6\n"], "old.csv");
+    await engine.feed([{ slot: 0, file: old }]);
+    await engine.ask({ kind: "summary", policy });
+    const told: string[] = [];
+    engine.onLost((files) =>
+      told.push(...files.map(({ slot, failure, held }) => `${slot} ${failure.code} ${held}`)),
+    );
+    await engine.feed([
+      { slot: 0, file },
+      { slot: 1, file },
+    ]);
+    const asked = engine.ask({ kind: "summary", policy });
+    engine.cancel();
+    await asked;
+    return told;
+  }, bench);
+  expect(lost).toEqual(["0 cancelled true", "1 cancelled false"]);
+  expect((await ended(page)).held).toEqual(["old.csv"]);
+});
+
 /** The page with an engine whose memory may not grow beyond so many bytes. */
 function confined(path: string, most: number): string {
   const html = readFileSync(faulty.singleFile, "utf8");

@@ -8,17 +8,17 @@
 //   engine.cancel();                                  what is open answers `failure`, code `cancelled`
 //   engine.onProgress((progress) => …);               every reading, also those nobody asked for
 //   engine.onCrash((report) => …);                    a text to copy, without data
-//   engine.onLost((failure, slot) => …);              a file that is not held any longer
+//   engine.onLost((files) => …);                      files that are not held any longer
 //
 // The page keeps the file handles, here, and never the worker: they must survive it. The answer
 // `needs_files` does not reach the page: the files are read by the question's policy and it is
 // asked again. Failures of this room: `not_wanted`, `cancelled`, `crashed`, `no_engine`, `file_changed`,
 // `file_gone`, `out_of_memory`.
 
-import { notSettled, readingCancelled, stepCancelled, stepFailed, stepStarved } from "../text/engine";
+import { notSettled } from "../text/engine";
 import type { Answer, PolicyFile, Request } from "../wire";
-import { NoEngine } from "./blocks";
-import { type Feed, feedFile, starved } from "./feeding";
+import { cancelled, died, failedReading, failedStep, starved } from "./failures";
+import { type Feed, feedFile } from "./feeding";
 import { startWorker } from "./load";
 import type { Crash, Of, Progress } from "./messages";
 import { type Cutting, usual } from "./ranges";
@@ -63,6 +63,13 @@ export type Fed = Of<"file_read"> | Of<"failure">;
 /** The answer to a question that was given up on the way. */
 const notWanted: Of<"failure"> = { kind: "failure", code: "not_wanted", sentence: "" };
 
+/** A file that is not held any longer, and why. */
+export interface Lost extends Feed {
+  failure: Of<"failure">;
+  /** Whether the slot holds what stood there before. */
+  held: boolean;
+}
+
 /** A question has the files read anew at most so often: another question may come between. */
 const mostRounds = 3;
 
@@ -82,15 +89,15 @@ export class Engine {
   #ready: Promise<Line>;
   #starts = 0;
   #kept = new Map<number, File>();
-  /** Slots whose files were read, and nothing was answered out of them yet. */
-  #unproven: number[] = [];
+  /** Slots whose files were read, and nothing was answered out of them yet; what stood there before. */
+  #unproven = new Map<number, File | undefined>();
   /** The policy that the kept files are read by. */
   #readBy: PolicyFile | undefined;
   /** Why the last reading anew left files out, by slot. */
   #unread = new Map<number, Of<"failure">>();
   #progress: ((progress: Progress) => void)[] = [];
   #crash: ((report: string) => void)[] = [];
-  #lost: ((failure: Of<"failure">, slot: number) => void)[] = [];
+  #lost: ((lost: Lost[]) => void)[] = [];
   /** Stops the reading that the page asked for. */
   #feeding: AbortController | undefined;
   /** Stops the reading anew of kept files. */
@@ -121,26 +128,24 @@ export class Engine {
     const fed: Fed[] = [];
     for (const one of files) {
       const before = fed.at(-1);
-      const cancelled = before?.kind === "failure" && before.code === "cancelled";
-      fed.push(
-        cancelled
-          ? failure(new WorkerDied("ended"), readingCancelled(one.file.name))
-          : await this.#fed(one, onProgress),
-      );
+      const stopped = before?.kind === "failure" && before.code === "cancelled";
+      fed.push(stopped ? cancelled(one.file.name) : await this.#fed(one, onProgress));
     }
     return fed;
   }
 
   /**
-   * Stops everything at once; the data is then as it was before what was stopped. Where only new files are being
-   * read, the session goes on with what it holds.
+   * Stops everything at once; the data is then as it was before what was stopped: new files that nothing was answered
+   * out of yet are given back. Where new files are still being read, the session goes on with what it holds.
    */
   cancel(): void {
     this.#feeding?.abort();
     if (this.#feeding && !this.#rereading) return;
     this.#rereading?.abort();
     this.#line?.end();
+    const back = [...this.#unproven.keys()].flatMap((slot) => this.#giveBack(slot, cancelled));
     this.#renew(this.#restart());
+    this.#lose(back);
   }
 
   onProgress(listener: (progress: Progress) => void): void {
@@ -151,7 +156,7 @@ export class Engine {
     this.#crash.push(listener);
   }
 
-  onLost(listener: (failure: Of<"failure">, slot: number) => void): void {
+  onLost(listener: (lost: Lost[]) => void): void {
     this.#lost.push(listener);
   }
 
@@ -159,11 +164,11 @@ export class Engine {
     try {
       const answer = await this.#settled(request);
       if (request.kind === "reading" && answer.kind === "done") this.#readBy = request.policy;
-      if (request.kind === "forget" && answer.kind === "done") this.#kept.delete(request.slot);
-      if (answer.kind === "summary") this.#unproven = [];
+      if (request.kind === "forget" && answer.kind === "done") this.#forget(request.slot);
+      if (answer.kind === "summary") this.#unproven.clear();
       return answer;
     } catch (error) {
-      return failure(error, stepCancelled);
+      return failedStep(error);
     }
   }
 
@@ -194,13 +199,13 @@ export class Engine {
       const { cutting } = this;
       const answer = await feedFile(feed, { line, cutting, onProgress: both, signal: this.#feeding.signal });
       if (answer.kind === "file_read") {
+        if (!this.#unproven.has(slot)) this.#unproven.set(slot, this.#kept.get(slot));
         this.#kept.set(slot, file);
-        this.#unproven.push(slot);
       }
       return answer as Fed;
     } catch (error) {
       if (error instanceof WorkerDied && error.crash) this.#report(error.crash);
-      return died(error) === "starved" ? starved(file.name) : failure(error, readingCancelled(file.name));
+      return failedReading(error, file.name);
     } finally {
       this.#feeding = undefined;
     }
@@ -227,9 +232,8 @@ export class Engine {
   }
 
   #downBy(slot: number, error: unknown): never {
-    const file = this.#kept.get(slot);
-    if (died(error) !== "ended") this.#kept.delete(slot);
-    if (died(error) === "starved" && file) this.#lose(slot, starved(file.name));
+    if (died(error) === "starved") this.#lose(this.#giveBack(slot, starved));
+    if (died(error) === "crashed") this.#forget(slot);
     throw error;
   }
 
@@ -243,15 +247,20 @@ export class Engine {
     }
     this.#line = line;
     await this.#reread(line, this.#readBy);
-    for (const [slot, failure] of this.#unread) this.#lose(slot, failure);
+    this.#lose(
+      [...this.#unread].flatMap(([slot, failure]) => {
+        const file = this.#kept.get(slot);
+        return file ? [{ slot, file, failure, held: false }] : [];
+      }),
+    );
     return line;
   }
 
   #crashed(crash: Crash): void {
     const cause = crash.starved && !readingSteps.includes(crash.step) ? this.#largestUnproven() : undefined;
-    if (cause) this.#kept.delete(cause.slot);
+    const lost = cause === undefined ? [] : this.#giveBack(cause, starved);
     this.#renew(this.#restart());
-    if (cause) this.#lose(cause.slot, starved(cause.name));
+    this.#lose(lost);
     if (!crash.starved) this.#report(crash);
   }
 
@@ -261,16 +270,26 @@ export class Engine {
   }
 
   /** Where memory ends over a question: of the files that no answer has held yet, the one to do without. */
-  #largestUnproven(): { slot: number; name: string } | undefined {
-    const files = this.#unproven.flatMap((slot) => {
-      const file = this.#kept.get(slot);
-      return file ? [{ slot, name: file.name, size: file.size }] : [];
-    });
-    return files.sort((one, other) => other.size - one.size)[0];
+  #largestUnproven(): number | undefined {
+    const size = (slot: number) => this.#kept.get(slot)?.size ?? 0;
+    return [...this.#unproven.keys()].sort((one, other) => size(other) - size(one))[0];
   }
 
-  #lose(slot: number, failure: Of<"failure">): void {
-    for (const listener of this.#lost) listener(failure, slot);
+  /** What stood in a slot before its file was read stands there again. */
+  #giveBack(slot: number, why: (name: string) => Of<"failure">): Lost[] {
+    const [file, before] = [this.#kept.get(slot), this.#unproven.get(slot)];
+    this.#forget(slot);
+    if (before) this.#kept.set(slot, before);
+    return file ? [{ slot, file, failure: why(file.name), held: before !== undefined }] : [];
+  }
+
+  #forget(slot: number): void {
+    this.#kept.delete(slot);
+    this.#unproven.delete(slot);
+  }
+
+  #lose(files: Lost[]): void {
+    if (files.length > 0) for (const listener of this.#lost) listener(files);
   }
 
   #renew(work: Promise<Line>): void {
@@ -281,18 +300,4 @@ export class Engine {
   #tell(progress: Progress): void {
     for (const listener of this.#progress) listener(progress);
   }
-}
-
-function died(error: unknown): WorkerDied["how"] | undefined {
-  return error instanceof WorkerDied ? error.how : undefined;
-}
-
-/** What a broken question answers; anything but trouble with the worker is a mistake in the page. */
-function failure(error: unknown, cancelled: string): Of<"failure"> {
-  const how = died(error);
-  if (how === "ended") return { kind: "failure", code: "cancelled", sentence: cancelled };
-  if (how === "crashed") return { kind: "failure", code: "crashed", sentence: stepFailed };
-  if (how === "starved") return { kind: "failure", code: "out_of_memory", sentence: stepStarved };
-  if (error instanceof NoEngine) return { kind: "failure", code: "no_engine", sentence: error.message };
-  throw error;
 }

@@ -4,10 +4,10 @@
 // Small: the session's worker reads it itself. Larger: another worker reads ahead for it. Large: in
 // parts. What the engine cannot read in parts goes through the session's worker, however large.
 
-import { fileChanged, fileGone, noMemory } from "../text/engine";
 import type { Answer } from "../wire";
+import { unreadable } from "./failures";
 import { Helpers, type PartWorker } from "./helpers";
-import type { Of, Progress } from "./messages";
+import type { Progress } from "./messages";
 import { readInParts } from "./parts";
 import type { Cutting } from "./ranges";
 import { pieceSize, Unreadable } from "./reading";
@@ -123,14 +123,3 @@ class Reading {
     this.feeding.onProgress({ slot, bytes, size: file.size, rows, milliseconds });
   }
 }
-
-function unreadable({ code }: Unreadable, name: string): Of<"failure"> {
-  return { kind: "failure", code, sentence: { file_gone: fileGone, file_changed: fileChanged }[code](name) };
-}
-
-/** What is said when the browser gives no more memory. */
-export const starved = (name: string): Of<"failure"> => ({
-  kind: "failure",
-  code: "out_of_memory",
-  sentence: noMemory(name),
-});

@@ -2,7 +2,7 @@
 // applied before the data are read; each data file gets a slot of its own.
 
 import { batch } from "@preact/signals";
-import type { Fed, Feed } from "../engine/engine";
+import type { Fed, Feed, Lost } from "../engine/engine";
 import { openSample } from "../engine/samples";
 import { policyRefused } from "../text/page";
 import { steps } from "../text/steps";
@@ -220,11 +220,21 @@ export async function watchReading(): Promise<void> {
       readingSlots.value = readingSlots.value.filter((slot) => slot !== shown.slot); // It has been read.
     }
   });
-  engine.onLost(({ sentence }, slot) => {
-    loaded.value = loaded.value.map((entry) =>
-      entry.slot === slot ? { ...entry, failure: sentence } : entry,
-    );
-    dataChange();
-    refresh();
+  engine.onLost(giveUp);
+}
+
+/** Files that the engine has given up: what stood in their slots stays, others say why or go. */
+function giveUp(lost: Lost[]): void {
+  const isStopped = ({ failure }: Lost) => failure.code === "cancelled";
+  const told = lost.filter(({ held, failure }) => held && failure.code !== "cancelled");
+  batch(() => {
+    loaded.value = loaded.value.flatMap((entry) => {
+      const one = lost.find(({ slot }) => slot === entry.slot);
+      if (!one || one.held) return [entry];
+      return isStopped(one) ? [] : [{ ...entry, failure: one.failure.sentence }];
+    });
+    if (lost.some(isStopped)) stop(lost.filter(isStopped).map(({ file }) => file));
+    if (told.length > 0) arrivalTrouble.value = told.map(({ failure }) => failure.sentence).join(" ");
   });
+  settle();
 }

@@ -28,7 +28,11 @@ export const why = {
     safety_stock,
     claimed_fill_rate,
     fill_rate,
-  }: { safety_stock: number; claimed_fill_rate: number; fill_rate: number }) =>
+  }: {
+    safety_stock: number;
+    claimed_fill_rate: number;
+    fill_rate: number;
+  }) =>
     `continuous review would hold ${amount(safety_stock)} and claim a fill rate of ${percent(claimed_fill_rate, 2)}; looked at once a day that delivers ${percent(fill_rate, 2)}`,
   holding: "Holding cost",
   short: "Short",
@@ -170,7 +174,11 @@ function held(item: ItemAnswer, target: number, stock: string): Line[] {
   const level = amount(item.level ?? 0);
   const whole = item.whole_units ? ", whole units" : "";
   return [
-    ["level", `covers demand over the interval${item.undershoot ? " and what is missing" : ""} in ${percent(target)} of cycles${whole}`, level],
+    [
+      "level",
+      `covers demand over the interval${item.undershoot ? " and what is missing" : ""} in ${percent(target)} of cycles${whole}`,
+      level,
+    ],
     [
       "safety stock",
       "level − mean over the interval",
