@@ -14,7 +14,7 @@ use crate::policy::{Resolved, Target, TargetOrigin};
 use crate::stock::{Basis, Bounds};
 
 /// No uniform level above this is searched.
-const HIGHEST: f64 = 0.999_999;
+pub const HIGHEST: f64 = 0.999_999;
 /// Where the search begins below; there a normal item holds no safety stock that a floor would not hold.
 const LOWEST: f64 = 1e-6;
 /// The search ends when the log odds of the level are known this well.

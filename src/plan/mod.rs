@@ -1,8 +1,10 @@
 //! Stock becomes money and service: totals by segment, and the comparison with one target for all.
 
 pub mod compare;
+pub mod fewest;
 pub mod group;
 pub mod pace;
+pub mod optimum;
 pub mod results;
 pub mod total;
 

@@ -1,0 +1,372 @@
+//! How many segments are worth having: the best contiguous groups of items, for one group, two, three, and so on.
+//!
+//! In: the [`Curves`] of items and a rate to serve. Out: for each count the groups and targets that serve it at the
+//! least capital, between one target for all and a target an item.
+//!
+//! Items are ordered by their optimal service level at the price that serves the rate item by item; groups are cut by
+//! dynamic programming at a price and then tuned to the rate. Above [`MOST_ITEMS`] items the order is first cut into
+//! [`BINS`] bins of as many items each.
+
+use super::optimum::{Curves, Tuned, vertex};
+use crate::order;
+
+/// Groups tried, at most.
+pub const MOST_GROUPS: usize = 12;
+/// Items that are grouped one by one; more are binned.
+pub const MOST_ITEMS: usize = 5_000;
+/// Bins of equal count.
+pub const BINS: usize = 500;
+/// Rounds in which bounds of groups are moved by the same steps.
+const ROUNDS: u32 = 8;
+/// Groupings of so few pieces are cut again at each count's own price.
+const FEW: usize = 500;
+
+/// A grouping with its targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grouping {
+    /// Where each group but the last ends among the ordered items: a count of items.
+    pub ends: Vec<usize>,
+    /// Targets, capital and service.
+    pub tuned: Tuned,
+}
+
+/// The best grouping of each count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fewest {
+    /// The items' numbers, the lowest optimal service level first; ties by number.
+    pub order: Vec<u32>,
+    /// Their optimal factors, in that order.
+    pub factors: Vec<f64>,
+    /// Every item at its own optimum.
+    pub item_by_item: Tuned,
+    /// The best grouping with 1 group, 2, 3, and so on.
+    pub groupings: Vec<Grouping>,
+}
+
+/// The fewest segments that serve `goal`; `None` where no targets do.
+///
+/// # Source
+/// Groups by dynamic programming: Fisher (1958), *On grouping for maximum homogeneity*. The cost of a group is that
+/// of its best common target: Millstein, Yang & Li (2014), *Optimizing ABC inventory grouping decisions*.
+pub fn fewest(curves: &Curves, goal: f64) -> Option<Fewest> {
+    let item_by_item = curves.serving(goal)?;
+    let order = ordered(&item_by_item.factors);
+    let factors: Vec<f64> =
+        order.iter().filter_map(|&item| item_by_item.factors.get(item as usize).copied()).collect();
+    let pieces = Pieces::new(&order, &factors);
+    let search = Search { curves: curves.grouped(pieces.members(&order)), pieces, goal };
+    let mut groupings = search.groupings(item_by_item.price);
+    groupings.dedup_by(|later, earlier| later.ends.len() == earlier.ends.len());
+    Some(Fewest { order, factors, item_by_item, groupings })
+}
+
+/// Numbers of items by their optimal factor.
+fn ordered(factors: &[f64]) -> Vec<u32> {
+    let factor = |number: u32| factors.get(number as usize).copied().unwrap_or(0.0);
+    order::numbers(factors.len() as u32, &|one, other| factor(one).total_cmp(&factor(other)))
+}
+
+/// The ordered items cut into pieces that stay together: items of one optimum, or bins.
+#[derive(Debug, Clone, PartialEq)]
+struct Pieces {
+    /// Where each piece ends among the ordered items.
+    ends: Vec<usize>,
+}
+
+impl Pieces {
+    fn new(order: &[u32], factors: &[f64]) -> Self {
+        let bin = if order.len() > MOST_ITEMS { order.len().div_ceil(BINS) } else { 1 };
+        let mut ends: Vec<usize> = Vec::new();
+        for end in 1..=order.len() {
+            let full = end - ends.last().copied().unwrap_or(0) >= bin;
+            let parted = factors.get(end) != factors.get(end - 1);
+            if (full && parted) || end == order.len() {
+                ends.push(end);
+            }
+        }
+        Pieces { ends }
+    }
+
+    fn members<'o>(&'o self, order: &'o [u32]) -> impl Iterator<Item = &'o [u32]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, &to)| order.get(from..to).unwrap_or_default())
+    }
+
+    /// Where a piece ends among the items.
+    fn end(&self, piece: usize) -> usize {
+        piece.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or(0)
+    }
+}
+
+/// A grouping of pieces: where each group but the last ends, a count of pieces.
+type Cuts = Vec<usize>;
+
+struct Search {
+    /// The curves of the pieces.
+    curves: Curves,
+    pieces: Pieces,
+    goal: f64,
+}
+
+impl Search {
+    /// The best grouping of each count, each tuned to the goal.
+    fn groupings(&self, price: f64) -> Vec<Grouping> {
+        let most = MOST_GROUPS.min(self.curves.len());
+        let mut found: Vec<(Cuts, Tuned)> = Vec::new();
+        let first = self.cut(price, most);
+        for (count, cuts) in first.into_iter().enumerate() {
+            let Some(tuned) = self.tuned(&cuts) else { continue };
+            let mut best = (cuts, tuned);
+            if self.curves.len() <= FEW {
+                self.cut_again(count, &mut best);
+            }
+            self.improve(&mut best);
+            found.push(best);
+        }
+        let ends = |cuts: &Cuts| cuts.iter().map(|&cut| self.pieces.end(cut)).collect();
+        found.into_iter().map(|(cuts, tuned)| Grouping { ends: ends(&cuts), tuned }).collect()
+    }
+
+    fn tuned(&self, cuts: &Cuts) -> Option<Tuned> {
+        let numbers: Vec<u32> = (0..self.curves.len() as u32).collect();
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain([numbers.len()]);
+        let groups = starts.zip(ends).map(|(from, to)| numbers.get(from..to).unwrap_or_default());
+        self.curves.grouped(groups).serving(self.goal)
+    }
+
+    /// Cuts at the price that a grouping found, as long as that is better.
+    fn cut_again(&self, count: usize, best: &mut (Cuts, Tuned)) {
+        for _ in 0..ROUNDS {
+            let Some(cuts) = self.cut(best.1.price, count + 1).into_iter().nth(count) else { return };
+            if !self.take(cuts, best) {
+                return;
+            }
+        }
+    }
+
+    /// Moves the bounds of groups one by one while capital falls: at a price the goal may lie between two groupings.
+    fn improve(&self, best: &mut (Cuts, Tuned)) {
+        let mut step = (self.curves.len() / 64).max(1);
+        loop {
+            let moved = (0..best.0.len()).any(|bound| {
+                let near = |up: bool| {
+                    let mut cuts = best.0.clone();
+                    let cut = cuts.get_mut(bound)?;
+                    *cut = if up { *cut + step } else { cut.checked_sub(step)? };
+                    self.is_grouping(&cuts).then_some(cuts)
+                };
+                let [up, down] = [near(true), near(false)];
+                [up, down].into_iter().flatten().any(|cuts| self.take(cuts, best))
+            });
+            if !moved {
+                if step == 1 {
+                    return;
+                }
+                step = (step / 4).max(1);
+            }
+        }
+    }
+
+    fn is_grouping(&self, cuts: &[usize]) -> bool {
+        let inside = cuts.first().is_none_or(|&first| first > 0)
+            && cuts.last().is_none_or(|&last| last < self.curves.len());
+        inside && cuts.windows(2).all(|pair| pair.first() < pair.last())
+    }
+
+    fn take(&self, cuts: Cuts, best: &mut (Cuts, Tuned)) -> bool {
+        let Some(tuned) = self.tuned(&cuts) else { return false };
+        let better = tuned.capital < best.1.capital * (1.0 - 1e-12) - 1e-12;
+        if better {
+            *best = (cuts, tuned);
+        }
+        better
+    }
+
+    /// The groupings of least `capital - price * served` with 1 group, 2, and so on up to `most`.
+    fn cut(&self, price: f64, most: usize) -> Vec<Cuts> {
+        let pieces = self.curves.len();
+        let sums = Sums::new(&self.curves, price);
+        let mut column = Column { rung: vec![0; pieces + 1] };
+        // Least cost of the first pieces in so many groups, and where the last of these begins.
+        let mut least = vec![f64::INFINITY; (pieces + 1) * most];
+        let mut begins = vec![0_u32; (pieces + 1) * most];
+        for end in 1..=pieces {
+            let mut upper = sums.rungs - 1;
+            let mut best = vec![(f64::INFINITY, 0_u32); most];
+            for start in (0..end).rev() {
+                let cost = column.cost(&sums, start, end, &mut upper);
+                if start == 0 {
+                    relax(&mut best, 0, cost, 0);
+                }
+                let before = least.get(start * most..(start + 1) * most).unwrap_or_default();
+                for (groups, &earlier) in before.iter().enumerate().take(most - 1) {
+                    relax(&mut best, groups + 1, earlier + cost, start as u32);
+                }
+            }
+            for (groups, (cost, begin)) in best.into_iter().enumerate() {
+                let place = end * most + groups;
+                if let (Some(least), Some(begins)) = (least.get_mut(place), begins.get_mut(place)) {
+                    (*least, *begins) = (cost, begin);
+                }
+            }
+        }
+        (0..most).map(|groups| traced(&begins, pieces, groups, most)).collect()
+    }
+}
+
+/// Follows the beginnings of groups back from the last piece.
+fn traced(begins: &[u32], pieces: usize, groups: usize, most: usize) -> Cuts {
+    let mut cuts = Cuts::new();
+    let mut end = pieces;
+    for group in (1..=groups).rev() {
+        end = begins.get(end * most + group).map_or(0, |&begin| begin as usize);
+        cuts.push(end);
+    }
+    cuts.reverse();
+    cuts
+}
+
+fn relax(best: &mut [(f64, u32)], groups: usize, cost: f64, start: u32) {
+    if let Some(best) = best.get_mut(groups)
+        && cost < best.0
+    {
+        *best = (cost, start);
+    }
+}
+
+/// Costs of the first pieces together, rung by rung, at a price.
+struct Sums {
+    rungs: usize,
+    of_first: Vec<f64>,
+}
+
+impl Sums {
+    fn new(curves: &Curves, price: f64) -> Self {
+        let rungs = curves.rungs();
+        let costs = curves.at_price(price);
+        let mut of_first = vec![0.0; rungs];
+        for (place, cost) in costs.iter().enumerate() {
+            of_first.push(of_first.get(place).copied().unwrap_or(0.0) + cost);
+        }
+        Sums { rungs, of_first }
+    }
+
+    fn row(&self, pieces: usize) -> &[f64] {
+        self.of_first.get(pieces * self.rungs..(pieces + 1) * self.rungs).unwrap_or_default()
+    }
+}
+
+/// The best rung of every group that ends with the piece before: with another piece, whose optimum is no lower, the
+/// best rung is no lower either; and with one more at the front it is no higher. So few rungs are looked at.
+struct Column {
+    rung: Vec<u16>,
+}
+
+impl Column {
+    /// The cost of the group from `start` to `end` at its best target; `upper` is the best rung without its first
+    /// piece, and becomes that of the group.
+    fn cost(&mut self, sums: &Sums, start: usize, end: usize, upper: &mut usize) -> f64 {
+        let (before, after) = (sums.row(start), sums.row(end));
+        let at = |rung: usize| Some(after.get(rung)? - before.get(rung)?);
+        let lower = self.rung.get(start).map_or(0, |&rung| usize::from(rung).saturating_sub(1));
+        let mut best = (f64::INFINITY, lower);
+        for rung in lower..=(*upper + 1).min(sums.rungs - 1) {
+            let cost = at(rung).unwrap_or(f64::INFINITY);
+            if cost < best.0 {
+                best = (cost, rung);
+            }
+        }
+        *upper = best.1;
+        if let Some(kept) = self.rung.get_mut(start) {
+            *kept = best.1 as u16;
+        }
+        vertex([best.1.checked_sub(1).and_then(at), at(best.1 + 1)], best.0).1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::optimum::Choice;
+    use super::super::optimum::tests::choice;
+    use super::super::total::tests::basis;
+    use super::*;
+    use crate::math::rng::Rng;
+    use crate::stock::Basis;
+
+    /// Random items: bases, costs and weights.
+    fn portfolio(count: usize, seed: u32) -> (Vec<Basis>, Vec<(f64, f64)>) {
+        let mut rng = Rng::new(seed, "portfolio");
+        let bases = (0..count).map(|_| {
+            let mean = libm::exp(4.0 * rng.fraction());
+            basis(mean, mean * (0.2 + 1.5 * rng.fraction()), false)
+        });
+        let bases: Vec<Basis> = bases.collect();
+        let money = (0..count).map(|_| (libm::exp(5.0 * rng.fraction()), rng.fraction() + 0.05)).collect();
+        (bases, money)
+    }
+
+    fn choices<'b>(bases: &'b [Basis], money: &[(f64, f64)]) -> Vec<Choice<'b>> {
+        let all: f64 = money.iter().map(|(_, weight)| weight).sum();
+        bases.iter().zip(money).map(|(basis, (cost, weight))| choice(basis, *cost, weight / all)).collect()
+    }
+
+    /// The least capital over every partition of the ordered items into `groups` contiguous groups.
+    fn by_force(search: &Search, groups: usize) -> f64 {
+        let pieces = search.curves.len();
+        let partitions = (0..1_u32 << (pieces - 1)).filter(|cuts| cuts.count_ones() as usize == groups - 1);
+        let capital = |cuts: u32| {
+            let cuts: Cuts = (1..pieces).filter(|cut| cuts >> (cut - 1) & 1 == 1).collect();
+            search.tuned(&cuts).map_or(f64::INFINITY, |tuned| tuned.capital)
+        };
+        partitions.map(capital).fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn groups_of_twelve_items_are_the_best_of_all_partitions() {
+        for seed in 0..40 {
+            let (bases, money) = portfolio(12, seed);
+            let curves = Curves::new(&choices(&bases, &money));
+            let goal = [0.9, 0.95, 0.98, 0.995][seed as usize % 4];
+            let found = fewest(&curves, goal).unwrap();
+            let pieces = Pieces::new(&found.order, &found.factors);
+            let search = Search { curves: curves.grouped(pieces.members(&found.order)), pieces, goal };
+            for groups in 1..=4 {
+                let (capital, least) = (found.groupings[groups - 1].tuned.capital, by_force(&search, groups));
+                assert!((capital / least - 1.0).abs() < 1e-9, "{seed}: {groups} groups {capital}, by force {least}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_groups_never_cost_more_and_a_group_an_item_is_item_by_item() {
+        for seed in 0..10 {
+            let (bases, money) = portfolio(12, seed);
+            let found = fewest(&Curves::new(&choices(&bases, &money)), 0.97).unwrap();
+            let capital: Vec<f64> = found.groupings.iter().map(|grouping| grouping.tuned.capital).collect();
+            assert_eq!(capital.len(), 12, "no two items have one optimum");
+            assert!(capital.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-9)), "{capital:?}");
+            assert!((capital[11] / found.item_by_item.capital - 1.0).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn the_targets_of_groups_hold_what_the_table_says() {
+        let (bases, money) = portfolio(700, 5);
+        let choices = choices(&bases, &money);
+        let found = fewest(&Curves::new(&choices), 0.96).unwrap();
+        let three = &found.groupings[2];
+        let levels = three.tuned.levels();
+        let (mut capital, mut served) = (0.0, 0.0);
+        for (place, item) in found.order.iter().enumerate() {
+            let group = three.ends.iter().filter(|&&end| end <= place).count();
+            let (choice, level) = (choices[*item as usize], levels[group]);
+            let position = choice.under(level).unwrap();
+            capital += choice.cost * position.safety_stock;
+            served += choice.weight * position.fill_rate;
+        }
+        assert!((served - 0.96).abs() < 2e-5, "{served}");
+        assert!((capital / three.tuned.capital - 1.0).abs() < 1e-3, "{capital} {}", three.tuned.capital);
+        assert!(levels.is_sorted());
+    }
+}

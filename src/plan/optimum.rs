@@ -1,0 +1,404 @@
+//! What stock is worth: how much of it an item should hold when service has a price, and what groups that share a
+//! target should.
+//!
+//! In: items with a cost and a weight. Out: the optimum of one item at a price, and [`Curves`]: capital and service
+//! of every item (or group) along a ladder of cycle service targets, from which the optimum at any price and the
+//! price of any overall rate follow without asking a demand model again.
+//!
+//! *Price*: money of safety stock for the whole of the overall fill rate, so that an item holds what makes
+//! `price * weight * P2 - cost * safety stock` largest. Weights are shares: all together are 1.
+
+use super::compare::HIGHEST;
+use crate::math::{normal, root};
+use crate::policy::Target;
+use crate::stock::model::{ModelKind, Units};
+use crate::stock::looks::Looks;
+use crate::stock::{Basis, Bounds, Position};
+
+/// The ladder's first rung, in deviations of a normal: a cycle service of .00135.
+const LOWEST: f64 = -3.0;
+/// From the first rung to the last, a cycle service of .9999966.
+const LENGTH: f64 = 7.5;
+/// Prices tried before a search gives up.
+const TRIALS: u32 = 200;
+/// How closely a rate is met, a share of all service.
+const CLOSE: f64 = 1e-9;
+
+/// An item whose stock may be chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice<'a> {
+    /// What its stock rests on.
+    pub basis: &'a Basis,
+    /// Its bounds.
+    pub bounds: Bounds,
+    /// The least safety stock that a contract leaves, units.
+    pub least: f64,
+    /// What a unit of its stock ties up: money, or 1 where units are counted.
+    pub cost: f64,
+    /// Its share of the weight of all items.
+    pub weight: f64,
+}
+
+impl Choice<'_> {
+    /// Its stock under a cycle service target, not below what its contract leaves.
+    pub fn under(&self, level: f64) -> Option<Position> {
+        let position = self.basis.position(Target::CycleService(level), &self.bounds)?;
+        if position.safety_stock >= self.least { Some(position) } else { self.basis.holding(self.least) }
+    }
+
+    /// The stock at which `price * weight * P2 - cost * safety stock` is largest, within bounds; `None` where the
+    /// figures go beyond what can be computed.
+    ///
+    /// Normal demand under continuous review meets a closed condition; whole units are added while the next one earns
+    /// more than it costs; everything else is searched, the fill rate being concave above mean demand.
+    pub fn best(&self, price: f64) -> Option<Position> {
+        let none = self.bounded(0.0)?;
+        let gain = price * self.weight;
+        if !(self.cost > 0.0) {
+            return self.under(HIGHEST);
+        }
+        let basis = self.basis;
+        if !(gain > 0.0) || basis.interval.sd() == 0.0 {
+            return Some(none);
+        }
+        if basis.model == ModelKind::Normal && basis.units == Units::Fractional && basis.looks == Looks::Always {
+            let short = self.cost * basis.order_quantity / gain;
+            let factor = normal_factor(short, basis.order_quantity / basis.interval.sd());
+            return self.bounded(factor * basis.interval.sd());
+        }
+        let most = self.under(HIGHEST)?.safety_stock;
+        let step = if basis.units == Units::Whole { 1.0 } else { 1e-4 * basis.interval.sd() };
+        let earns = |stock: f64| {
+            let rate = |stock: f64| basis.holding(stock).map_or(f64::NAN, |position| position.fill_rate);
+            gain * (rate(stock + step) - rate(stock)) - self.cost * step
+        };
+        if basis.units == Units::Whole {
+            return self.bounded(first_that_does_not(none.safety_stock, most, earns));
+        }
+        if !(earns(none.safety_stock) > 0.0) {
+            return Some(none);
+        }
+        let found = root::between(none.safety_stock, most, 1e-9 * basis.interval.sd(), earns);
+        self.bounded(found.unwrap_or(most) + 0.5 * step)
+    }
+
+    fn bounded(&self, safety_stock: f64) -> Option<Position> {
+        let (bounded, held) = self.basis.bounded(safety_stock, &self.bounds);
+        let found = self.basis.holding(bounded.max(self.least))?;
+        Some(Position { held, ..found })
+    }
+}
+
+/// The safety factor, at least 0, at which normal demand under continuous review is at its optimum:
+/// `Phi(k + q) - Phi(k) = short`, with `q = Q / sigma` and `short = c*Q / (price*w*D)`.
+///
+/// # Source
+/// Silver, Pyke & Thomas (2017), section 6.7, with both terms of the fill rate.
+///
+/// ```
+/// # use segmented_safety_stock::plan::optimum::normal_factor;
+/// // of large orders the second term is nothing: 1 - Phi(k) = .034013
+/// assert!((normal_factor(0.034_013, 50.0) - 1.824_83).abs() < 1e-4);
+/// assert_eq!(normal_factor(0.6, 50.0), 0.0);
+/// ```
+pub fn normal_factor(short: f64, quantity: f64) -> f64 {
+    let excess = |k: f64| normal::losses(k).upper - normal::losses(k + quantity).upper - short;
+    if !(excess(0.0) > 0.0) {
+        return 0.0;
+    }
+    root::falling(0.0, 1.0, excess).unwrap_or(0.0).max(0.0)
+}
+
+/// The first whole step from `low` at which another one does not earn anything; `earns` falls.
+fn first_that_does_not(low: f64, high: f64, earns: impl Fn(f64) -> f64) -> f64 {
+    let (mut from, mut to) = (0.0, (high - low).ceil().max(0.0));
+    while from < to {
+        let middle = ((from + to) * 0.5).floor();
+        if earns(low + middle) > 0.0 { from = middle + 1.0 } else { to = middle }
+    }
+    low + from
+}
+
+/// Capital and service of items, or of groups of them, along the ladder of targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curves {
+    /// From one rung to the next, in deviations.
+    step: f64,
+    rungs: usize,
+    capital: Vec<f64>,
+    served: Vec<f64>,
+}
+
+/// Targets that meet an overall rate at the least capital.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tuned {
+    /// The price at which each is at its optimum.
+    pub price: f64,
+    /// The rung of each, in deviations of a normal.
+    pub factors: Vec<f64>,
+    /// Capital of all.
+    pub capital: f64,
+    /// Weighted service of all.
+    pub served: f64,
+}
+
+impl Tuned {
+    /// The cycle service targets, fractions.
+    pub fn levels(&self) -> Vec<f64> {
+        self.factors.iter().map(|&factor| level(factor)).collect()
+    }
+}
+
+/// The cycle service of a rung.
+pub fn level(factor: f64) -> f64 {
+    normal::losses(-factor).upper
+}
+
+impl Curves {
+    /// The curves of items, whose stock is asked for at each rung: of few items at many rungs, of many at few, between
+    /// which a cubic runs.
+    pub fn new(choices: &[Choice<'_>]) -> Self {
+        let rungs = match choices.len() {
+            0..=500 => 151,
+            501..=1_500 => 76,
+            1_501..=5_000 => 31,
+            _ => 16,
+        };
+        let mut curves = Curves::empty(rungs);
+        let levels: Vec<f64> =
+            (0..rungs).map(|rung| level(LOWEST + curves.step * rung as f64)).collect();
+        for choice in choices {
+            let mut last = (0.0, 0.0);
+            for &level in &levels {
+                if let Some(position) = choice.under(level) {
+                    last = (choice.cost * position.safety_stock, choice.weight * position.fill_rate);
+                }
+                curves.capital.push(last.0);
+                curves.served.push(last.1);
+            }
+        }
+        curves
+    }
+
+    fn empty(rungs: usize) -> Self {
+        Curves { step: LENGTH / (rungs as f64 - 1.0), rungs, capital: Vec::new(), served: Vec::new() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.capital.len() / self.rungs
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.capital.is_empty()
+    }
+
+    fn row<'r>(&self, of: &'r [f64], number: usize) -> &'r [f64] {
+        of.get(number * self.rungs..(number + 1) * self.rungs).unwrap_or_default()
+    }
+
+    /// Curves of groups, each the sum of its members.
+    pub fn grouped<'g>(&self, groups: impl Iterator<Item = &'g [u32]>) -> Self {
+        let mut found = Curves::empty(self.rungs);
+        for members in groups {
+            let (mut capital, mut served) = (vec![0.0; self.rungs], vec![0.0; self.rungs]);
+            for &member in members {
+                add(&mut capital, self.row(&self.capital, member as usize));
+                add(&mut served, self.row(&self.served, member as usize));
+            }
+            found.capital.append(&mut capital);
+            found.served.append(&mut served);
+        }
+        found
+    }
+
+    /// Every curve at a price: `capital - price * served`, rung by rung.
+    pub fn at_price(&self, price: f64) -> Vec<f64> {
+        self.capital.iter().zip(&self.served).map(|(capital, served)| capital - price * served).collect()
+    }
+
+    /// Rungs of a curve.
+    pub fn rungs(&self) -> usize {
+        self.rungs
+    }
+
+    /// The factor at which a curve is at its optimum: the least one.
+    pub fn best_factor(&self, number: usize, price: f64) -> f64 {
+        let capital = self.row(&self.capital, number);
+        let served = self.row(&self.served, number);
+        let mut best = (f64::INFINITY, 0);
+        for (rung, (capital, served)) in capital.iter().zip(served).enumerate() {
+            let cost = capital - price * served;
+            if cost < best.0 {
+                best = (cost, rung);
+            }
+        }
+        let cost = |rung: usize| Some(capital.get(rung)? - price * served.get(rung)?);
+        let beside = [best.1.checked_sub(1).and_then(cost), cost(best.1 + 1)];
+        LOWEST + self.step * (best.1 as f64 + vertex(beside, best.0).0)
+    }
+
+    /// Capital and service of a curve at a factor, between rungs by a cubic through four of them.
+    pub fn figures(&self, number: usize, factor: f64) -> (f64, f64) {
+        let place = ((factor - LOWEST) / self.step).clamp(0.0, (self.rungs - 1) as f64);
+        let between = |of: &[f64]| cubic(self.row(of, number), place);
+        (between(&self.capital), between(&self.served))
+    }
+
+    /// What all together hold and serve, each at its own factor.
+    pub fn sum(&self, factors: &[f64]) -> (f64, f64) {
+        let each = factors.iter().enumerate().map(|(number, &factor)| self.figures(number, factor));
+        each.fold((0.0, 0.0), |(capital, served), (own, serves)| (capital + own, served + serves))
+    }
+
+    /// Every curve at its optimum at a price.
+    pub fn tuned(&self, price: f64) -> Tuned {
+        let factors: Vec<f64> = (0..self.len()).map(|number| self.best_factor(number, price)).collect();
+        let (capital, served) = self.sum(&factors);
+        Tuned { price, factors, capital, served }
+    }
+
+    /// The targets that serve `goal` at the least capital; `None` where no price does: even the first rung serves as
+    /// much, or the last does not.
+    pub fn serving(&self, goal: f64) -> Option<Tuned> {
+        let (mut low, mut high) = self.bracket(goal)?;
+        for _ in 0..TRIALS {
+            if high.served - low.served <= CLOSE || high.price / low.price < 1.0 + 1e-9 {
+                break;
+            }
+            let share = ((goal - low.served) / (high.served - low.served)).clamp(0.1, 0.9);
+            let price = low.price * libm::pow(high.price / low.price, share);
+            let middle = self.tuned(price);
+            *(if middle.served < goal { &mut low } else { &mut high }) = middle;
+        }
+        Some(self.between(&low, high, goal))
+    }
+
+    /// Two prices on both sides of a goal, at most four times apart.
+    fn bracket(&self, goal: f64) -> Option<(Tuned, Tuned)> {
+        let (least, most) = (vec![LOWEST; self.len()], vec![LOWEST + LENGTH; self.len()]);
+        let ((_, least), (all, most)) = (self.sum(&least), self.sum(&most));
+        if !(least < goal && goal <= most && all > 0.0) {
+            return None;
+        }
+        let mut here = self.tuned(all);
+        let up = here.served < goal;
+        for _ in 0..TRIALS {
+            let next = self.tuned(if up { here.price * 4.0 } else { here.price / 4.0 });
+            if (next.served < goal) != up {
+                return Some(if up { (here, next) } else { (next, here) });
+            }
+            here = next;
+        }
+        None
+    }
+
+    /// Between two tunings, where exactly the goal is served.
+    fn between(&self, low: &Tuned, high: Tuned, goal: f64) -> Tuned {
+        let mixed = |share: f64| -> Vec<f64> {
+            low.factors.iter().zip(&high.factors).map(|(low, high)| low + share * (high - low)).collect()
+        };
+        let Some(share) = root::between(0.0, 1.0, 1e-12, |share| self.sum(&mixed(share)).1 - goal) else {
+            return high;
+        };
+        let factors = mixed(share);
+        let (capital, served) = self.sum(&factors);
+        Tuned { price: high.price, factors, capital, served }
+    }
+}
+
+fn add(sum: &mut [f64], other: &[f64]) {
+    for (sum, other) in sum.iter_mut().zip(other) {
+        *sum += other;
+    }
+}
+
+/// How far from a lowest rung the parabola through it and its neighbours is lowest, in rungs, and how low.
+pub fn vertex(beside: [Option<f64>; 2], here: f64) -> (f64, f64) {
+    let [Some(before), Some(after)] = beside else { return (0.0, here) };
+    let bend = before - 2.0 * here + after;
+    if !(bend > 0.0) || before <= here {
+        return (0.0, here);
+    }
+    let slope = before - after;
+    (0.5 * slope / bend, here - 0.125 * slope * slope / bend)
+}
+
+/// A cubic through the four rungs about a place.
+fn cubic(row: &[f64], place: f64) -> f64 {
+    let first = (place.floor() as usize).saturating_sub(1).min(row.len().saturating_sub(4));
+    let [a, b, c, d] = row.get(first..first + 4).and_then(|four| four.try_into().ok()).unwrap_or_default();
+    let t = place - first as f64;
+    let (t1, t2, t3) = (t - 1.0, t - 2.0, t - 3.0);
+    -a * t1 * t2 * t3 / 6.0 + b * t * t2 * t3 / 2.0 - c * t * t1 * t3 / 2.0 + d * t * t1 * t2 / 6.0
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::plan::total::tests::basis;
+
+    pub fn choice(basis: &Basis, cost: f64, weight: f64) -> Choice<'_> {
+        Choice { basis, bounds: Bounds::default(), least: 0.0, cost, weight }
+    }
+
+    /// No stock near the one found is better.
+    #[track_caller]
+    fn check(choice: Choice<'_>, price: f64, step: f64) {
+        let value = |position: Position| {
+            price * choice.weight * position.fill_rate - choice.cost * position.safety_stock
+        };
+        let found = choice.best(price).unwrap();
+        for near in [-100.0, -10.0, -1.0, 1.0, 10.0, 100.0] {
+            let stock = found.safety_stock + near * step;
+            if stock >= 0.0 {
+                let other = value(choice.basis.holding(stock).unwrap());
+                assert!(other <= value(found) + 1e-9 * price, "{found:?}: {stock} is better");
+            }
+        }
+    }
+
+    #[test]
+    fn the_best_stock_of_an_item_has_no_better_neighbour() {
+        for price in [10.0, 300.0, 1e4, 1e6] {
+            for (mean, sd) in [(20.0, 4.0), (20.0, 30.0), (1.5, 3.0)] {
+                check(choice(&basis(mean, sd, false), 10.0, 0.3), price, 0.05);
+                check(choice(&basis(mean, sd, true), 10.0, 0.3), price, 1.0);
+            }
+        }
+    }
+
+    #[test]
+    fn the_curve_of_an_item_has_the_items_optimum() {
+        let basis = basis(20.0, 9.0, false);
+        let choice = choice(&basis, 10.0, 1.0);
+        let curves = Curves::new(&[choice]);
+        for price in [500.0, 5e3, 5e4] {
+            let (exact, tuned) = (choice.best(price).unwrap(), curves.tuned(price));
+            assert!((tuned.capital / (10.0 * exact.safety_stock) - 1.0).abs() < 3e-3, "{price} {tuned:?} {exact:?}");
+            assert!((tuned.served - exact.fill_rate).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn a_goal_is_met_where_it_can_be() {
+        let bases: Vec<Basis> = (1..30).map(|n| basis(f64::from(n), f64::from(n % 9 + 2), n % 2 == 0)).collect();
+        let choices: Vec<Choice<'_>> = bases.iter().map(|basis| choice(basis, 3.0, 1.0 / 29.0)).collect();
+        let curves = Curves::new(&choices);
+        for goal in [0.95, 0.99, 0.999] {
+            let tuned = curves.serving(goal).unwrap();
+            assert!((tuned.served - goal).abs() < 1e-9, "{goal}: {}", tuned.served);
+        }
+        assert_eq!(curves.serving(1.0), None);
+        assert_eq!(curves.serving(0.1), None);
+    }
+
+    #[test]
+    fn a_contract_is_kept() {
+        let basis = basis(20.0, 9.0, false);
+        let floor = Choice { least: 25.0, ..choice(&basis, 10.0, 0.1) };
+        assert_eq!(floor.best(1.0).unwrap().safety_stock, 25.0);
+        assert_eq!(floor.under(0.5).unwrap().safety_stock, 25.0);
+    }
+}
