@@ -30,6 +30,12 @@ pub enum Error {
         /// How many there are.
         dimensions: u32,
     },
+    /// A count of computed groups that the data do not give.
+    #[error("these data do not give {groups} groups; take one of the counts in the table")]
+    NoSuchGroups {
+        /// The count asked for.
+        groups: u32,
+    },
     /// A target outside (0, 1).
     #[error("a service target must lie between 0 % and 100 % and reach neither; it is {} %", target * 100.0)]
     TargetOutOfRange {
@@ -143,6 +149,7 @@ impl Error {
             Error::NoSuchFile { .. } => "no_such_file",
             Error::NoSuchItem { .. } => "no_such_item",
             Error::NoSuchDimension { .. } => "no_such_dimension",
+            Error::NoSuchGroups { .. } => "no_such_groups",
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",
             Error::OutOfRange { .. } => "out_of_range",

@@ -21,6 +21,7 @@ struct Case {
     /// What is shown, a sentence.
     story: String,
     /// `policy`, `files`, `findings`, `summary`, `compare`, `items`, `item <number in key order>`, `dimension <position>`,
+    /// `fewest`, `take-groups <count>` (which answers as if that policy had been opened),
     /// `item-results`, `segment-results`.
     ask: Vec<String>,
     /// How far a number may lie from the expected one, of the larger of the two.
@@ -48,6 +49,7 @@ stories! {
     classes_by_cost_speed_and_supplier
     decimal_comma_semicolon_german
     electronics_three_segments
+    fewest_segments
     figures_from_elsewhere
     lead_times_from_receipts
     lead_times_from_receipts_ordered
@@ -172,6 +174,8 @@ fn request(question: &str, policy: Box<PolicyFile>) -> Request {
         ("summary", "") => Request::Summary { policy },
         ("compare", "") => Request::Compare { policy },
         ("dimension", position) => Request::Dimension { policy, position: position.parse().unwrap() },
+        ("fewest", "") => Request::Fewest { policy },
+        ("take-groups", groups) => Request::TakeGroups { policy, groups: groups.parse().unwrap() },
         ("items", "") => {
             let list = ItemList { sort: ItemSort::Key, count: 1000, ..ItemList::default() };
             Request::Items { policy, list }

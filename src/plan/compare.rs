@@ -22,7 +22,7 @@ const PRECISION: f64 = 1e-12;
 /// Evaluations of the whole portfolio, at most.
 const STEPS: u32 = 100;
 /// From this share of costed items on, capital is money; below, units.
-const COSTED: f64 = 0.95;
+pub const COSTED: f64 = 0.95;
 
 /// What capital is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

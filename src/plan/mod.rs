@@ -7,6 +7,7 @@ pub mod pace;
 pub mod optimum;
 pub mod results;
 pub mod total;
+pub mod worth;
 
 pub use pace::Pace;
 pub use results::Results;

@@ -11,8 +11,8 @@
 use super::compare::HIGHEST;
 use crate::math::{normal, root};
 use crate::policy::Target;
-use crate::stock::model::{ModelKind, Units};
 use crate::stock::looks::Looks;
+use crate::stock::model::{ModelKind, Units};
 use crate::stock::{Basis, Bounds, Position};
 
 /// The ladder's first rung, in deviations of a normal: a cycle service of .00135.
@@ -61,7 +61,10 @@ impl Choice<'_> {
         if !(gain > 0.0) || basis.interval.sd() == 0.0 {
             return Some(none);
         }
-        if basis.model == ModelKind::Normal && basis.units == Units::Fractional && basis.looks == Looks::Always {
+        if basis.model == ModelKind::Normal
+            && basis.units == Units::Fractional
+            && basis.looks == Looks::Always
+        {
             let short = self.cost * basis.order_quantity / gain;
             let factor = normal_factor(short, basis.order_quantity / basis.interval.sd());
             return self.bounded(factor * basis.interval.sd());
@@ -160,24 +163,36 @@ impl Curves {
     pub fn new(choices: &[Choice<'_>]) -> Self {
         let rungs = match choices.len() {
             0..=500 => 151,
-            501..=1_500 => 76,
-            1_501..=5_000 => 31,
+            501..=1_500 => 61,
+            1_501..=5_000 => 21,
             _ => 16,
         };
         let mut curves = Curves::empty(rungs);
-        let levels: Vec<f64> =
-            (0..rungs).map(|rung| level(LOWEST + curves.step * rung as f64)).collect();
-        for choice in choices {
-            let mut last = (0.0, 0.0);
-            for &level in &levels {
-                if let Some(position) = choice.under(level) {
-                    last = (choice.cost * position.safety_stock, choice.weight * position.fill_rate);
-                }
-                curves.capital.push(last.0);
-                curves.served.push(last.1);
-            }
-        }
+        let levels: Vec<f64> = (0..rungs).map(|rung| level(LOWEST + curves.step * rung as f64)).collect();
+        choices.iter().for_each(|choice| curves.push(choice, &levels));
         curves
+    }
+
+    /// Adds an item. From the highest target down: where only its least stock is left, lower targets change nothing.
+    fn push(&mut self, choice: &Choice<'_>, levels: &[f64]) {
+        let least = choice.basis.bounded(f64::NEG_INFINITY, &choice.bounds).0.max(choice.least);
+        let first = self.capital.len();
+        let mut last: Option<(f64, f64, f64)> = None;
+        for &level in levels.iter().rev() {
+            let (stock, capital, served) = match last {
+                Some(same @ (stock, ..)) if stock <= least => same,
+                _ => choice.under(level).map_or(last.unwrap_or_default(), |position| {
+                    let stock = position.safety_stock;
+                    (stock, choice.cost * stock, choice.weight * position.fill_rate)
+                }),
+            };
+            last = Some((stock, capital, served));
+            self.capital.push(capital);
+            self.served.push(served);
+        }
+        for of in [&mut self.capital, &mut self.served] {
+            of.get_mut(first..).unwrap_or_default().reverse();
+        }
     }
 
     fn empty(rungs: usize) -> Self {
@@ -209,6 +224,31 @@ impl Curves {
             }
             found.capital.append(&mut capital);
             found.served.append(&mut served);
+        }
+        found
+    }
+
+    /// The curves of the first, the first two, and so on: what spans are taken from.
+    pub fn cumulated(&self) -> Self {
+        let mut found = Curves::empty(self.rungs);
+        for (of, into) in [(&self.capital, &mut found.capital), (&self.served, &mut found.served)] {
+            into.resize(self.rungs, 0.0);
+            for (place, own) in of.iter().enumerate() {
+                into.push(into.get(place).copied().unwrap_or(0.0) + own);
+            }
+        }
+        found
+    }
+
+    /// Of cumulated curves: those of the spans that end at `ends`.
+    pub fn spans(&self, ends: impl Iterator<Item = usize>) -> Self {
+        let mut found = Curves::empty(self.rungs);
+        let mut from = 0;
+        for to in ends {
+            for (of, into) in [(&self.capital, &mut found.capital), (&self.served, &mut found.served)] {
+                into.extend(self.row(of, to).iter().zip(self.row(of, from)).map(|(to, from)| to - from));
+            }
+            from = to;
         }
         found
     }
@@ -270,7 +310,8 @@ impl Curves {
             let share = ((goal - low.served) / (high.served - low.served)).clamp(0.1, 0.9);
             let price = low.price * libm::pow(high.price / low.price, share);
             let middle = self.tuned(price);
-            *(if middle.served < goal { &mut low } else { &mut high }) = middle;
+            let side = if middle.served < goal { &mut low } else { &mut high };
+            *side = middle;
         }
         Some(self.between(&low, high, goal))
     }
@@ -374,16 +415,20 @@ pub(super) mod tests {
         let basis = basis(20.0, 9.0, false);
         let choice = choice(&basis, 10.0, 1.0);
         let curves = Curves::new(&[choice]);
-        for price in [500.0, 5e3, 5e4] {
+        for price in [2e3, 1e4, 1e5] {
             let (exact, tuned) = (choice.best(price).unwrap(), curves.tuned(price));
-            assert!((tuned.capital / (10.0 * exact.safety_stock) - 1.0).abs() < 3e-3, "{price} {tuned:?} {exact:?}");
+            assert!(
+                (tuned.capital / (10.0 * exact.safety_stock) - 1.0).abs() < 3e-3,
+                "{price} {tuned:?} {exact:?}"
+            );
             assert!((tuned.served - exact.fill_rate).abs() < 1e-4);
         }
     }
 
     #[test]
     fn a_goal_is_met_where_it_can_be() {
-        let bases: Vec<Basis> = (1..30).map(|n| basis(f64::from(n), f64::from(n % 9 + 2), n % 2 == 0)).collect();
+        let bases: Vec<Basis> =
+            (1..30).map(|n| basis(f64::from(n), f64::from(n % 9 + 2), n % 2 == 0)).collect();
         let choices: Vec<Choice<'_>> = bases.iter().map(|basis| choice(basis, 3.0, 1.0 / 29.0)).collect();
         let curves = Curves::new(&choices);
         for goal in [0.95, 0.99, 0.999] {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::group::{Ground, Group, Groups, Holding};
 use super::total::{Stocked, Totals, Weights};
 use crate::data::dataset::Dataset;
-use crate::policy::{Resolved, Target};
+use crate::policy::{Resolved, Target, TargetOrigin};
 use crate::segment::Segmentation;
 use crate::stats::Item;
 use crate::stats::portfolio::Portfolio;
@@ -111,6 +111,12 @@ impl Results {
             (Some(resolved), Some(of)) => Bounds::new(&resolved, of),
             _ => Bounds::default(),
         }
+    }
+
+    /// Whether an item's target is its own, whatever its segment's is.
+    pub fn has_own_target(&self, item: usize) -> bool {
+        let origin = self.resolved(item).map(|resolved| resolved.target_origin);
+        matches!(origin, Some(TargetOrigin::Override(_) | TargetOrigin::ItemMaster))
     }
 
     /// The target that holds for an item.

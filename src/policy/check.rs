@@ -189,6 +189,15 @@ impl Check<'_> {
             let allowed = "revenue, units, margin, cost or lines";
             return Err(self.source.refused(&here.key("by"), &"deseasonalised", allowed));
         }
+        if dimension.kind == DimensionKind::Computed {
+            match dimension.price {
+                Some(price) if price > 0.0 && price <= MOST => {}
+                price => {
+                    let found = price.map_or("no price".to_owned(), |price| price.to_string());
+                    return Err(self.source.refused(&here.key("price"), &found, "a number above 0"));
+                }
+            }
+        }
         if dimension.span_days == Span::Days(0) {
             return Err(self.source.refused(
                 &here.key("span_days"),

@@ -120,6 +120,7 @@ fn fields_of_other_kinds(dimension: &Dimension) -> Vec<&'static str> {
         ("cuts", dimension.cuts.is_some(), entry(kind).cuts != Cuts::Fixed),
         ("column", dimension.column.is_some(), kind == DimensionKind::Column),
         ("bucket", dimension.bucket.is_some(), kind == DimensionKind::Xyz),
+        ("price", dimension.price.is_some(), kind == DimensionKind::Computed),
         ("span_days", !dimension.span_days.is_absent(), kind == DimensionKind::Abc),
     ];
     given.into_iter().filter(|&(_, given, used)| given && !used).map(|(name, ..)| name).collect()

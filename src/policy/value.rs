@@ -65,11 +65,11 @@ impl Source<'_> {
         Target::checked(target, || self.place(&here.key("value"))).map(|_| ())
     }
 
-    /// Two cut-offs, ascending: shares in (0, 1) or amounts of at least 0.
+    /// Cut-offs, ascending; two unless they are levels: shares in (0, 1) or amounts of at least 0.
     pub fn cuts(self, here: &Path<'_>, cuts: &[f64], kind: Cuts) -> Result<(), Error> {
-        let Ok([first, second]) = <[f64; 2]>::try_from(cuts) else {
+        if kind != Cuts::Levels && cuts.len() != 2 {
             return Err(self.refused(here, &format!("{} cut-offs", cuts.len()), "two, ascending"));
-        };
+        }
         for (position, &cut) in cuts.iter().enumerate() {
             let path = here.at(position);
             match kind {
@@ -78,10 +78,17 @@ impl Source<'_> {
                 _ => return Err(self.refused(&path, &cut, share_offer(cut))),
             }
         }
-        if first < second {
-            return Ok(());
+        for (position, pair) in cuts.windows(2).enumerate() {
+            if let [first, second] = pair
+                && !(first < second)
+            {
+                let found = format!("{second} after {first}");
+                let allowed =
+                    if kind == Cuts::Levels { "levels, ascending" } else { "two cut-offs, ascending" };
+                return Err(self.refused(&here.at(position + 1), &found, allowed));
+            }
         }
-        Err(self.refused(&here.at(1), &format!("{second} after {first}"), "two cut-offs, ascending"))
+        Ok(())
     }
 }
 

@@ -207,6 +207,8 @@ choices! {
         Supplier = "supplier",
         /// The values of a column.
         Column = "column",
+        /// Groups computed from the data: the optimal service level at a price.
+        Computed = "computed",
     }
 }
 
@@ -267,6 +269,9 @@ part! {
         /// The buckets of `xyz`.
         #[cfg_attr(test, ts(optional))]
         given bucket: Option<XyzBucket>,
+        /// Of `computed`: what the whole of the overall fill rate is worth, money (or units) of safety stock.
+        #[cfg_attr(test, ts(optional))]
+        given price: Option<f64>,
         /// The days that `abc` sums over: 365 where absent, all of the data where null.
         #[cfg_attr(test, ts(optional, as = "Option<Option<u32>>"))]
         given span_days: Span,

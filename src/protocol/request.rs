@@ -52,6 +52,18 @@ pub enum Request {
         /// The dimension's position in the policy, from 0.
         position: u32,
     },
+    /// How many segments are worth having: computed groups for 1, 2, 3, ... of them.
+    Fewest {
+        /// The policy.
+        policy: Box<PolicyFile>,
+    },
+    /// The policy with so many computed groups in place of its segments: answered by `policy`.
+    TakeGroups {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// How many groups: one of the rows of `fewest`.
+        groups: u32,
+    },
     /// The uniform policies of the same capital and of the same service, which are searched for.
     Compare {
         /// The policy.
@@ -112,6 +124,10 @@ impl Request {
             "summary" => Request::Summary { policy: given.needed("policy")? },
             "dimension" => {
                 Request::Dimension { policy: given.needed("policy")?, position: given.needed("position")? }
+            }
+            "fewest" => Request::Fewest { policy: given.needed("policy")? },
+            "take_groups" => {
+                Request::TakeGroups { policy: given.needed("policy")?, groups: given.needed("groups")? }
             }
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },

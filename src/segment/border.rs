@@ -41,7 +41,7 @@ pub fn class_after(share: f64, [first, second]: [f64; 2]) -> u32 {
 /// The cut-offs of a setting, else the dimension's own; those of a dimension without any are not used.
 pub fn cuts(setting: &Setting) -> [f64; 2] {
     let own = match entry(setting.kind).cuts {
-        Cuts::Fixed => [0.0, 0.0],
+        Cuts::Fixed | Cuts::Levels => [0.0, 0.0],
         Cuts::Shares(own) | Cuts::Amounts(own) => own,
     };
     setting.cuts.as_deref().and_then(|cuts| cuts.try_into().ok()).unwrap_or(own)

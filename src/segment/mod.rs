@@ -13,6 +13,7 @@ pub mod abc;
 pub mod assign;
 pub mod border;
 pub mod column;
+pub mod computed;
 pub mod criterion;
 pub mod lead_time;
 pub mod lifecycle;
@@ -53,6 +54,9 @@ pub trait Portfolio {
     fn bucket_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>>;
     /// For each item the share of its supplier's lines received on the promised day or before; none without such lines.
     fn on_time(&self) -> Vec<Option<f64>>;
+    /// For each item the service level at which it is at its optimum, by the price of the `computed` dimension; none
+    /// where its stock cannot be chosen.
+    fn optimal_levels(&self) -> Vec<Option<f64>>;
     /// How many days a period of the items' figures has.
     fn days_of_a_period(&self) -> f64;
     /// A column by its name: a canonical role, the fields of the key included, then a header of items, then of

@@ -4,6 +4,7 @@ use crate::protocol::policy::{Dimension as Setting, DimensionKind, Span};
 
 use super::abc::Abc;
 use super::column::Column;
+use super::computed::Computed;
 use super::criterion::Criterion;
 use super::lead_time::LeadTime;
 use super::lifecycle::Lifecycle;
@@ -23,6 +24,8 @@ pub enum Cuts {
     Shares([f64; 2]),
     /// Two amounts of at least 0.
     Amounts([f64; 2]),
+    /// Any number of service levels in (0, 1), none too.
+    Levels,
 }
 
 /// What is known about a kind of dimension.
@@ -47,12 +50,13 @@ pub fn entry(kind: DimensionKind) -> Entry {
         DimensionKind::LeadTime => ("lead_time", Cuts::Amounts([14.0, 45.0])),
         DimensionKind::Supplier => ("supplier", Cuts::Shares([0.8, 0.95])),
         DimensionKind::Column => ("column", Cuts::Fixed),
+        DimensionKind::Computed => ("computed", Cuts::Levels),
     };
     Entry { name, cuts }
 }
 
 /// Every kind, in the order of the page's list.
-pub const KINDS: [DimensionKind; 10] = [
+pub const KINDS: [DimensionKind; 11] = [
     DimensionKind::Abc,
     DimensionKind::Xyz,
     DimensionKind::Criterion,
@@ -63,6 +67,7 @@ pub const KINDS: [DimensionKind; 10] = [
     DimensionKind::LeadTime,
     DimensionKind::Supplier,
     DimensionKind::Column,
+    DimensionKind::Computed,
 ];
 
 /// What classes by a policy's setting.
@@ -80,12 +85,18 @@ pub fn dimension(setting: &Setting) -> Box<dyn Dimension> {
         DimensionKind::Criterion => Box::new(Criterion { cuts }),
         DimensionKind::Velocity => Box::new(Velocity { cuts }),
         DimensionKind::Supplier => Box::new(Supplier { cuts }),
+        DimensionKind::Computed => Box::new(Computed { levels: setting.cuts.clone().unwrap_or_default() }),
         DimensionKind::Pattern => Box::new(Pattern),
         DimensionKind::LeadTime => Box::new(LeadTime { cuts }),
         DimensionKind::Column => Box::new(Column { name: setting.column.clone().unwrap_or_default() }),
         DimensionKind::Season => Box::new(Season),
         DimensionKind::Lifecycle => Box::new(Lifecycle { cuts }),
     }
+}
+
+/// The price of the `computed` dimension, where there is one.
+pub fn price(dimensions: &[Setting]) -> Option<f64> {
+    dimensions.iter().find(|setting| setting.kind == DimensionKind::Computed)?.price
 }
 
 /// The days that values are summed over: those of the first `abc`, which revenue a year follows.

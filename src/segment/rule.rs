@@ -152,7 +152,7 @@ impl Cells<'_> {
         of_policy.map(texts).or_else(|| {
             let kind = KINDS.into_iter().find(|&kind| {
                 let entry = entry(kind);
-                entry.name.eq_ignore_ascii_case(name) && entry.name != "column"
+                entry.name.eq_ignore_ascii_case(name) && entry.name != "column" && entry.name != "computed"
             })?;
             let setting = Dimension { kind, ..Dimension::default() };
             Some(texts(&dimension(&setting).classify(self.portfolio, &mut Findings::default())))

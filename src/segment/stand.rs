@@ -17,6 +17,7 @@ pub struct Stand {
     pub units: Option<Values>,
     pub cv: Vec<Option<f64>>,
     pub on_time: Vec<Option<f64>>,
+    pub levels: Vec<Option<f64>>,
     pub columns: BTreeMap<String, ColumnValues>,
 }
 
@@ -67,6 +68,10 @@ impl Portfolio for Stand {
 
     fn on_time(&self) -> Vec<Option<f64>> {
         self.on_time.clone()
+    }
+
+    fn optimal_levels(&self) -> Vec<Option<f64>> {
+        self.levels.clone()
     }
 
     fn days_of_a_period(&self) -> f64 {

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::Session;
-use super::answers::{compare, dimension, failure, files, findings, item, items, summary};
+use super::answers::{compare, dimension, failure, fewest, files, findings, item, items, summary};
 use super::compute::{Stages, Unfinished};
+use crate::data::calendar::Day;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
@@ -13,7 +14,7 @@ use crate::plan::Pace;
 use crate::plan::Results;
 use crate::policy;
 use crate::protocol::answer::{
-    Answer, CompareAnswer, FileAnswer, PolicyAnswer, SummaryAnswer, WorkingAnswer,
+    Answer, CompareAnswer, FewestAnswer, FileAnswer, PolicyAnswer, SummaryAnswer, WorkingAnswer,
 };
 use crate::protocol::policy::PolicyFile;
 use crate::protocol::request::{CsvForm, Export, Request};
@@ -91,6 +92,15 @@ impl Session {
                 let results = self.prepared(policy)?.results;
                 Ok(Answer::Dimension(Box::new(dimension::dimension(&results, *position)?)))
             }
+            Request::Fewest { policy } => Ok(Answer::Fewest(Box::new(self.fewest(policy)?))),
+            Request::TakeGroups { policy, groups } => {
+                let found = self.fewest(policy)?;
+                let row = found.rows.iter().find(|row| row.groups == *groups).zip(found.price);
+                let (row, price) = row.ok_or(Error::NoSuchGroups { groups: *groups })?;
+                let taken = fewest::taken(policy, row, price);
+                let found = policy::check(&taken)?;
+                Ok(policy_answer(taken, &found))
+            }
             Request::Compare { policy } => {
                 let Computed { results, mut pace, .. } = self.computed(policy)?;
                 Ok(Answer::Compare(Box::new(self.compared(&results, &mut pace)?)))
@@ -115,6 +125,12 @@ impl Session {
         }
     }
 
+    /// The day that overrides are held against.
+    fn day(&mut self) -> Day {
+        let last_day = self.dataset().histories.days.map_or(0, |days| days.1);
+        self.today.unwrap_or(last_day)
+    }
+
     /// Everything under a policy but the stock.
     fn prepared(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
         let mut findings = policy::check(policy)?;
@@ -125,8 +141,7 @@ impl Session {
             return Err(Stop::NeedsFiles);
         }
         let dataset = self.dataset();
-        let last_day = dataset.histories.days.map_or(0, |days| days.1);
-        let today = self.today.unwrap_or(last_day);
+        let today = self.day();
         let (results, found) = self.stages.prepared(&dataset, policy, today)?;
         findings.extend(found);
         let terms = Terms::new(policy, results.portfolio.frame.period);
@@ -154,6 +169,13 @@ impl Session {
 
     fn compared(&mut self, results: &Results, pace: &mut Pace) -> Result<CompareAnswer, Stop> {
         Ok(compare::compare(results, self.searches.ended(results, pace)?))
+    }
+
+    fn fewest(&mut self, policy: &PolicyFile) -> Result<FewestAnswer, Stop> {
+        let results = self.computed(policy)?.results;
+        let today = self.day();
+        let worth = self.stages.worth(&results, policy, today)?;
+        Ok(fewest::fewest(&results, &worth))
     }
 
     fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {

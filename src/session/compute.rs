@@ -13,7 +13,9 @@ use crate::finding::Findings;
 use crate::plan::Pace;
 use crate::plan::compare::asked;
 use crate::plan::group::{Bases, Group, Groups, Holding};
+use crate::plan::worth::{self, Worth};
 use crate::plan::{Results, Weights};
+use crate::policy::resolve::{STAR, of_segment};
 use crate::policy::{Own, Resolved, Target, of_segments, own};
 use crate::protocol::policy::{
     Defaults, EdgePeriods, LeadTimeFrom, LeadTimeSd, Model, Override, Period, PolicyFile, Returns,
@@ -58,7 +60,9 @@ pub struct Stages {
     portfolio: Stage<(Same<Dataset>, Statistics), Portfolio>,
     values: Stage<(Same<Portfolio>, Span), Vec<Value>>,
     weights: Stage<(Same<Vec<Value>>, Option<ServiceWeight>), Weights>,
-    segmentation: Stage<(Same<Portfolio>, Setting, Day), Segmentation>,
+    segmentation: Stage<(Same<Portfolio>, Setting, Day, Option<Same<Worth>>), Segmentation>,
+    star: Stage<(Same<Portfolio>, Model, Terms), Bases>,
+    worth: Stage<(Same<Bases>, Same<Weights>, Same<OwnItems>, Resolved), Worth>,
     own: Stage<OwnTerms, OwnItems>,
     groups: Stage<(Same<Segmentation>, Same<OwnItems>), Groups>,
     shared: Stage<SegmentTerms, (Rc<Vec<Resolved>>, Findings)>,
@@ -86,8 +90,10 @@ impl Stages {
         let weights = self.weights.get((Same::as_(&values), policy.service_weight), |_| {
             Weights::new(policy.service_weight, portfolio.rows_are_orders, &portfolio.items, &values)
         });
-        let segmentation = self.segmented(dataset, &portfolio, policy, today);
         let own = self.owned(dataset, &portfolio, policy, today)?;
+        let asked = register::price(&policy.segmentation.dimensions);
+        let worth = asked.map(|_| self.worth_of(&portfolio, &weights, &own, policy)).transpose()?;
+        let segmentation = self.segmented(dataset, &portfolio, policy, today, worth.as_ref());
         let groups = self
             .groups
             .get((Same::as_(&segmentation), Same::as_(&own)), |_| Groups::new(&segmentation, &own.0));
@@ -166,12 +172,48 @@ impl Stages {
         portfolio: &Rc<Portfolio>,
         policy: &PolicyFile,
         today: Day,
+        worth: Option<&Rc<Worth>>,
     ) -> Rc<Segmentation> {
-        let key = (Same::as_(portfolio), policy.segmentation.clone(), today);
+        let key = (Same::as_(portfolio), policy.segmentation.clone(), today, worth.map(Same::as_));
         self.segmentation.get(key, |_| {
-            let view = View { dataset, statistics: portfolio };
+            let price = register::price(&policy.segmentation.dimensions);
+            let levels = worth.zip(price).map(|(worth, price)| worth.levels(price));
+            let levels = levels.unwrap_or_else(|| vec![None; portfolio.items.len()]);
+            let view = View { dataset, statistics: portfolio, levels: &levels };
             assign(&view, Assignment { policy: &policy.segmentation, unit: &dataset.fields, today })
         })
+    }
+
+    /// What items are worth under the settings of `*`.
+    ///
+    /// # Errors
+    /// As [`Stages::results`].
+    pub fn worth(&mut self, results: &Results, policy: &PolicyFile, today: Day) -> Result<Rc<Worth>, Error> {
+        let own = self.owned(&results.dataset, &results.portfolio, policy, today)?;
+        self.worth_of(&results.portfolio, &results.weights, &own, policy)
+    }
+
+    fn worth_of(
+        &mut self,
+        portfolio: &Rc<Portfolio>,
+        weights: &Rc<Weights>,
+        own: &Rc<OwnItems>,
+        policy: &PolicyFile,
+    ) -> Result<Rc<Worth>, Error> {
+        let terms = Terms::new(policy, portfolio.frame.period);
+        let star = of_segment(policy, STAR)?;
+        let bases = self.star.get((Same::as_(portfolio), star.model, terms), |_| {
+            portfolio.items.iter().map(|item| Basis::new(item, star.model, terms)).collect()
+        });
+        Ok(self.worth.get((Same::as_(&bases), Same::as_(weights), Same::as_(own), star), |_| {
+            Worth::new(&worth::Setting {
+                items: &portfolio.items,
+                bases: &bases,
+                star,
+                own: &own.0,
+                weights: &weights.of_item,
+            })
+        }))
     }
 
     fn owned(

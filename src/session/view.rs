@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub dataset: &'a Dataset,
     /// The items' figures.
     pub statistics: &'a Statistics,
+    /// Each item's optimal service level, where a dimension asks for it.
+    pub levels: &'a [Option<f64>],
 }
 
 impl Portfolio for View<'_> {
@@ -48,6 +50,10 @@ impl Portfolio for View<'_> {
 
     fn on_time(&self) -> Vec<Option<f64>> {
         suppliers::on_time(self.dataset)
+    }
+
+    fn optimal_levels(&self) -> Vec<Option<f64>> {
+        self.levels.to_vec()
     }
 
     fn days_of_a_period(&self) -> f64 {

@@ -29,6 +29,9 @@ impl Portfolio for Bare {
     fn on_time(&self) -> Vec<Option<f64>> {
         vec![None; self.items.len()]
     }
+    fn optimal_levels(&self) -> Vec<Option<f64>> {
+        vec![None; self.items.len()]
+    }
     fn days_of_a_period(&self) -> f64 {
         7.0
     }

@@ -8,7 +8,7 @@ export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines" | "de
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A dimension as an axis.
@@ -78,6 +78,11 @@ export type BlankPeriods = "zero" | "unknown";
  * What held instead of a target.
  */
 export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "shelf_life";
+
+/**
+ * What capital is counted in.
+ */
+export type CapitalMeasure = "money" | "units";
 
 /**
  * One reading of a real cell.
@@ -171,6 +176,31 @@ same_capital: UniformRow,
  * The same overall fill rate.
  */
 same_service: UniformRow, };
+
+/**
+ * A computed group; the highest target first.
+ */
+export type ComputedGroup = { 
+/**
+ * Its segment's name once it is taken over: `G1`, `G2`, ...
+ */
+segment: string, 
+/**
+ * Items in it.
+ */
+items: number, 
+/**
+ * Its cycle service target, a fraction.
+ */
+target: number, 
+/**
+ * The optimal service level that parts it from the next group; none of the last.
+ */
+cut: number | null, 
+/**
+ * Its safety stock, in the measure of the answer.
+ */
+capital: number, };
 
 /**
  * How a CSV is written.
@@ -303,6 +333,10 @@ column?: string,
  */
 bucket?: XyzBucket, 
 /**
+ * Of `computed`: what the whole of the overall fill rate is worth, money (or units) of safety stock.
+ */
+price?: number, 
+/**
  * The days that `abc` sums over: 365 where absent, all of the data where null.
  */
 span_days?: number | null, };
@@ -385,7 +419,7 @@ near: number, };
 /**
  * What a dimension classifies by.
  */
-export type DimensionKind = "abc" | "xyz" | "criterion" | "velocity" | "pattern" | "season" | "lifecycle" | "lead_time" | "supplier" | "column";
+export type DimensionKind = "abc" | "xyz" | "criterion" | "velocity" | "pattern" | "season" | "lifecycle" | "lead_time" | "supplier" | "column" | "computed";
 
 /**
  * What happens to the first and last period of transactions that do not fill them.
@@ -409,6 +443,84 @@ code: string,
  * A sentence for the person at the screen.
  */
 sentence: string, };
+
+/**
+ * For 1, 2, 3, ... groups computed from the data: the capital at today's overall service.
+ *
+ * Items whose target is their own, or whose stock cannot be chosen for want of a cost, keep it and are in every
+ * sum. Model and bounds are those of `*`, which hold once groups are taken over.
+ */
+export type FewestAnswer = { 
+/**
+ * What capital is counted in.
+ */
+measure: CapitalMeasure, 
+/**
+ * Today's overall fill rate, which every row serves; none where no item has a safety stock.
+ */
+fill_rate: number | null, 
+/**
+ * Today's capital.
+ */
+today: number, 
+/**
+ * How many segments the policy has today.
+ */
+today_segments: number, 
+/**
+ * Share of the possible saving that today's policy keeps; below 0 where it costs more than one target for all.
+ */
+today_kept: number | null, 
+/**
+ * Capital with one target for all.
+ */
+uniform: number | null, 
+/**
+ * Capital with a target an item.
+ */
+item_by_item: number | null, 
+/**
+ * What the whole of the fill rate is worth at that optimum: the price of the `computed` dimension.
+ */
+price: number | null, 
+/**
+ * One row a count, ascending; empty where there is nothing to choose.
+ */
+rows: Array<FewestRow>, 
+/**
+ * Items whose stock is chosen.
+ */
+free: number, 
+/**
+ * Items that keep theirs.
+ */
+fixed: number, 
+/**
+ * Why there are no rows; may be empty.
+ */
+remark: string, };
+
+/**
+ * So many groups.
+ */
+export type FewestRow = { 
+/**
+ * How many groups.
+ */
+groups: number, 
+/**
+ * Safety stock of all items at today's overall service.
+ */
+capital: number, 
+/**
+ * Share of the saving from one target for all to a target an item that they keep, a fraction; none where
+ * that saving is below 1 % of the capital under one target for all.
+ */
+kept: number | null, 
+/**
+ * The groups.
+ */
+list: Array<ComputedGroup>, };
 
 /**
  * A file to keep.
@@ -1198,7 +1310,19 @@ policy: PolicyFile,
 /**
  * The dimension's position in the policy, from 0.
  */
-position: number, } | { "kind": "compare", 
+position: number, } | { "kind": "fewest", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "take_groups", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * How many groups: one of the rows of `fewest`.
+ */
+groups: number, } | { "kind": "compare", 
 /**
  * The policy.
  */
@@ -1210,15 +1334,7 @@ policy: PolicyFile,
 /**
  * Which items, in which order.
  */
-list: ItemList, } | { "kind": "rows", 
-/**
- * The policy.
- */
-policy: PolicyFile, 
-/**
- * Their numbers in key order.
- */
-items: Array<number>, } | { "kind": "item", 
+list: ItemList, } | { "kind": "item", 
 /**
  * The policy.
  */
@@ -1253,15 +1369,6 @@ export type Returns = "cancel" | "exclude" | "net";
  * How often stock is looked at.
  */
 export type Review = "daily" | "continuous";
-
-/**
- * Chosen items.
- */
-export type RowsAnswer = { 
-/**
- * In the order they were asked for.
- */
-rows: Array<ItemRow>, };
 
 /**
  * A rule before the dimensions: the first that holds names the segment.
@@ -1693,19 +1800,6 @@ export type UnitField = "item" | "location" | "channel" | "customer";
  * Where an item's history begins.
  */
 export type Window = "first-demand" | "first-demand-whole" | "data-start";
-
-/**
- * How far a computation came.
- */
-export type WorkingAnswer = { 
-/**
- * Items done.
- */
-done: number, 
-/**
- * Items in all.
- */
-of: number, };
 
 /**
  * The buckets that XYZ measures the coefficient of variation over.

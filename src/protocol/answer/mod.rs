@@ -1,11 +1,13 @@
 //! What the engine answers: summaries as objects, tables as windows, files as bytes.
 
 mod dimension;
+mod fewest;
 mod files;
 mod items;
 mod results;
 
 pub use dimension::*;
+pub use fewest::*;
 pub use files::*;
 pub use items::*;
 pub use results::*;
@@ -34,6 +36,8 @@ pub enum Answer {
     Summary(Box<SummaryAnswer>),
     /// A dimension with its cut-offs.
     Dimension(Box<DimensionAnswer>),
+    /// How many segments are worth having.
+    Fewest(Box<FewestAnswer>),
     /// The searched uniform policies.
     Compare(Box<CompareAnswer>),
     /// A window of items.
@@ -59,6 +63,7 @@ impl Written for Answer {
             Answer::Files(answer) => ("files", answer.node()),
             Answer::Summary(answer) => ("summary", answer.node()),
             Answer::Dimension(answer) => ("dimension", answer.node()),
+            Answer::Fewest(answer) => ("fewest", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),
             Answer::Rows(answer) => ("rows", answer.node()),

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod dimension;
+pub mod fewest;
 pub mod files;
 pub mod item;
 pub mod items;

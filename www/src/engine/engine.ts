@@ -38,6 +38,8 @@ export interface Answers {
   files: "files";
   summary: "summary";
   dimension: "dimension";
+  fewest: "fewest";
+  take_groups: "policy";
   compare: "compare";
   items: "items";
   rows: "rows";

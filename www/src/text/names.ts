@@ -70,6 +70,7 @@ export const dimensions: Record<DimensionKind, string> = {
   lead_time: "Lead time",
   supplier: "Supplier",
   column: "Column",
+  computed: "Computed groups",
 };
 
 /** What value may mean to ABC; demand less its season is for XYZ alone. */

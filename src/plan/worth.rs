@@ -1,0 +1,148 @@
+//! What every item's stock is worth under the settings of `*` alone: the ground on which segments are computed.
+//!
+//! In: items with the model and bounds of `*`, their costs and weights. Out: their [`Curves`], the optimal service
+//! level of each at a price, and the policy's own capital and service to compare with. Segments of the policy do not
+//! enter: they are what is computed.
+
+use super::Results;
+use super::compare::{COSTED, Measure};
+use super::group::Bases;
+use super::optimum::{Choice, Curves, level};
+use crate::policy::{Own, Resolved};
+use crate::stats::Item;
+use crate::stock::{Basis, Bounds};
+
+/// Every item whose stock may be chosen, and what it is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Worth {
+    /// Its curves, in the order of `items`.
+    pub curves: Curves,
+    /// The items' numbers, ascending: those with a basis and, where money is counted, a cost.
+    pub items: Vec<u32>,
+    /// What capital is counted in.
+    pub measure: Measure,
+    /// How many items there are in all.
+    count: usize,
+    /// The weight of all items with a basis.
+    weight: f64,
+}
+
+/// What the worth of items rests on.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The items.
+    pub items: &'a [Item],
+    /// Their bases under the model of `*`.
+    pub bases: &'a Bases,
+    /// What holds in `*`.
+    pub star: Resolved,
+    /// Items with settings of their own, by number, ascending.
+    pub own: &'a [(u32, Own)],
+    /// Their weights in overall rates.
+    pub weights: &'a [f64],
+}
+
+impl Setting<'_> {
+    fn own(&self, item: usize) -> Option<&Own> {
+        let place = self.own.binary_search_by_key(&(item as u32), |(number, _)| *number).ok()?;
+        self.own.get(place).map(|(_, own)| own)
+    }
+
+    fn based(&self) -> impl Iterator<Item = (usize, &Basis)> {
+        self.bases.iter().enumerate().filter_map(|(item, basis)| Some((item, basis.as_ref().ok()?)))
+    }
+
+    fn measure(&self) -> Measure {
+        let (all, costed) = self.based().fold((0_u32, 0_u32), |(all, costed), (_, basis)| {
+            (all + 1, costed + u32::from(basis.unit_cost.is_some()))
+        });
+        if f64::from(costed) >= COSTED * f64::from(all) { Measure::Money } else { Measure::Units }
+    }
+
+    /// An item's choice; none without a cost where money is counted.
+    fn choice<'b>(&self, item: usize, basis: &'b Basis, measure: Measure, weight: f64) -> Option<Choice<'b>> {
+        let cost = match measure {
+            Measure::Money => basis.unit_cost?,
+            Measure::Units => 1.0,
+        };
+        let star = self.own(item).map_or(self.star, |own| self.star.with(own));
+        let bounds = Bounds::new(&star, self.items.get(item)?);
+        Some(Choice { basis, bounds, least: 0.0, cost, weight })
+    }
+}
+
+impl Worth {
+    /// What items are worth.
+    pub fn new(setting: &Setting<'_>) -> Self {
+        let measure = setting.measure();
+        let own = |item: usize| setting.weights.get(item).copied().unwrap_or(0.0);
+        let weight: f64 = setting.based().map(|(item, _)| own(item)).sum();
+        let share = |item| if weight > 0.0 { own(item) / weight } else { 0.0 };
+        let (items, choices): (Vec<u32>, Vec<Choice<'_>>) = setting
+            .based()
+            .filter_map(|(item, basis)| {
+                Some((item as u32, setting.choice(item, basis, measure, share(item))?))
+            })
+            .unzip();
+        Worth { curves: Curves::new(&choices), items, measure, count: setting.items.len(), weight }
+    }
+
+    /// Every item's optimal service level at a price: a fraction; none where its stock cannot be chosen.
+    pub fn levels(&self, price: f64) -> Vec<Option<f64>> {
+        let mut levels = vec![None; self.count];
+        for (place, item) in self.items.iter().enumerate() {
+            if let Some(found) = levels.get_mut(*item as usize) {
+                *found = Some(level(self.curves.best_factor(place, price)));
+            }
+        }
+        levels
+    }
+
+    /// The policy's rate and capital, and what of it no choice of segments changes.
+    pub fn today(&self, results: &Results) -> Today {
+        let mut today = Today { capital: 0.0, served: 0.0, fixed: 0.0, fixed_served: 0.0, free: Vec::new() };
+        let mut places = vec![None; self.count];
+        for (place, &item) in self.items.iter().enumerate() {
+            if let Some(found) = places.get_mut(item as usize) {
+                *found = Some(place as u32);
+            }
+        }
+        for (item, place) in places.into_iter().enumerate() {
+            let stocked = results.stocked(item);
+            let (capital, served) = stocked.map_or((0.0, 0.0), |stocked| {
+                let cost = match self.measure {
+                    Measure::Money => stocked.basis.unit_cost.unwrap_or(0.0),
+                    Measure::Units => 1.0,
+                };
+                let weight =
+                    if self.weight > 0.0 { results.ground().weight(item) / self.weight } else { 0.0 };
+                (cost * stocked.position.safety_stock, weight * stocked.position.fill_rate)
+            });
+            today.capital += capital;
+            today.served += served;
+            match place.filter(|_| stocked.is_some() && !results.has_own_target(item)) {
+                Some(place) => today.free.push(place),
+                None => {
+                    today.fixed += capital;
+                    today.fixed_served += served;
+                }
+            }
+        }
+        today
+    }
+}
+
+/// The policy as it is, in the terms of a [`Worth`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Today {
+    /// Its safety stock: money or units.
+    pub capital: f64,
+    /// Its overall fill rate.
+    pub served: f64,
+    /// Safety stock of items whose target is their own, or that have no cost.
+    pub fixed: f64,
+    /// What those add to the rate.
+    pub fixed_served: f64,
+    /// The others: places in the worth.
+    pub free: Vec<u32>,
+}

@@ -1,0 +1,155 @@
+//! Fewest segments: the table, and the policy that takes one of its rows over.
+
+use std::collections::BTreeMap;
+
+use crate::plan::Results;
+use crate::plan::compare::Measure;
+use crate::plan::fewest::{Fewest, Grouping, fewest as computed};
+use crate::plan::optimum::level;
+use crate::plan::worth::{Today, Worth};
+use crate::protocol::answer::{CapitalMeasure, ComputedGroup, FewestAnswer, FewestRow};
+use crate::protocol::policy::{
+    Dimension, DimensionKind, PolicyFile, SegmentPolicy, Segmentation, Target, TargetKind,
+};
+
+/// Below this share of the capital under one target for all there is nothing to save.
+const WORTH_SAVING: f64 = 0.01;
+
+/// The table.
+pub fn fewest(results: &Results, worth: &Worth) -> FewestAnswer {
+    let today = worth.today(results);
+    let found = table(worth, &today);
+    let capital = |tuned: f64| today.fixed + tuned;
+    let item_by_item = found.as_ref().map(|found| capital(found.item_by_item.capital));
+    let first = found.as_ref().and_then(|found| found.groupings.first());
+    let uniform = first.map(|one| capital(one.tuned.capital));
+    let saving = uniform.zip(item_by_item);
+    let saving = saving.filter(|(uniform, least)| uniform - least >= WORTH_SAVING * uniform);
+    let kept = |capital: f64| saving.map(|(uniform, least)| (uniform - capital) / (uniform - least));
+    let row = |found: &Fewest, grouping: &Grouping| FewestRow {
+        groups: grouping.ends.len() as u32 + 1,
+        capital: capital(grouping.tuned.capital),
+        kept: kept(capital(grouping.tuned.capital)),
+        list: groups(worth, &today, found, grouping),
+    };
+    FewestAnswer {
+        measure: match worth.measure {
+            Measure::Money => CapitalMeasure::Money,
+            Measure::Units => CapitalMeasure::Units,
+        },
+        fill_rate: results.total().fill_rate(),
+        today: today.capital,
+        today_segments: results.segmentation.names.len() as u32,
+        today_kept: kept(today.capital),
+        uniform,
+        item_by_item,
+        price: found.as_ref().map(|found| found.item_by_item.price),
+        rows: found.iter().flat_map(|found| found.groupings.iter().map(|one| row(found, one))).collect(),
+        free: today.free.len() as f64,
+        fixed: (results.items().len() - today.free.len()) as f64,
+        remark: remark(&today, found.is_some()).to_owned(),
+    }
+}
+
+fn table(worth: &Worth, today: &Today) -> Option<Fewest> {
+    let free = worth.curves.grouped(today.free.iter().map(std::slice::from_ref));
+    computed(&free, today.served - today.fixed_served)
+}
+
+fn remark(today: &Today, found: bool) -> &'static str {
+    match (today.free.is_empty(), found) {
+        (_, true) => "",
+        (true, _) => "No item has a safety stock that segments could change.",
+        (false, false) => {
+            "Today's service is reached without safety stock, or no target up to 99.9997 % reaches it."
+        }
+    }
+}
+
+/// The groups of a row, the highest target first.
+fn groups(worth: &Worth, today: &Today, found: &Fewest, grouping: &Grouping) -> Vec<ComputedGroup> {
+    let levels = grouping.tuned.levels();
+    let starts: Vec<usize> = std::iter::once(0).chain(grouping.ends.iter().copied()).collect();
+    let ends: Vec<usize> = grouping.ends.iter().copied().chain([found.order.len()]).collect();
+    let spans = starts.iter().zip(&ends).zip(levels.iter().zip(&grouping.tuned.factors));
+    let group = |(number, ((&from, &to), (&target, &factor))): (usize, ((&usize, &usize), (&f64, &f64)))| {
+        let members = found.order.get(from..to).unwrap_or_default();
+        let places = members.iter().filter_map(|&member| today.free.get(member as usize).copied());
+        ComputedGroup {
+            segment: format!("G{number}"),
+            items: members.len() as f64,
+            target: readable(target),
+            cut: (from > 0).then(|| cut(found, from)),
+            capital: places.map(|place| worth.curves.figures(place as usize, factor).0).sum(),
+        }
+    };
+    let mut list: Vec<ComputedGroup> =
+        (1..=ends.len()).rev().zip(spans).map(|numbered| group(numbered)).collect();
+    list.reverse();
+    list
+}
+
+/// A level between the optimal ones of the items on both sides of a cut, in as few digits as part them.
+fn cut(found: &Fewest, at: usize) -> f64 {
+    let of = |place: usize| found.factors.get(place).copied().map_or(0.0, level);
+    let (below, above) = (of(at - 1), of(at));
+    let middle = 0.5 * (below + above);
+    let rounded = (2..=15).map(|digits| round(middle, digits));
+    let fit = |cut: &f64| below < *cut && *cut <= above;
+    let mut rounded = rounded.filter(fit);
+    rounded.next().unwrap_or(above)
+}
+
+/// A target in four digits of what it leaves uncovered.
+fn readable(target: f64) -> f64 {
+    let open = (-libm::log10(1.0 - target)).floor().max(0.0) as i32;
+    round(target, 4 + open)
+}
+
+fn round(value: f64, digits: i32) -> f64 {
+    let scale = libm::pow(10.0, f64::from(digits));
+    (value * scale).round() / scale
+}
+
+/// The policy with its segmentation replaced by a row of the table: computed groups, each with its target. Single
+/// overrides stay; the dimensions, rules and merges go, and the segments but `*`.
+pub fn taken(policy: &PolicyFile, row: &FewestRow, price: f64) -> PolicyFile {
+    let target = |level| Target::new(TargetKind::CycleServiceLevel, Some(level));
+    let mut segments: BTreeMap<String, SegmentPolicy> = BTreeMap::new();
+    if let Some(star) = policy.segments.get("*") {
+        segments.insert("*".to_owned(), star.clone());
+    }
+    for group in &row.list {
+        let own = SegmentPolicy { target: Some(target(group.target)), ..SegmentPolicy::default() };
+        segments.insert(group.segment.clone(), own);
+    }
+    let cuts = row.list.iter().rev().filter_map(|group| group.cut).collect();
+    let dimension = Dimension {
+        kind: DimensionKind::Computed,
+        cuts: Some(cuts),
+        price: Some(price),
+        ..Dimension::default()
+    };
+    let segmentation = Segmentation {
+        dimensions: vec![dimension],
+        overrides: policy.segmentation.overrides.clone(),
+        unknown: policy.segmentation.unknown.clone(),
+        rules: Vec::new(),
+        merges: BTreeMap::new(),
+    };
+    PolicyFile { segmentation, segments, ..policy.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_keeps_four_digits_of_what_it_leaves_open() {
+        for (level, shown) in
+            [(0.912_345, 0.912_35), (0.5, 0.5), (0.123_456, 0.1235), (0.999_987_654_3, 0.999_987_65)]
+        {
+            assert!((readable(level) - shown).abs() < 1e-15, "{level}: {}", readable(level));
+        }
+    }
+}
