@@ -34,6 +34,12 @@ impl ReadSettings {
             blank_periods: policy.blank_periods,
         }
     }
+
+    /// Whether what was read by these serves others: nothing else differs than columns kept that those do not name.
+    pub fn serve(&self, others: &ReadSettings) -> bool {
+        let kept = others.columns.iter().all(|column| self.columns.contains(column));
+        kept && *others == ReadSettings { columns: others.columns.clone(), ..self.clone() }
+    }
 }
 
 fn named_columns(policy: &PolicyFile) -> Vec<String> {

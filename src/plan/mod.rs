@@ -3,8 +3,8 @@
 pub mod compare;
 pub mod fewest;
 pub mod group;
-pub mod pace;
 pub mod optimum;
+pub mod pace;
 pub mod results;
 pub mod total;
 pub mod worth;

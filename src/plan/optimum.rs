@@ -46,6 +46,13 @@ impl Choice<'_> {
         if position.safety_stock >= self.least { Some(position) } else { self.basis.holding(self.least) }
     }
 
+    /// Its safety stock under a cycle service target, what that ties up, and what it adds to the overall rate.
+    fn at(&self, level: f64) -> Option<(f64, f64, f64)> {
+        let asked = self.basis.asked(Target::CycleService(level), &self.bounds)?;
+        let stock = asked.safety_stock.max(self.least);
+        Some((stock, self.cost * stock, self.weight * self.basis.fill_rate(stock)?))
+    }
+
     /// The stock at which `price * weight * P2 - cost * safety stock` is largest, within bounds; `None` where the
     /// figures go beyond what can be computed.
     ///
@@ -72,7 +79,7 @@ impl Choice<'_> {
         let most = self.under(HIGHEST)?.safety_stock;
         let step = if basis.units == Units::Whole { 1.0 } else { 1e-4 * basis.interval.sd() };
         let earns = |stock: f64| {
-            let rate = |stock: f64| basis.holding(stock).map_or(f64::NAN, |position| position.fill_rate);
+            let rate = |stock: f64| basis.fill_rate(stock).unwrap_or(f64::NAN);
             gain * (rate(stock + step) - rate(stock)) - self.cost * step
         };
         if basis.units == Units::Whole {
@@ -169,7 +176,9 @@ impl Curves {
         };
         let mut curves = Curves::empty(rungs);
         let levels: Vec<f64> = (0..rungs).map(|rung| level(LOWEST + curves.step * rung as f64)).collect();
-        choices.iter().for_each(|choice| curves.push(choice, &levels));
+        for choice in choices {
+            curves.push(choice, &levels);
+        }
         curves
     }
 
@@ -181,10 +190,7 @@ impl Curves {
         for &level in levels.iter().rev() {
             let (stock, capital, served) = match last {
                 Some(same @ (stock, ..)) if stock <= least => same,
-                _ => choice.under(level).map_or(last.unwrap_or_default(), |position| {
-                    let stock = position.safety_stock;
-                    (stock, choice.cost * stock, choice.weight * position.fill_rate)
-                }),
+                _ => choice.at(level).unwrap_or(last.unwrap_or_default()),
             };
             last = Some((stock, capital, served));
             self.capital.push(capital);
@@ -214,6 +220,7 @@ impl Curves {
     }
 
     /// Curves of groups, each the sum of its members.
+    #[must_use]
     pub fn grouped<'g>(&self, groups: impl Iterator<Item = &'g [u32]>) -> Self {
         let mut found = Curves::empty(self.rungs);
         for members in groups {
@@ -229,6 +236,7 @@ impl Curves {
     }
 
     /// The curves of the first, the first two, and so on: what spans are taken from.
+    #[must_use]
     pub fn cumulated(&self) -> Self {
         let mut found = Curves::empty(self.rungs);
         for (of, into) in [(&self.capital, &mut found.capital), (&self.served, &mut found.served)] {
@@ -241,6 +249,7 @@ impl Curves {
     }
 
     /// Of cumulated curves: those of the spans that end at `ends`.
+    #[must_use]
     pub fn spans(&self, ends: impl Iterator<Item = usize>) -> Self {
         let mut found = Curves::empty(self.rungs);
         let mut from = 0;

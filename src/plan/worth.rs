@@ -120,12 +120,11 @@ impl Worth {
             });
             today.capital += capital;
             today.served += served;
-            match place.filter(|_| stocked.is_some() && !results.has_own_target(item)) {
-                Some(place) => today.free.push(place),
-                None => {
-                    today.fixed += capital;
-                    today.fixed_served += served;
-                }
+            if let Some(place) = place.filter(|_| stocked.is_some() && !results.has_own_target(item)) {
+                today.free.push(place);
+            } else {
+                today.fixed += capital;
+                today.fixed_served += served;
             }
         }
         today

@@ -137,7 +137,7 @@ impl Session {
         let settings = ReadSettings::new(policy);
         if self.files.is_empty() {
             self.read_by(settings);
-        } else if self.reading.as_ref() != Some(&settings) {
+        } else if !self.reading.as_ref().is_some_and(|reading| reading.serve(&settings)) {
             return Err(Stop::NeedsFiles);
         }
         let dataset = self.dataset();

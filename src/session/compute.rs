@@ -45,6 +45,12 @@ type OwnTerms = (Same<Portfolio>, Vec<Override>, Day);
 /// Items with settings of their own, and what was odd in that.
 type OwnItems = (Vec<(u32, Own)>, Findings);
 
+/// What the segments of items rest on; the worth where a dimension is computed from it.
+type SegmentationTerms = (Same<Portfolio>, Setting, Day, Option<Same<Worth>>);
+
+/// What the worth of items rests on; the last is what holds in `*`.
+type WorthTerms = (Same<Bases>, Same<Weights>, Same<OwnItems>, Resolved);
+
 /// What the segments' settings rest on.
 type SegmentTerms = (Same<Segmentation>, BTreeMap<String, SegmentPolicy>);
 
@@ -60,9 +66,9 @@ pub struct Stages {
     portfolio: Stage<(Same<Dataset>, Statistics), Portfolio>,
     values: Stage<(Same<Portfolio>, Span), Vec<Value>>,
     weights: Stage<(Same<Vec<Value>>, Option<ServiceWeight>), Weights>,
-    segmentation: Stage<(Same<Portfolio>, Setting, Day, Option<Same<Worth>>), Segmentation>,
+    segmentation: Stage<SegmentationTerms, Segmentation>,
     star: Stage<(Same<Portfolio>, Model, Terms), Bases>,
-    worth: Stage<(Same<Bases>, Same<Weights>, Same<OwnItems>, Resolved), Worth>,
+    worth: Stage<WorthTerms, Worth>,
     own: Stage<OwnTerms, OwnItems>,
     groups: Stage<(Same<Segmentation>, Same<OwnItems>), Groups>,
     shared: Stage<SegmentTerms, (Rc<Vec<Resolved>>, Findings)>,

@@ -8,7 +8,7 @@ export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines" | "de
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A dimension as an axis.
@@ -1334,7 +1334,15 @@ policy: PolicyFile,
 /**
  * Which items, in which order.
  */
-list: ItemList, } | { "kind": "item", 
+list: ItemList, } | { "kind": "rows", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Their numbers in key order.
+ */
+items: Array<number>, } | { "kind": "item", 
 /**
  * The policy.
  */
@@ -1369,6 +1377,15 @@ export type Returns = "cancel" | "exclude" | "net";
  * How often stock is looked at.
  */
 export type Review = "daily" | "continuous";
+
+/**
+ * Chosen items.
+ */
+export type RowsAnswer = { 
+/**
+ * In the order they were asked for.
+ */
+rows: Array<ItemRow>, };
 
 /**
  * A rule before the dimensions: the first that holds names the segment.
@@ -1800,6 +1817,19 @@ export type UnitField = "item" | "location" | "channel" | "customer";
  * Where an item's history begins.
  */
 export type Window = "first-demand" | "first-demand-whole" | "data-start";
+
+/**
+ * How far a computation came.
+ */
+export type WorkingAnswer = { 
+/**
+ * Items done.
+ */
+done: number, 
+/**
+ * Items in all.
+ */
+of: number, };
 
 /**
  * The buckets that XYZ measures the coefficient of variation over.

@@ -68,25 +68,23 @@ fn remark(today: &Today, found: bool) -> &'static str {
 
 /// The groups of a row, the highest target first.
 fn groups(worth: &Worth, today: &Today, found: &Fewest, grouping: &Grouping) -> Vec<ComputedGroup> {
-    let levels = grouping.tuned.levels();
-    let starts: Vec<usize> = std::iter::once(0).chain(grouping.ends.iter().copied()).collect();
-    let ends: Vec<usize> = grouping.ends.iter().copied().chain([found.order.len()]).collect();
-    let spans = starts.iter().zip(&ends).zip(levels.iter().zip(&grouping.tuned.factors));
-    let group = |(number, ((&from, &to), (&target, &factor))): (usize, ((&usize, &usize), (&f64, &f64)))| {
-        let members = found.order.get(from..to).unwrap_or_default();
-        let places = members.iter().filter_map(|&member| today.free.get(member as usize).copied());
+    let count = grouping.ends.len() + 1;
+    let group = |number: usize| {
+        let place = count - number;
+        let end = |place: usize| grouping.ends.get(place).copied().unwrap_or(found.order.len());
+        let from = place.checked_sub(1).map_or(0, end);
+        let factor = grouping.tuned.factors.get(place).copied().unwrap_or_default();
+        let members = found.order.get(from..end(place)).unwrap_or_default();
+        let places = members.iter().filter_map(|&member| today.free.get(member as usize));
         ComputedGroup {
             segment: format!("G{number}"),
             items: members.len() as f64,
-            target: readable(target),
+            target: readable(level(factor)),
             cut: (from > 0).then(|| cut(found, from)),
-            capital: places.map(|place| worth.curves.figures(place as usize, factor).0).sum(),
+            capital: places.map(|&place| worth.curves.figures(place as usize, factor).0).sum(),
         }
     };
-    let mut list: Vec<ComputedGroup> =
-        (1..=ends.len()).rev().zip(spans).map(|numbered| group(numbered)).collect();
-    list.reverse();
-    list
+    (1..=count).map(group).collect()
 }
 
 /// A level between the optimal ones of the items on both sides of a cut, in as few digits as part them.
