@@ -4,7 +4,8 @@
 
 use std::path::Path;
 
-use segmented_safety_stock::protocol::answer::{FewestAnswer, SummaryAnswer};
+use segmented_safety_stock::protocol::answer::{AdviceAnswer, FewestAnswer, MergeReason, SummaryAnswer};
+use segmented_safety_stock::protocol::policy::{Dimension, DimensionKind, Target, TargetKind};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 
@@ -78,6 +79,54 @@ fn the_share_of_the_saving_kept_grows_from_none_to_nearly_all() {
         assert!(kept.len() >= 3 && kept[0].abs() < 1e-9 && kept.is_sorted(), "{sample}: {kept:?}");
         assert!(kept.iter().all(|share| (-1e-9..=1.0 + 1e-9).contains(share)), "{sample}: {kept:?}");
         assert!(table.today_kept.unwrap() < kept[2], "{sample}: three computed groups beat the policy");
+    }
+}
+
+fn advice(session: &mut Session, policy: &PolicyFile) -> AdviceAnswer {
+    match session.ask(&Request::Advice { policy: Box::new(policy.clone()) }) {
+        Answer::Advice(found) => *found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn segments_of_one_class_cut_in_two_may_as_well_be_one() {
+    let (mut session, mut policy) = opened("shop");
+    let found = advice(&mut session, &policy);
+    assert!(!found.too_many && found.free_capital.unwrap() < found.capital);
+    policy.segmentation.dimensions.truncate(1);
+    policy.segmentation.dimensions.push(Dimension { kind: DimensionKind::Pattern, ..Dimension::default() });
+    policy.segmentation.dimensions.push(Dimension { kind: DimensionKind::Xyz, ..Dimension::default() });
+    let found = advice(&mut session, &policy);
+    assert!(found.too_many == (found.planning_segments > 12) && !found.small.is_empty());
+    assert!(found.merges.iter().all(|merge| merge.cost >= 0.0 && merge.cost <= merge.capital));
+    let cheap: Vec<_> = found.merges.iter().filter(|merge| merge.reason == MergeReason::Cheap).collect();
+    assert!(cheap.iter().all(|merge| merge.share < 0.02) && !cheap.is_empty());
+}
+
+#[test]
+fn a_merge_that_is_taken_over_costs_what_was_said() {
+    let (mut session, mut policy) = opened("shop");
+    policy.segmentation.dimensions.push(Dimension { kind: DimensionKind::Velocity, ..Dimension::default() });
+    let target = |level| Some(Target::new(TargetKind::CycleServiceLevel, Some(level)));
+    let with_free_targets = |policy: &mut PolicyFile, found: &AdviceAnswer| {
+        for free in &found.free_targets {
+            policy.segments.entry(free.segment.clone()).or_default().target = target(free.target);
+        }
+    };
+    let before = advice(&mut session, &policy);
+    with_free_targets(&mut policy, &before);
+    let apart = summary(&mut session, &policy).total;
+    for merge in before.merges.iter().filter(|merge| !merge.tuples.is_empty()) {
+        let mut merged = policy.clone();
+        merged.segmentation.merges.insert(merge.name.clone(), merge.tuples.clone());
+        merged.segments.entry(merge.name.clone()).or_default().target = target(merge.target);
+        let together = summary(&mut session, &merged).total;
+        let (rate, was) = (together.fill_rate.unwrap(), apart.fill_rate.unwrap());
+        let cost = together.safety_stock_value.unwrap() - apart.safety_stock_value.unwrap();
+        let slack = 0.02 * apart.safety_stock_value.unwrap();
+        assert!((rate - was).abs() < 0.001, "{}: {rate} {was}", merge.name);
+        assert!((cost - merge.cost).abs() < slack, "{}: {cost}, said {}", merge.name, merge.cost);
     }
 }
 

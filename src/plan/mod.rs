@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod fewest;
 pub mod group;
+pub mod merging;
 pub mod optimum;
 pub mod pace;
 pub mod results;

@@ -52,6 +52,11 @@ pub enum Request {
         /// The dimension's position in the policy, from 0.
         position: u32,
     },
+    /// Whether the policy has too many segments, and which merges would cost least.
+    Advice {
+        /// The policy.
+        policy: Box<PolicyFile>,
+    },
     /// How many segments are worth having: computed groups for 1, 2, 3, ... of them.
     Fewest {
         /// The policy.
@@ -125,6 +130,7 @@ impl Request {
             "dimension" => {
                 Request::Dimension { policy: given.needed("policy")?, position: given.needed("position")? }
             }
+            "advice" => Request::Advice { policy: given.needed("policy")? },
             "fewest" => Request::Fewest { policy: given.needed("policy")? },
             "take_groups" => {
                 Request::TakeGroups { policy: given.needed("policy")?, groups: given.needed("groups")? }

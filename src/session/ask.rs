@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Session;
-use super::answers::{compare, dimension, failure, fewest, files, findings, item, items, summary};
+use super::answers::{advice, compare, dimension, failure, fewest, files, findings, item, items, summary};
 use super::compute::{Stages, Unfinished};
 use crate::data::calendar::Day;
 use crate::data::settings::ReadSettings;
@@ -91,6 +91,9 @@ impl Session {
             Request::Dimension { policy, position } => {
                 let results = self.prepared(policy)?.results;
                 Ok(Answer::Dimension(Box::new(dimension::dimension(&results, *position)?)))
+            }
+            Request::Advice { policy } => {
+                Ok(Answer::Advice(Box::new(advice::advice(&self.computed(policy)?.results, policy)?)))
             }
             Request::Fewest { policy } => Ok(Answer::Fewest(Box::new(self.fewest(policy)?))),
             Request::TakeGroups { policy, groups } => {

@@ -1,11 +1,13 @@
 //! What the engine answers: summaries as objects, tables as windows, files as bytes.
 
+mod advice;
 mod dimension;
 mod fewest;
 mod files;
 mod items;
 mod results;
 
+pub use advice::*;
 pub use dimension::*;
 pub use fewest::*;
 pub use files::*;
@@ -36,6 +38,8 @@ pub enum Answer {
     Summary(Box<SummaryAnswer>),
     /// A dimension with its cut-offs.
     Dimension(Box<DimensionAnswer>),
+    /// Whether there are too many segments.
+    Advice(Box<AdviceAnswer>),
     /// How many segments are worth having.
     Fewest(Box<FewestAnswer>),
     /// The searched uniform policies.
@@ -63,6 +67,7 @@ impl Written for Answer {
             Answer::Files(answer) => ("files", answer.node()),
             Answer::Summary(answer) => ("summary", answer.node()),
             Answer::Dimension(answer) => ("dimension", answer.node()),
+            Answer::Advice(answer) => ("advice", answer.node()),
             Answer::Fewest(answer) => ("fewest", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),

@@ -33,10 +33,7 @@ pub fn fewest(results: &Results, worth: &Worth) -> FewestAnswer {
         list: groups(worth, &today, found, grouping),
     };
     FewestAnswer {
-        measure: match worth.measure {
-            Measure::Money => CapitalMeasure::Money,
-            Measure::Units => CapitalMeasure::Units,
-        },
+        measure: measure(worth.measure),
         fill_rate: results.total().fill_rate(),
         today: today.capital,
         today_segments: results.segmentation.names.len() as u32,
@@ -48,6 +45,14 @@ pub fn fewest(results: &Results, worth: &Worth) -> FewestAnswer {
         free: today.free.len() as f64,
         fixed: (results.items().len() - today.free.len()) as f64,
         remark: remark(&today, found.is_some()).to_owned(),
+    }
+}
+
+/// What capital is counted in, as an answer names it.
+pub fn measure(measure: Measure) -> CapitalMeasure {
+    match measure {
+        Measure::Money => CapitalMeasure::Money,
+        Measure::Units => CapitalMeasure::Units,
     }
 }
 
@@ -99,7 +104,7 @@ fn cut(found: &Fewest, at: usize) -> f64 {
 }
 
 /// A target in four digits of what it leaves uncovered.
-fn readable(target: f64) -> f64 {
+pub fn readable(target: f64) -> f64 {
     let open = (-libm::log10(1.0 - target)).floor().max(0.0) as i32;
     round(target, 4 + open)
 }

@@ -1,5 +1,6 @@
 //! Results become answers: domain to protocol, one file a view.
 
+pub mod advice;
 pub mod compare;
 pub mod dimension;
 pub mod fewest;

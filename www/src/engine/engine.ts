@@ -38,6 +38,7 @@ export interface Answers {
   files: "files";
   summary: "summary";
   dimension: "dimension";
+  advice: "advice";
   fewest: "fewest";
   take_groups: "policy";
   compare: "compare";
