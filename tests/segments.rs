@@ -2,31 +2,44 @@
 //! over holds.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use segmented_safety_stock::protocol::answer::{AdviceAnswer, FewestAnswer, MergeReason, SummaryAnswer};
-use segmented_safety_stock::protocol::policy::{Dimension, DimensionKind, Target, TargetKind};
+use segmented_safety_stock::protocol::policy::{Dimension, DimensionKind, Role, Target, TargetKind};
+use segmented_safety_stock::protocol::request::{Preset, Signature};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 
 const SAMPLES: [&str; 3] = ["distributor", "shop", "third_party_logistics"];
 
-/// A session with a sample's files, and the sample's policy.
-fn opened(sample: &str) -> (Session, Box<PolicyFile>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(sample);
+fn folder(sample: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(sample)
+}
+
+/// A sample's own policy.
+fn policy(sample: &str) -> Box<PolicyFile> {
+    let text = std::fs::read_to_string(folder(sample).join("policy.json")).unwrap();
+    let request = Request::OpenPolicy { name: "policy.json".to_owned(), text };
+    Box::new(policy_of(Session::new(None).ask(&request)))
+}
+
+/// A session with a sample's files, read by a policy.
+fn read_by(sample: &str, policy: &PolicyFile) -> Session {
     let mut session = Session::new(None);
-    let text = std::fs::read_to_string(folder.join("policy.json")).unwrap();
-    let opened = session.ask(&Request::OpenPolicy { name: "policy.json".to_owned(), text });
-    let Answer::Policy(opened) = opened else { panic!("{opened:?}") };
-    let policy = Box::new(opened.policy);
-    session.ask(&Request::Reading { policy: policy.clone() });
+    session.ask(&Request::Reading { policy: Box::new(policy.clone()) });
     for (slot, name) in (0..).zip(["demand.csv", "items.csv", "receipts.csv"]) {
-        let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
+        let Ok(bytes) = std::fs::read(folder(sample).join(name)) else { continue };
         session.open(slot, name, bytes.len() as f64);
         session.push(slot, &bytes);
         session.close(slot);
     }
-    (session, policy)
+    session
+}
+
+/// A session with a sample's files, and the sample's policy.
+fn opened(sample: &str) -> (Session, Box<PolicyFile>) {
+    let policy = policy(sample);
+    (read_by(sample, &policy), policy)
 }
 
 fn fewest(session: &mut Session, policy: &PolicyFile) -> FewestAnswer {
@@ -135,4 +148,72 @@ fn a_count_that_the_table_does_not_have_is_refused() {
     let (mut session, policy) = opened("shop");
     let Answer::Failure(failure) = session.ask(&Request::TakeGroups { policy, groups: 40 }) else { panic!() };
     assert_eq!(failure.code, "no_such_groups");
+}
+
+fn policy_of(answer: Answer) -> PolicyFile {
+    match answer {
+        Answer::Policy(found) => found.policy,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_signature_shows_as_held_and_lapses_in_the_comparison() {
+    let (mut session, policy) = opened("shop");
+    let signature = Signature {
+        role: Role::Finance,
+        name: "Ada".to_owned(),
+        day: "2026-01-31".to_owned(),
+        covers: vec!["Core".to_owned()],
+        ..Signature::default()
+    };
+    let signed = policy_of(session.ask(&Request::SignOff { policy, signature }));
+    let agreement = |session: &mut Session, policy: &PolicyFile| {
+        let today = Some("2026-03-01".to_owned());
+        match session.ask(&Request::Agreement { policy: Box::new(policy.clone()), today }) {
+            Answer::Agreement(found) => *found,
+            other => panic!("{other:?}"),
+        }
+    };
+    let found = agreement(&mut session, &signed);
+    assert!(found.sign_offs[0].holds && found.is_due && found.review_due.is_none());
+    let finance = found.roles.iter().find(|role| role.role == Role::Finance).unwrap();
+    assert_eq!((finance.agreed, finance.open.contains(&"Core".to_owned())), (1, false));
+    let mut other = signed.clone();
+    other.segments.get_mut("Core").unwrap().target =
+        Some(Target::new(TargetKind::CycleServiceLevel, Some(0.9)));
+    other.reviewed_on = Some("2026-01-31".to_owned());
+    let asked = Request::ComparePolicies { policy: Box::new(signed), other: Box::new(other.clone()) };
+    let Answer::ComparePolicies(compared) = session.ask(&asked) else { panic!() };
+    let paths: Vec<&str> = compared.changes.iter().map(|change| change.path.as_str()).collect();
+    assert_eq!(paths, ["reviewed_on", "segments.Core.target.value"]);
+    assert_eq!((compared.lapsing.len(), compared.moved), (1, 0.0));
+    let (before, after) = (compared.before.unwrap(), compared.after.unwrap());
+    assert!(after.safety_stock < before.safety_stock && after.fill_rate < before.fill_rate);
+    assert!(compared.retargeted > 0.0 && compared.remark.is_empty());
+    let found = agreement(&mut session, &other);
+    assert!(!found.sign_offs[0].holds && !found.is_due);
+    assert_eq!((found.review_due.as_deref(), found.days_left), (Some("2026-05-01"), Some(61)));
+}
+
+#[test]
+fn every_preset_answers_a_policy_and_its_figures() {
+    let (mut session, policy) = opened("distributor");
+    for preset in [
+        Preset::Taught,
+        Preset::ThreeComputed,
+        Preset::AbcXyz,
+        Preset::VelocityLeadTime,
+        Preset::ClientSla,
+        Preset::CustomerTier,
+        Preset::ComponentCriticality,
+        Preset::Electronics,
+    ] {
+        let columns = vec!["category".to_owned()];
+        let found = policy_of(session.ask(&Request::Preset { policy: policy.clone(), preset, columns }));
+        let total = summary(&mut read_by("distributor", &found), &found).total;
+        let star = found.segments["*"].target.as_ref();
+        let built = star.is_none_or(|target| target.kind == TargetKind::CycleServiceLevel);
+        assert!(!built || total.safety_stock_value.unwrap() > 0.0, "{preset:?}");
+    }
 }

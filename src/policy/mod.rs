@@ -8,10 +8,15 @@
 //! kept, written back and named: a field nobody knows in one finding, a feature that is not built in another.
 
 pub mod built;
+pub mod canonical;
+pub mod changes;
 pub mod check;
+pub mod components;
 pub mod file;
 mod place;
+pub mod preset;
 pub mod resolve;
+pub mod sign_off;
 mod source;
 pub mod target;
 mod unknown;

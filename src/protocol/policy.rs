@@ -492,6 +492,28 @@ part! {
     }
 }
 
+choices! {
+    /// Who signs off.
+    Role {
+        /// Planning.
+        #[default] Planning = "planning",
+        /// Finance.
+        Finance = "finance",
+        /// Procurement.
+        Procurement = "procurement",
+        /// The warehouse.
+        Warehouse = "warehouse",
+        /// Sales.
+        Sales = "sales",
+    }
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 5] =
+        [Role::Planning, Role::Finance, Role::Procurement, Role::Warehouse, Role::Sales];
+}
+
 part! {
     /// A role's agreement to segments as they were that day.
     #[derive(Default)]
@@ -502,7 +524,7 @@ part! {
         always name: String,
         /// When, ISO.
         always day: String,
-        /// The segments covered.
+        /// The segments covered; none for the whole policy.
         always covers: Vec<String>,
         /// SHA-256 over the canonical JSON of what is covered.
         always hash: String,

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::part::{Fields, Misfit, choices, part};
 use super::path::Member;
-use super::policy::PolicyFile;
+use super::policy::{PolicyFile, Role};
 
 /// A question of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +68,45 @@ pub enum Request {
         policy: Box<PolicyFile>,
         /// How many groups: one of the rows of `fewest`.
         groups: u32,
+    },
+    /// The policy with a preset's segmentation and targets in place of its own: answered by `policy`.
+    Preset {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// Which one.
+        preset: Preset,
+        /// The columns it classes by, where files name them otherwise; empty for the usual names.
+        columns: Vec<String>,
+    },
+    /// The policy with one more sign-off: answered by `policy`.
+    SignOff {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// Who agrees to what.
+        signature: Signature,
+    },
+    /// Which sign-offs hold, and when the next review is due.
+    Agreement {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// The day to hold it against, ISO; none for the day of the session.
+        today: Option<String>,
+    },
+    /// The policy with a line of history about what changed: answered by `policy`.
+    Record {
+        /// The policy as it is now.
+        policy: Box<PolicyFile>,
+        /// As it was.
+        before: Box<PolicyFile>,
+        /// Who changed it, when and why.
+        change: Change,
+    },
+    /// Two policies beside each other: what differs, in fields, targets, money and service.
+    ComparePolicies {
+        /// The first.
+        policy: Box<PolicyFile>,
+        /// The second.
+        other: Box<PolicyFile>,
     },
     /// The uniform policies of the same capital and of the same service, which are searched for.
     Compare {
@@ -135,6 +174,25 @@ impl Request {
             "take_groups" => {
                 Request::TakeGroups { policy: given.needed("policy")?, groups: given.needed("groups")? }
             }
+            "preset" => Request::Preset {
+                policy: given.needed("policy")?,
+                preset: given.needed("preset")?,
+                columns: given.or_default("columns")?,
+            },
+            "sign_off" => {
+                Request::SignOff { policy: given.needed("policy")?, signature: given.needed("signature")? }
+            }
+            "agreement" => {
+                Request::Agreement { policy: given.needed("policy")?, today: given.or_default("today")? }
+            }
+            "record" => Request::Record {
+                policy: given.needed("policy")?,
+                before: given.needed("before")?,
+                change: given.needed("change")?,
+            },
+            "compare_policies" => {
+                Request::ComparePolicies { policy: given.needed("policy")?, other: given.needed("other")? }
+            }
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
             "rows" => Request::Rows { policy: given.needed("policy")?, items: given.needed("items")? },
@@ -151,6 +209,58 @@ impl Request {
                 );
             }
         })
+    }
+}
+
+choices! {
+    /// A policy to begin with.
+    Preset {
+        /// A, B and C by revenue, .98, .95 and .90, as commonly taught; it mostly costs more than one target for all.
+        #[default] Taught = "taught",
+        /// Three groups computed from the data: as `take_groups` with three.
+        ThreeComputed = "three_computed",
+        /// ABC against XYZ, nine segments.
+        AbcXyz = "abc_xyz",
+        /// Velocity against lead time, nine segments.
+        VelocityLeadTime = "velocity_lead_time",
+        /// Sales channel against fulfilment method, by the columns `channel` and `fulfilment`: e-commerce.
+        ChannelFulfilment = "channel_fulfilment",
+        /// A fill rate a client, by the column `customer`, as a contract: third-party logistics.
+        ClientSla = "client_sla",
+        /// Gold, silver and bronze, by the column `tier`: distributors.
+        CustomerTier = "customer_tier",
+        /// Criticality, by the column `criticality`, and with a parts list each component's target from its parents'.
+        ComponentCriticality = "component_criticality",
+        /// Core, seasonal and niche, by the column `range`: electronics.
+        Electronics = "electronics",
+    }
+}
+
+part! {
+    /// Who agrees to what.
+    #[derive(Default)]
+    Signature {
+        /// The role.
+        needed role: Role,
+        /// Who signs.
+        needed name: String,
+        /// When, ISO.
+        needed day: String,
+        /// The segments covered; none for the whole policy.
+        always covers: Vec<String>,
+    }
+}
+
+part! {
+    /// Who changed a policy, when and why.
+    #[derive(Default)]
+    Change {
+        /// Who.
+        always who: String,
+        /// When, ISO.
+        always when: String,
+        /// Why.
+        always why: String,
     }
 }
 

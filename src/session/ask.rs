@@ -21,7 +21,7 @@ use crate::protocol::request::{CsvForm, Export, Request};
 use crate::stock::Terms;
 
 /// Why there is no answer yet.
-enum Stop {
+pub(super) enum Stop {
     Failed(Error),
     NeedsFiles,
     Unfinished(Unfinished),
@@ -96,13 +96,15 @@ impl Session {
                 Ok(Answer::Advice(Box::new(advice::advice(&self.computed(policy)?.results, policy)?)))
             }
             Request::Fewest { policy } => Ok(Answer::Fewest(Box::new(self.fewest(policy)?))),
-            Request::TakeGroups { policy, groups } => {
-                let found = self.fewest(policy)?;
-                let row = found.rows.iter().find(|row| row.groups == *groups).zip(found.price);
-                let (row, price) = row.ok_or(Error::NoSuchGroups { groups: *groups })?;
-                let taken = fewest::taken(policy, row, price);
-                let found = policy::check(&taken)?;
-                Ok(policy_answer(taken, &found))
+            Request::TakeGroups { policy, groups } => self.take_groups(policy, *groups),
+            Request::Preset { policy, preset, columns } => self.preset(policy, *preset, columns),
+            Request::SignOff { policy, signature } => Self::sign(policy, signature),
+            Request::Agreement { policy, today } => {
+                Ok(Answer::Agreement(Box::new(self.agreement(policy, today.as_deref())?)))
+            }
+            Request::Record { policy, before, change } => Self::record(before, policy, change),
+            Request::ComparePolicies { policy, other } => {
+                Ok(Answer::ComparePolicies(Box::new(self.compare_policies(policy, other)?)))
             }
             Request::Compare { policy } => {
                 let Computed { results, mut pace, .. } = self.computed(policy)?;
@@ -129,7 +131,7 @@ impl Session {
     }
 
     /// The day that overrides are held against.
-    fn day(&mut self) -> Day {
+    pub(super) fn day(&mut self) -> Day {
         let last_day = self.dataset().histories.days.map_or(0, |days| days.1);
         self.today.unwrap_or(last_day)
     }
@@ -157,6 +159,11 @@ impl Session {
         Ok(computed)
     }
 
+    /// Everything under a policy.
+    pub(super) fn computed_results(&mut self, policy: &PolicyFile) -> Result<Results, Stop> {
+        Ok(self.computed(policy)?.results)
+    }
+
     /// As [`Session::computed`], with the stock of some items alone, at once.
     fn computed_alone(&mut self, policy: &PolicyFile, items: &[u32]) -> Result<Results, Stop> {
         let Computed { mut results, terms, .. } = self.prepared(policy)?;
@@ -174,7 +181,7 @@ impl Session {
         Ok(compare::compare(results, self.searches.ended(results, pace)?))
     }
 
-    fn fewest(&mut self, policy: &PolicyFile) -> Result<FewestAnswer, Stop> {
+    pub(super) fn fewest(&mut self, policy: &PolicyFile) -> Result<FewestAnswer, Stop> {
         let results = self.computed(policy)?.results;
         let today = self.day();
         let worth = self.stages.worth(&results, policy, today)?;
@@ -224,7 +231,7 @@ impl Session {
     }
 }
 
-fn policy_answer(policy: PolicyFile, found: &Findings) -> Answer {
+pub(super) fn policy_answer(policy: PolicyFile, found: &Findings) -> Answer {
     Answer::Policy(Box::new(PolicyAnswer { policy, findings: findings(found) }))
 }
 

@@ -9,6 +9,7 @@ pub mod compute;
 mod join;
 mod keys;
 pub mod part;
+mod policies;
 mod searches;
 mod slot;
 mod slots;

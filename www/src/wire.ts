@@ -6,9 +6,80 @@
 export type AbcMeasure = "revenue" | "units" | "margin" | "cost" | "lines" | "deseasonalised";
 
 /**
+ * Too many segments, measured in money at the same service with the best target each.
+ */
+export type AdviceAnswer = { 
+/**
+ * What capital is counted in.
+ */
+measure: CapitalMeasure, 
+/**
+ * Segments with items.
+ */
+segments: number, 
+/**
+ * Segments over the planning dimensions alone: location and client left aside.
+ */
+planning_segments: number, 
+/**
+ * Whether those are more than twelve.
+ */
+too_many: boolean, 
+/**
+ * Segments with fewer than ten items over the planning dimensions, the smallest first; at most 50.
+ */
+small: Array<SmallSegment>, 
+/**
+ * Merges proposed, the cheapest first within each reason; at most 30.
+ */
+merges: Array<MergeAdvice>, 
+/**
+ * The targets that would serve today's rate at the least capital with these segments; at most 200, empty
+ * where none do.
+ */
+free_targets: Array<FreeTarget>, 
+/**
+ * What all those tie up.
+ */
+free_capital: number | null, 
+/**
+ * What the same items tie up today.
+ */
+capital: number, };
+
+/**
+ * Sign-offs and the next review.
+ */
+export type AgreementAnswer = { 
+/**
+ * Every sign-off, in the policy's order.
+ */
+sign_offs: Array<SignOffView>, 
+/**
+ * Every role.
+ */
+roles: Array<RoleView>, 
+/**
+ * When the policy was last reviewed, ISO.
+ */
+reviewed_on: string | null, 
+/**
+ * The day of the next review, ISO; none where it was never reviewed.
+ */
+review_due: string | null, 
+/**
+ * Days until then; below 0 when overdue.
+ */
+days_left: number | null, 
+/**
+ * Whether a review is due today: it never was reviewed, or the day has come.
+ */
+is_due: boolean, };
+
+/**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A dimension as an axis.
@@ -83,6 +154,40 @@ export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "s
  * What capital is counted in.
  */
 export type CapitalMeasure = "money" | "units";
+
+/**
+ * Who changed a policy, when and why.
+ */
+export type Change = { 
+/**
+ * Who.
+ */
+who: string, 
+/**
+ * When, ISO.
+ */
+when: string, 
+/**
+ * Why.
+ */
+why: string, };
+
+/**
+ * A field that two policies have differently.
+ */
+export type ChangeView = { 
+/**
+ * Its path: `segments.A-X.target.value`.
+ */
+path: string, 
+/**
+ * What stands there before; none where the field is new.
+ */
+before: unknown, 
+/**
+ * What stands there after; none where the field is gone.
+ */
+after: unknown, };
 
 /**
  * One reading of a real cell.
@@ -176,6 +281,68 @@ same_capital: UniformRow,
  * The same overall fill rate.
  */
 same_service: UniformRow, };
+
+/**
+ * Two policies beside each other: fields, targets, money and service.
+ */
+export type ComparePoliciesAnswer = { 
+/**
+ * Fields that differ, by path; at most 300. History and sign-offs are no settings.
+ */
+changes: Array<ChangeView>, 
+/**
+ * How many fields differ.
+ */
+changes_total: number, 
+/**
+ * Sign-offs of the first policy that hold there and would lapse.
+ */
+lapsing: Array<SignOff>, 
+/**
+ * All segments of both, in code point order; at most 300.
+ */
+segments: Array<ComparedSegment>, 
+/**
+ * How many segments both have together.
+ */
+segments_total: number, 
+/**
+ * All items under the first.
+ */
+before: SegmentRow | null, 
+/**
+ * All items under the second.
+ */
+after: SegmentRow | null, 
+/**
+ * Items whose segment differs.
+ */
+moved: number, 
+/**
+ * Items whose target differs.
+ */
+retargeted: number, 
+/**
+ * Why there are no figures; may be empty.
+ */
+remark: string, };
+
+/**
+ * A segment under two policies.
+ */
+export type ComparedSegment = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * Its figures under the first; none where no item is in it.
+ */
+before: SegmentRow | null, 
+/**
+ * Its figures under the second.
+ */
+after: SegmentRow | null, };
 
 /**
  * A computed group; the highest target first.
@@ -700,6 +867,27 @@ count: number,
 places: Array<PlaceView>, };
 
 /**
+ * The best target of a segment, at today's overall service.
+ */
+export type FreeTarget = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * Items whose stock can be chosen.
+ */
+items: number, 
+/**
+ * Its cycle service target, a fraction.
+ */
+target: number, 
+/**
+ * What its safety stock would tie up.
+ */
+capital: number, };
+
+/**
  * One item with everything its safety stock rests on. Times are in periods unless named days.
  */
 export type ItemAnswer = { 
@@ -1022,6 +1210,48 @@ segment: string,
 row: SegmentRow, };
 
 /**
+ * Two segments that may as well be one.
+ */
+export type MergeAdvice = { 
+/**
+ * Why.
+ */
+reason: MergeReason, 
+/**
+ * The two segments.
+ */
+segments: Array<string>, 
+/**
+ * The name offered for both together.
+ */
+name: string, 
+/**
+ * The combinations of classes that the merge of that name takes: `segmentation.merges[name]`.
+ */
+tuples: Array<string>, 
+/**
+ * Safety stock of the two with the best target each, in the measure of the answer.
+ */
+capital: number, 
+/**
+ * What one target for both ties up more at the same service.
+ */
+cost: number, 
+/**
+ * That as a share of `capital`, a fraction.
+ */
+share: number, 
+/**
+ * The common cycle service target, a fraction.
+ */
+target: number, };
+
+/**
+ * Why a merge is proposed.
+ */
+export type MergeReason = "too_many" | "small" | "cheap";
+
+/**
  * The demand model over the protection interval.
  */
 export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial" | "empirical";
@@ -1246,6 +1476,11 @@ sign_offs: Array<SignOff>,
 history: unknown[], };
 
 /**
+ * A policy to begin with.
+ */
+export type Preset = "taught" | "three_computed" | "abc_xyz" | "velocity_lead_time" | "channel_fulfilment" | "client_sla" | "customer_tier" | "component_criticality" | "electronics";
+
+/**
  * What a question is about.
  */
 export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "key" | "units";
@@ -1310,7 +1545,11 @@ policy: PolicyFile,
 /**
  * The dimension's position in the policy, from 0.
  */
-position: number, } | { "kind": "fewest", 
+position: number, } | { "kind": "advice", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, } | { "kind": "fewest", 
 /**
  * The policy.
  */
@@ -1322,7 +1561,55 @@ policy: PolicyFile,
 /**
  * How many groups: one of the rows of `fewest`.
  */
-groups: number, } | { "kind": "compare", 
+groups: number, } | { "kind": "preset", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Which one.
+ */
+preset: Preset, 
+/**
+ * The columns it classes by, where files name them otherwise; empty for the usual names.
+ */
+columns: Array<string>, } | { "kind": "sign_off", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Who agrees to what.
+ */
+signature: Signature, } | { "kind": "agreement", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * The day to hold it against, ISO; none for the day of the session.
+ */
+today: string | null, } | { "kind": "record", 
+/**
+ * The policy as it is now.
+ */
+policy: PolicyFile, 
+/**
+ * As it was.
+ */
+before: PolicyFile, 
+/**
+ * Who changed it, when and why.
+ */
+change: Change, } | { "kind": "compare_policies", 
+/**
+ * The first.
+ */
+policy: PolicyFile, 
+/**
+ * The second.
+ */
+other: PolicyFile, } | { "kind": "compare", 
 /**
  * The policy.
  */
@@ -1377,6 +1664,32 @@ export type Returns = "cancel" | "exclude" | "net";
  * How often stock is looked at.
  */
 export type Review = "daily" | "continuous";
+
+/**
+ * Who signs off.
+ */
+export type Role = "planning" | "finance" | "procurement" | "warehouse" | "sales";
+
+/**
+ * What a role has agreed to.
+ */
+export type RoleView = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Segments of the policy, `*` left aside, that a sign-off of the role covers and that holds.
+ */
+agreed: number, 
+/**
+ * The other segments, in code point order; at most 100.
+ */
+open: Array<string>, 
+/**
+ * How many those are.
+ */
+open_total: number, };
 
 /**
  * Chosen items.
@@ -1592,7 +1905,7 @@ name: string,
  */
 day: string, 
 /**
- * The segments covered.
+ * The segments covered; none for the whole policy.
  */
 covers: Array<string>, 
 /**
@@ -1601,9 +1914,60 @@ covers: Array<string>,
 hash: string, };
 
 /**
+ * A sign-off and whether it still holds.
+ */
+export type SignOffView = { 
+/**
+ * Its position in the policy.
+ */
+index: number, 
+/**
+ * As the policy has it; no segments mean the whole policy.
+ */
+sign_off: SignOff, 
+/**
+ * Whether what it covers is as it was signed.
+ */
+holds: boolean, };
+
+/**
+ * Who agrees to what.
+ */
+export type Signature = { 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Who signs.
+ */
+name: string, 
+/**
+ * When, ISO.
+ */
+day: string, 
+/**
+ * The segments covered; none for the whole policy.
+ */
+covers: Array<string>, };
+
+/**
  * What the safety stock is sized by.
  */
 export type Sizing = "demand" | "forecast";
+
+/**
+ * A segment with few items.
+ */
+export type SmallSegment = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * Items in it.
+ */
+items: number, };
 
 /**
  * An input of a number and where it comes from.

@@ -1,6 +1,7 @@
 //! What the engine answers: summaries as objects, tables as windows, files as bytes.
 
 mod advice;
+mod agreement;
 mod dimension;
 mod fewest;
 mod files;
@@ -8,6 +9,7 @@ mod items;
 mod results;
 
 pub use advice::*;
+pub use agreement::*;
 pub use dimension::*;
 pub use fewest::*;
 pub use files::*;
@@ -40,6 +42,10 @@ pub enum Answer {
     Dimension(Box<DimensionAnswer>),
     /// Whether there are too many segments.
     Advice(Box<AdviceAnswer>),
+    /// Sign-offs and reviews.
+    Agreement(Box<AgreementAnswer>),
+    /// Two policies beside each other.
+    ComparePolicies(Box<ComparePoliciesAnswer>),
     /// How many segments are worth having.
     Fewest(Box<FewestAnswer>),
     /// The searched uniform policies.
@@ -68,6 +74,8 @@ impl Written for Answer {
             Answer::Summary(answer) => ("summary", answer.node()),
             Answer::Dimension(answer) => ("dimension", answer.node()),
             Answer::Advice(answer) => ("advice", answer.node()),
+            Answer::Agreement(answer) => ("agreement", answer.node()),
+            Answer::ComparePolicies(answer) => ("compare_policies", answer.node()),
             Answer::Fewest(answer) => ("fewest", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),

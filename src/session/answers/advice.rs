@@ -8,6 +8,7 @@ use crate::order;
 use crate::plan::Results;
 use crate::plan::merging::{Merge, Merging};
 use crate::plan::optimum::Tuned;
+use crate::policy::resolve::STAR;
 use crate::policy::{PolicyFile, Target};
 use crate::protocol::answer::{AdviceAnswer, FreeTarget, MergeAdvice, MergeReason, SmallSegment};
 use crate::protocol::policy::{DimensionKind, UnitField};
@@ -33,8 +34,8 @@ const MOST_TARGETS: usize = 200;
 pub fn advice(results: &Results, policy: &PolicyFile) -> Result<AdviceAnswer, Error> {
     let names = &results.segmentation.names;
     let floor = |name: &String| {
-        let own = policy.segments.get(name).and_then(|segment| segment.floor.as_ref());
-        own.map(Target::try_from).transpose()
+        let of = |name: &str| policy.segments.get(name).and_then(|segment| segment.floor.as_ref());
+        of(name).or_else(|| of(STAR)).map(Target::try_from).transpose()
     };
     let floors = names.iter().map(floor).collect::<Result<Vec<_>, _>>()?;
     let merging = Merging::new(results, &floors);
@@ -154,7 +155,9 @@ fn merges(results: &Results, merging: &Merging, planning: &Planning) -> Vec<Merg
         let helps = merge.pair.iter().any(|&of| planning.is_small(of) && helped.get(of) == Some(&false));
         if helps {
             for of in merge.pair {
-                helped.get_mut(of).map(|helped| *helped = true);
+                if let Some(helped) = helped.get_mut(of) {
+                    *helped = true;
+                }
             }
             proposed.push((MergeReason::Small, merge));
         }

@@ -1,6 +1,7 @@
 //! Results become answers: domain to protocol, one file a view.
 
 pub mod advice;
+pub mod agreement;
 pub mod compare;
 pub mod dimension;
 pub mod fewest;

@@ -41,6 +41,11 @@ export interface Answers {
   advice: "advice";
   fewest: "fewest";
   take_groups: "policy";
+  preset: "policy";
+  sign_off: "policy";
+  agreement: "agreement";
+  record: "policy";
+  compare_policies: "compare_policies";
   compare: "compare";
   items: "items";
   rows: "rows";
