@@ -36,6 +36,11 @@ pub enum Error {
         /// The count asked for.
         groups: u32,
     },
+    /// Nothing of an earlier time to compare with.
+    #[error(
+        "there is nothing to compare with: drop an item-results.csv that was exported here, or load demand rows"
+    )]
+    NoEarlierResults,
     /// A target outside (0, 1).
     #[error("a service target must lie between 0 % and 100 % and reach neither; it is {} %", target * 100.0)]
     TargetOutOfRange {
@@ -150,6 +155,7 @@ impl Error {
             Error::NoSuchItem { .. } => "no_such_item",
             Error::NoSuchDimension { .. } => "no_such_dimension",
             Error::NoSuchGroups { .. } => "no_such_groups",
+            Error::NoEarlierResults => "no_earlier_results",
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",
             Error::OutOfRange { .. } => "out_of_range",

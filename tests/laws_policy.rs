@@ -53,15 +53,15 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn level(level: f64) -> Option<Target> {
-    Some(Target::new(TargetKind::CycleServiceLevel, Some(level)))
+fn level(level: f64) -> Target {
+    Target::new(TargetKind::CycleServiceLevel, Some(level))
 }
 
 fn single(segment: Option<&str>) -> Override {
     Override {
         item: "bolt".to_owned(),
         segment: segment.map(str::to_owned),
-        target: level(0.5),
+        target: Some(level(0.5)),
         ..Override::default()
     }
 }
@@ -75,14 +75,14 @@ fn apply(policy: &mut PolicyFile, edit: &Edit) {
         policy.segments.insert(SEGMENTS[of].to_owned(), segment);
     };
     match *edit {
-        Edit::Target(of, share) => put(policy, of, &|segment| segment.target = level(share)),
+        Edit::Target(of, share) => put(policy, of, &|segment| segment.target = Some(level(share))),
         Edit::Owner(of) => put(policy, of, &|segment| segment.owner = Some("Ada".to_owned())),
         Edit::UnknownField(of) => {
             put(policy, of, &|segment| _ = segment.unknown.insert("colour".to_owned(), json!("red")));
         }
         Edit::Removed(of) => _ = policy.segments.remove(SEGMENTS[of]),
         Edit::StarMostDays(days) => policy.segments.get_mut("*").unwrap().max_days = Some(days),
-        Edit::StarTarget(share) => policy.segments.get_mut("*").unwrap().target = level(share),
+        Edit::StarTarget(share) => policy.segments.get_mut("*").unwrap().target = Some(level(share)),
         Edit::Merge(name, tuple) => {
             policy.segmentation.merges.insert(SEGMENTS[name].to_owned(), vec![SEGMENTS[tuple].to_owned()]);
         }
@@ -108,9 +108,9 @@ fn touches(edit: &Edit, covers: &[usize]) -> bool {
         | Edit::MovedItem(of) => covers.contains(of),
         Edit::Merge(name, tuple) => covers.contains(name) || covers.contains(tuple),
         Edit::StarMostDays(_) | Edit::Rule | Edit::CutOff(_) => true,
-        // every segment has a target of its own
-        Edit::StarTarget(_) => false,
-        Edit::ItemTarget
+        // of the target of `*`: every segment has one of its own
+        Edit::StarTarget(_)
+        | Edit::ItemTarget
         | Edit::Name
         | Edit::Seed
         | Edit::HoldingRate
@@ -130,7 +130,9 @@ proptest! {
         let policy = PolicyFile::default();
         let signed = sign_off::sign(&policy, "finance", "Ada", "2026-01-31", &names);
         let mut changed = policy.clone();
-        edits.iter().for_each(|edit| apply(&mut changed, edit));
+        for edit in &edits {
+            apply(&mut changed, edit);
+        }
         // a segment that is removed no longer has a target of its own: then that of `*` holds
         let bared = edits.iter().any(|edit| matches!(edit, Edit::Removed(of) if covers.contains(of)));
         let touched = edits.iter().any(|edit| touches(edit, &covers)) || bared;
@@ -144,10 +146,14 @@ proptest! {
     fn nothing_is_lost_in_a_file_a_link_or_a_history(edits in prop::collection::vec(edit(), 0..6)) {
         let before = PolicyFile::default();
         let mut policy = before.clone();
-        edits.iter().for_each(|edit| apply(&mut policy, edit));
+        for edit in &edits {
+            apply(&mut policy, edit);
+        }
         let mut taken = std::collections::BTreeSet::new();
         policy.segmentation.merges.retain(|_, tuples| taken.insert(tuples.clone())); // a combination in one merge
-        policy.segmentation.rules.iter_mut().for_each(|rule| rule.segment = "Wild".to_owned());
+        for rule in &mut policy.segmentation.rules {
+            rule.segment = "Wild".to_owned();
+        }
         policy.sign_offs.push(sign_off::sign(&policy, "sales", "Ada", "2026-01-31", &[]));
         let author = Author { who: "Ada", when: "2026-01-31", why: "tried" };
         let policy = recorded(&before, &policy, author);

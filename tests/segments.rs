@@ -4,9 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
-use segmented_safety_stock::protocol::answer::{AdviceAnswer, FewestAnswer, MergeReason, SummaryAnswer};
-use segmented_safety_stock::protocol::policy::{Dimension, DimensionKind, Role, Target, TargetKind};
-use segmented_safety_stock::protocol::request::{Preset, Signature};
+use segmented_safety_stock::math::rng::Rng;
+use segmented_safety_stock::protocol::answer::{
+    AdviceAnswer, FewestAnswer, MergeReason, ReviewAnswer, SummaryAnswer,
+};
+use segmented_safety_stock::protocol::policy::{
+    Dimension, DimensionKind, Role, Segmentation, Target, TargetKind,
+};
+use segmented_safety_stock::protocol::request::{CsvForm, Export, Preset, ReviewAgainst, Signature};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 
@@ -216,4 +221,75 @@ fn every_preset_answers_a_policy_and_its_figures() {
         let built = star.is_none_or(|target| target.kind == TargetKind::CycleServiceLevel);
         assert!(!built || total.safety_stock_value.unwrap() > 0.0, "{preset:?}");
     }
+}
+
+fn review(session: &mut Session, policy: &PolicyFile, against: ReviewAgainst) -> ReviewAnswer {
+    let against = ReviewAgainst { count: 1000, ..against };
+    match session.ask(&Request::Review { policy: Box::new(policy.clone()), against }) {
+        Answer::Review(found) => *found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn against_its_own_results_nothing_has_moved() {
+    for sample in SAMPLES {
+        let (mut session, policy) = opened(sample);
+        for form in [CsvForm::Plain, CsvForm::ExcelComma] {
+            let asked = Request::Export { policy: policy.clone(), what: Export::ItemResults, form };
+            let Answer::File(file) = session.ask(&asked) else { panic!() };
+            let results = Some(String::from_utf8(file.bytes).unwrap());
+            let found = review(&mut session, &policy, ReviewAgainst { results, ..ReviewAgainst::default() });
+            assert!(found.items > 50.0 && found.new + found.gone + found.moved == 0.0, "{sample}: {found:?}");
+            assert!((found.value_before - found.value_after).abs() < 1e-6 * found.value_after);
+            assert_eq!(found.drifted, Some(0.0));
+        }
+    }
+}
+
+#[test]
+fn two_windows_of_a_history_make_a_migration_matrix() {
+    let (mut session, mut policy) = opened("shop");
+    policy.segmentation = Segmentation::default();
+    let found = review(&mut session, &policy, ReviewAgainst::default());
+    let all: f64 = found.matrix.iter().map(|cell| cell.items).sum();
+    let moved: f64 = found.matrix.iter().filter(|cell| cell.from != cell.to).map(|cell| cell.items).sum();
+    assert_eq!((all, moved, found.rows.len() as f64), (found.items, found.moved, found.moved));
+    assert!(found.real <= found.moved && found.moved > 0.0);
+    assert!(found.rows.iter().all(|row| row.from != row.to && !row.classes.is_empty()));
+    assert!(found.rows.is_sorted_by(|one, other| one.real >= other.real));
+    let bought: f64 = found.rows.iter().filter_map(|row| row.value).filter(|value| *value > 0.0).sum();
+    assert!((bought - found.churn_bought).abs() < 1e-6 * bought.max(1.0));
+}
+
+/// Demand of 120 items in 104 weeks that never changes but by chance.
+fn noise() -> String {
+    let mut rng = Rng::new(11, "noise");
+    let mut text = "date,item,quantity,price\n".to_owned();
+    for week in 0..104 {
+        let day = segmented_safety_stock::data::calendar::iso(20_094 + 7 * week); // Mondays
+        for item in 0..120 {
+            let often = 0.3 + 0.7 * f64::from(item % 12) / 11.0;
+            if rng.fraction() < often {
+                let quantity = 1 + rng.below(1 + item as usize / 4);
+                text.push_str(&format!("{day},I{item:03},{quantity},{}\n", 1 + item % 7));
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn what_moves_by_chance_is_seldom_called_real() {
+    let policy = PolicyFile::default();
+    let mut session = Session::new(None);
+    session.ask(&Request::Reading { policy: Box::new(policy.clone()) });
+    let text = noise();
+    session.open(0, "demand.csv", text.len() as f64);
+    session.push(0, text.as_bytes());
+    session.close(0);
+    let found = review(&mut session, &policy, ReviewAgainst::default());
+    assert!(found.moved >= 0.1 * found.items, "{} of {} moved", found.moved, found.items);
+    assert!(found.real <= 0.3 * found.moved, "{} of {} moves are called real", found.real, found.moved);
+    assert!(found.drifted.unwrap() < 0.2);
 }

@@ -107,6 +107,27 @@ impl Histories {
         histories
     }
 
+    /// The same as if data had begun and ended on these days.
+    #[must_use]
+    pub fn between(&self, from: Day, to: Day) -> Self {
+        let days = self.days.map(|(first, last)| (first.max(from), last.min(to)));
+        let mut cut = Histories {
+            days: days.filter(|(first, last)| first <= last),
+            sale_start: vec![0],
+            sales: Vec::new(),
+            return_start: vec![0],
+            returns: Vec::new(),
+            ..self.clone()
+        };
+        for unit in 0..self.keys.len() {
+            cut.sales.extend(self.sales(unit).iter().filter(|sale| (from..=to).contains(&sale.day)));
+            cut.returns.extend(self.returns(unit).iter().filter(|back| (from..=to).contains(&back.day)));
+            cut.sale_start.push(cut.sales.len() as u32);
+            cut.return_start.push(cut.returns.len() as u32);
+        }
+        cut
+    }
+
     /// The sales of a unit by day, ascending.
     pub fn sales(&self, unit: usize) -> &[Sale] {
         part(&self.sales, &self.sale_start, unit)

@@ -108,6 +108,13 @@ pub enum Request {
         /// The second.
         other: Box<PolicyFile>,
     },
+    /// Segments then and now: results kept earlier, or an earlier window of the history, against now.
+    Review {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What now is compared with.
+        against: ReviewAgainst,
+    },
     /// The uniform policies of the same capital and of the same service, which are searched for.
     Compare {
         /// The policy.
@@ -193,6 +200,9 @@ impl Request {
             "compare_policies" => {
                 Request::ComparePolicies { policy: given.needed("policy")?, other: given.needed("other")? }
             }
+            "review" => {
+                Request::Review { policy: given.needed("policy")?, against: given.needed("against")? }
+            }
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
             "rows" => Request::Rows { policy: given.needed("policy")?, items: given.needed("items")? },
@@ -233,6 +243,28 @@ choices! {
         ComponentCriticality = "component_criticality",
         /// Core, seasonal and niche, by the column `range`: electronics.
         Electronics = "electronics",
+    }
+}
+
+part! {
+    /// What a review compares with: results kept earlier, else a window of the history.
+    #[derive(Default)]
+    ReviewAgainst {
+        /// The text of an `item-results.csv` exported then; none for windows of the history.
+        always results: Option<String>,
+        /// The first day of the earlier window, ISO; none for the data's first.
+        always earlier_from: Option<String>,
+        /// Its last day; none for the middle of the data.
+        always earlier_to: Option<String>,
+        /// The first day of the later window, which stands for now; none for the day after the earlier one, and for
+        /// all of the history where results are given.
+        always later_from: Option<String>,
+        /// Its last day; none for the data's last.
+        always later_to: Option<String>,
+        /// Moved items before the window shown.
+        always offset: u32,
+        /// Moved items in the window shown.
+        always count: u32,
     }
 }
 

@@ -11,6 +11,7 @@
 
 pub mod abc;
 pub mod assign;
+pub mod bootstrap;
 pub mod border;
 pub mod column;
 pub mod computed;

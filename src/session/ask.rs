@@ -40,8 +40,8 @@ impl From<Error> for Stop {
 }
 
 /// Results and what was odd on the way.
-struct Computed {
-    results: Results,
+pub(super) struct Computed {
+    pub(super) results: Results,
     findings: Findings,
     terms: Terms,
     /// What may still be done before an answer is due.
@@ -106,6 +106,9 @@ impl Session {
             Request::ComparePolicies { policy, other } => {
                 Ok(Answer::ComparePolicies(Box::new(self.compare_policies(policy, other)?)))
             }
+            Request::Review { policy, against } => {
+                Ok(Answer::Review(Box::new(self.review(policy, against)?)))
+            }
             Request::Compare { policy } => {
                 let Computed { results, mut pace, .. } = self.computed(policy)?;
                 Ok(Answer::Compare(Box::new(self.compared(&results, &mut pace)?)))
@@ -137,7 +140,7 @@ impl Session {
     }
 
     /// Everything under a policy but the stock.
-    fn prepared(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
+    pub(super) fn prepared(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
         let mut findings = policy::check(policy)?;
         let settings = ReadSettings::new(policy);
         if self.files.is_empty() {

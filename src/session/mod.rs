@@ -6,6 +6,7 @@
 mod answers;
 mod ask;
 pub mod compute;
+mod earlier;
 mod join;
 mod keys;
 pub mod part;

@@ -1,17 +1,25 @@
 //! Questions about policies themselves: presets, sign-offs, history, and two of them beside each other.
 
-use super::Session;
-use super::answers::{agreement, fewest};
+use std::rc::Rc;
+
+use super::answers::{agreement, fewest, review};
 use super::ask::{Stop, policy_answer};
+use super::compute::Stages;
 use super::slot::{Content, FileSlot};
+use super::{Session, earlier};
+use crate::data::calendar::Day;
+use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
+use crate::plan::{Pace, Results};
 use crate::policy::changes::Author;
 use crate::policy::preset::{Named, preset};
 use crate::policy::{self, changes, components, sign_off};
-use crate::protocol::answer::{AgreementAnswer, Answer, ComparePoliciesAnswer};
-use crate::protocol::policy::PolicyFile;
-use crate::protocol::request::{Change, Preset, Signature};
+use crate::protocol::answer::{AgreementAnswer, Answer, ComparePoliciesAnswer, ReviewAnswer};
+use crate::protocol::policy::{DimensionKind, PolicyFile};
+use crate::protocol::request::{Change, Preset, ReviewAgainst, Signature};
+use crate::segment::single::iso_day;
+use crate::stock::Terms;
 
 impl Session {
     /// The policy with a preset in place of its segmentation. Component criticality takes single targets from a parts
@@ -92,6 +100,53 @@ impl Session {
         agreement::with_figures(&mut answer, &one, &other);
         Ok(answer)
     }
+}
+
+impl Session {
+    /// Items then against now.
+    pub(super) fn review(
+        &mut self,
+        policy: &PolicyFile,
+        against: &ReviewAgainst,
+    ) -> Result<ReviewAnswer, Stop> {
+        let now = self.computed_results(policy)?;
+        let today = self.day();
+        let xyz = policy.segmentation.dimensions.iter().find(|one| one.kind == DimensionKind::Xyz);
+        let bucket = xyz.and_then(|one| one.bucket).unwrap_or_default();
+        let setting = review::Setting { seed: policy.seed, bucket };
+        let mut answer = if let Some(text) = &against.results {
+            let then = earlier::of_export(text, &now.dataset, &now).ok_or(Error::NoEarlierResults)?;
+            review::review(&now, &then, setting)
+        } else {
+            let (first, last) = now.dataset.histories.days.ok_or(Error::NoEarlierResults)?;
+            let day = |text: &Option<String>| text.as_deref().and_then(iso_day);
+            let end = day(&against.earlier_to).unwrap_or(first + (last - first) / 2);
+            let windows = [
+                (day(&against.earlier_from).unwrap_or(first), end),
+                (day(&against.later_from).unwrap_or(end + 1), day(&against.later_to).unwrap_or(last)),
+            ];
+            let within = |window| within(&now.dataset, policy, window, today);
+            let [then, later] = windows.map(within);
+            review::review(&later?, &earlier::of_results(&then?), setting)
+        };
+        review::window(&mut answer, against.offset, against.count);
+        Ok(answer)
+    }
+}
+
+/// Everything under a policy as if data had begun and ended on these days.
+fn within(
+    dataset: &Dataset,
+    policy: &PolicyFile,
+    (from, to): (Day, Day),
+    today: Day,
+) -> Result<Results, Stop> {
+    let cut = Rc::new(Dataset { histories: dataset.histories.between(from, to), ..dataset.clone() });
+    let mut stages = Stages::default();
+    let (mut results, _) = stages.prepared(&cut, policy, today)?;
+    let terms = Terms::new(policy, results.portfolio.frame.period);
+    stages.held(&mut results, terms, &mut Pace::default())?;
+    Ok(results)
 }
 
 fn checked(policy: PolicyFile) -> Result<Answer, Stop> {

@@ -79,7 +79,7 @@ is_due: boolean, };
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A dimension as an axis.
@@ -1252,6 +1252,27 @@ target: number, };
 export type MergeReason = "too_many" | "small" | "cheap";
 
 /**
+ * How many items went from one segment to another.
+ */
+export type MigrationCell = { 
+/**
+ * The segment then.
+ */
+from: string, 
+/**
+ * The segment now; the same for items that stayed.
+ */
+to: string, 
+/**
+ * Items.
+ */
+items: number, 
+/**
+ * Of those that moved: how many did so beyond what chance explains.
+ */
+real: number, };
+
+/**
  * The demand model over the protection interval.
  */
 export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial" | "empirical";
@@ -1260,6 +1281,84 @@ export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial
  * Why an item has its model.
  */
 export type ModelReason = "typed" | "smooth_and_steady" | "smooth_but_varied" | "erratic" | "lumpy" | "single_pieces" | "several_pieces" | "intermittent_fractional";
+
+/**
+ * A class of an item that is another one now.
+ */
+export type MovedClass = { 
+/**
+ * The dimension.
+ */
+dimension: string, 
+/**
+ * The class then.
+ */
+before: string, 
+/**
+ * The class now.
+ */
+after: string, 
+/**
+ * The figure it is classed by now.
+ */
+figure: number | null, 
+/**
+ * The border it crossed, in the same measure.
+ */
+border: number | null, 
+/**
+ * The lower end of the figure's 90 % interval over draws of the item's own periods.
+ */
+low: number | null, 
+/**
+ * The upper end.
+ */
+high: number | null, 
+/**
+ * Whether the border lies outside of that interval; also where the class is a fact that no draw changes.
+ */
+real: boolean, };
+
+/**
+ * An item in another segment than then.
+ */
+export type MovedItem = { 
+/**
+ * Its number in key order.
+ */
+index: number, 
+/**
+ * Its key.
+ */
+key: Array<string>, 
+/**
+ * Its segment then.
+ */
+from: string, 
+/**
+ * Its segment now.
+ */
+to: string, 
+/**
+ * Whether it moved beyond what chance explains.
+ */
+real: boolean, 
+/**
+ * Its classes that changed; none where a rule, an override or a merge moved it.
+ */
+classes: Array<MovedClass>, 
+/**
+ * Its safety stock then, units.
+ */
+stock_before: number | null, 
+/**
+ * Its safety stock now, units.
+ */
+stock_after: number | null, 
+/**
+ * The difference in money; above 0 to be bought.
+ */
+value: number | null, };
 
 /**
  * One item's own target or segment.
@@ -1609,7 +1708,15 @@ policy: PolicyFile,
 /**
  * The second.
  */
-other: PolicyFile, } | { "kind": "compare", 
+other: PolicyFile, } | { "kind": "review", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What now is compared with.
+ */
+against: ReviewAgainst, } | { "kind": "compare", 
 /**
  * The policy.
  */
@@ -1664,6 +1771,107 @@ export type Returns = "cancel" | "exclude" | "net";
  * How often stock is looked at.
  */
 export type Review = "daily" | "continuous";
+
+/**
+ * What a review compares with: results kept earlier, else a window of the history.
+ */
+export type ReviewAgainst = { 
+/**
+ * The text of an `item-results.csv` exported then; none for windows of the history.
+ */
+results: string | null, 
+/**
+ * The first day of the earlier window, ISO; none for the data's first.
+ */
+earlier_from: string | null, 
+/**
+ * Its last day; none for the middle of the data.
+ */
+earlier_to: string | null, 
+/**
+ * The first day of the later window, which stands for now; none for the day after the earlier one, and for
+ * all of the history where results are given.
+ */
+later_from: string | null, 
+/**
+ * Its last day; none for the data's last.
+ */
+later_to: string | null, 
+/**
+ * Moved items before the window shown.
+ */
+offset: number, 
+/**
+ * Moved items in the window shown.
+ */
+count: number, };
+
+/**
+ * A review: an earlier time against now, under the policy as it is.
+ */
+export type ReviewAnswer = { 
+/**
+ * Items known at both times.
+ */
+items: number, 
+/**
+ * Items of now that were not known then.
+ */
+new: number, 
+/**
+ * Items of then that are gone.
+ */
+gone: number, 
+/**
+ * Items whose segment is another one.
+ */
+moved: number, 
+/**
+ * Of those, the moves beyond what chance explains.
+ */
+real: number, 
+/**
+ * The migration matrix, row by row in code point order; at most 400 cells, those with most items where
+ * there are more.
+ */
+matrix: Array<MigrationCell>, 
+/**
+ * A window of the items that moved: real moves first, then by money.
+ */
+rows: Array<MovedItem>, 
+/**
+ * Items before the window.
+ */
+offset: number, 
+/**
+ * Safety stock to be bought for items that moved, money.
+ */
+churn_bought: number, 
+/**
+ * Safety stock that becomes too much for items that moved, money.
+ */
+churn_freed: number, 
+/**
+ * Safety stock of the items known at both times then, money.
+ */
+value_before: number, 
+/**
+ * The same now.
+ */
+value_after: number, 
+/**
+ * Mean demand of those items then, money a year (units where no cost is known).
+ */
+demand_before: number, 
+/**
+ * The same now.
+ */
+demand_after: number, 
+/**
+ * Share of the items whose mean demand left the 90 % interval of what it was then; a fraction; none where the
+ * earlier time is known by its results alone.
+ */
+drifted: number | null, };
 
 /**
  * Who signs off.

@@ -7,6 +7,7 @@ mod fewest;
 mod files;
 mod items;
 mod results;
+mod review;
 
 pub use advice::*;
 pub use agreement::*;
@@ -15,6 +16,7 @@ pub use fewest::*;
 pub use files::*;
 pub use items::*;
 pub use results::*;
+pub use review::*;
 
 use super::node::Node;
 use super::policy::PolicyFile;
@@ -46,6 +48,8 @@ pub enum Answer {
     Agreement(Box<AgreementAnswer>),
     /// Two policies beside each other.
     ComparePolicies(Box<ComparePoliciesAnswer>),
+    /// Segments then and now.
+    Review(Box<ReviewAnswer>),
     /// How many segments are worth having.
     Fewest(Box<FewestAnswer>),
     /// The searched uniform policies.
@@ -76,6 +80,7 @@ impl Written for Answer {
             Answer::Advice(answer) => ("advice", answer.node()),
             Answer::Agreement(answer) => ("agreement", answer.node()),
             Answer::ComparePolicies(answer) => ("compare_policies", answer.node()),
+            Answer::Review(answer) => ("review", answer.node()),
             Answer::Fewest(answer) => ("fewest", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),

@@ -40,6 +40,7 @@ export interface Answers {
   dimension: "dimension";
   advice: "advice";
   fewest: "fewest";
+  review: "review";
   take_groups: "policy";
   preset: "policy";
   sign_off: "policy";
