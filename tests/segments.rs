@@ -2,6 +2,7 @@
 //! over holds.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use segmented_safety_stock::math::rng::Rng;
@@ -240,7 +241,10 @@ fn against_its_own_results_nothing_has_moved() {
             let Answer::File(file) = session.ask(&asked) else { panic!() };
             let results = Some(String::from_utf8(file.bytes).unwrap());
             let found = review(&mut session, &policy, ReviewAgainst { results, ..ReviewAgainst::default() });
-            assert!(found.items > 50.0 && found.new + found.gone + found.moved == 0.0, "{sample}: {found:?}");
+            assert!(
+                found.items >= 50.0 && found.new + found.gone + found.moved == 0.0,
+                "{sample}: {found:?}"
+            );
             assert!((found.value_before - found.value_after).abs() < 1e-6 * found.value_after);
             assert_eq!(found.drifted, Some(0.0));
         }
@@ -272,7 +276,7 @@ fn noise() -> String {
             let often = 0.3 + 0.7 * f64::from(item % 12) / 11.0;
             if rng.fraction() < often {
                 let quantity = 1 + rng.below(1 + item as usize / 4);
-                text.push_str(&format!("{day},I{item:03},{quantity},{}\n", 1 + item % 7));
+                writeln!(text, "{day},I{item:03},{quantity},{}", 1 + item % 7).unwrap();
             }
         }
     }

@@ -16,6 +16,10 @@ const STEPS: usize = 300;
 /// assert!((root + 2.0).abs() < 1e-14);
 /// ```
 pub fn between(low: f64, high: f64, tolerance: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
+    bracketed(low, high, tolerance, &f)
+}
+
+fn bracketed(low: f64, high: f64, tolerance: f64, f: &dyn Fn(f64) -> f64) -> Option<f64> {
     let (mut a, mut b) = (high, low);
     let (mut at_a, mut at_b) = (f(a), f(b));
     if !(a.is_finite() && b.is_finite() && (at_a <= 0.0 && at_b >= 0.0 || at_a >= 0.0 && at_b <= 0.0)) {

@@ -54,7 +54,8 @@ pub fn fewest(curves: &Curves, goal: f64) -> Option<Fewest> {
     let factors: Vec<f64> =
         order.iter().filter_map(|&item| item_by_item.factors.get(item as usize).copied()).collect();
     let pieces = Pieces::new(&order, &factors);
-    let search = Search::new(curves.grouped(pieces.members(&order)), pieces, goal);
+    let of_pieces = curves.grouped(&mut pieces.members(&order));
+    let search = Search::new(of_pieces, pieces, goal);
     let groupings = search.groupings(item_by_item.price);
     Some(Fewest { order, factors, item_by_item, groupings })
 }
@@ -133,7 +134,7 @@ impl Search {
     }
 
     fn tuned(&self, cuts: &Cuts) -> Option<Tuned> {
-        self.cumulated.spans(cuts.iter().copied().chain([self.curves.len()])).serving(self.goal)
+        self.cumulated.spans(&mut cuts.iter().copied().chain([self.curves.len()])).serving(self.goal)
     }
 
     /// Cuts at the price that a grouping found, as long as that is better.
@@ -327,7 +328,8 @@ mod tests {
             let goal = curves.sum(&[[0.8, 1.3, 1.8, 2.4][seed as usize % 4]; 12]).1;
             let found = fewest(&curves, goal).unwrap();
             let pieces = Pieces::new(&found.order, &found.factors);
-            let search = Search::new(curves.grouped(pieces.members(&found.order)), pieces, goal);
+            let of_pieces = curves.grouped(&mut pieces.members(&found.order));
+            let search = Search::new(of_pieces, pieces, goal);
             for groups in 1..=4 {
                 let (capital, least) = (found.groupings[groups - 1].tuned.capital, by_force(&search, groups));
                 assert!(

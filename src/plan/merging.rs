@@ -64,7 +64,7 @@ impl Merging {
                 choices.push(Choice { weight: choice.weight / total, ..choice });
             }
         }
-        let curves = Curves::new(&choices).grouped(members.iter().map(Vec::as_slice));
+        let curves = Curves::new(&choices).grouped(&mut members.iter().map(Vec::as_slice));
         let today = today(results, measure, total);
         let free = curves.serving(today.1);
         let members = members.iter().map(|members| members.len() as u32).collect();
@@ -85,7 +85,7 @@ impl Merging {
         let (one, other) = (figures(one)?, figures(other)?);
         let (capital, served) = (one.0 + other.0, one.1 + other.1);
         let numbers = pair.map(|number| number as u32);
-        let both = self.curves.grouped(std::iter::once(&numbers[..]));
+        let both = self.curves.grouped(&mut std::iter::once(&numbers[..]));
         let of = |number: usize| free.factors.get(number).copied();
         let [low, high] = pair.map(of);
         let (low, high) = (low?.min(high?), low?.max(high?));

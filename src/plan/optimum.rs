@@ -221,7 +221,7 @@ impl Curves {
 
     /// Curves of groups, each the sum of its members.
     #[must_use]
-    pub fn grouped<'g>(&self, groups: impl Iterator<Item = &'g [u32]>) -> Self {
+    pub fn grouped(&self, groups: &mut dyn Iterator<Item = &[u32]>) -> Self {
         let mut found = Curves::empty(self.rungs);
         for members in groups {
             let (mut capital, mut served) = (vec![0.0; self.rungs], vec![0.0; self.rungs]);
@@ -250,7 +250,7 @@ impl Curves {
 
     /// Of cumulated curves: those of the spans that end at `ends`.
     #[must_use]
-    pub fn spans(&self, ends: impl Iterator<Item = usize>) -> Self {
+    pub fn spans(&self, ends: &mut dyn Iterator<Item = usize>) -> Self {
         let mut found = Curves::empty(self.rungs);
         let mut from = 0;
         for to in ends {

@@ -1,13 +1,31 @@
 //! Canonical JSON: one text for one content, whatever the order of fields and the writing of numbers in a file.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::math::sha256;
+use crate::protocol::node::Node;
 use crate::protocol::written::Written;
 
 /// A part of a policy as a value; fields in code point order, whole numbers without a point.
 pub fn value(part: &dyn Written) -> Value {
-    serde_json::to_value(part.node()).unwrap_or_default()
+    of_node(&part.node())
+}
+
+fn of_node(node: &Node<'_>) -> Value {
+    match node {
+        Node::Null | Node::Bytes(_) => Value::Null,
+        Node::Flag(flag) => Value::Bool(*flag),
+        Node::Number(number) => Value::Number(number.clone()),
+        Node::Text(text) => Value::String((*text).to_owned()),
+        Node::List(nodes) => Value::Array(nodes.iter().map(of_node).collect()),
+        Node::Fields(fields) => {
+            let mut object = Map::new();
+            for (name, node) in fields {
+                object.insert((*name).to_owned(), of_node(node));
+            }
+            Value::Object(object)
+        }
+    }
 }
 
 /// SHA-256 over the canonical text of a value, in hexadecimal.

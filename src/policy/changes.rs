@@ -1,9 +1,8 @@
 //! What differs between two policies, field by field, and the history that keeps it.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
+use crate::order;
 use crate::protocol::path::{Step, path_text};
 use crate::protocol::policy::PolicyFile;
 
@@ -62,7 +61,9 @@ fn compare<'v>(
     }
     match (before, after) {
         (Some(Value::Object(one)), Some(Value::Object(other))) => {
-            let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            let mut names: Vec<&String> = one.keys().chain(other.keys()).collect();
+            order::sort(&mut names);
+            names.dedup();
             for name in names {
                 path.push(Step::Key(name));
                 compare(path, one.get(name), other.get(name), found);
@@ -89,8 +90,13 @@ pub fn recorded(before: &PolicyFile, after: &PolicyFile, author: Author<'_>) -> 
         return policy;
     }
     let side = |of: fn(&Change) -> &Option<Value>| -> Value {
-        let fields = changes.iter().filter_map(|change| Some((change.path.clone(), of(change).clone()?)));
-        Value::Object(fields.collect())
+        let mut fields = Map::new();
+        for change in &changes {
+            if let Some(value) = of(change) {
+                fields.insert(change.path.clone(), value.clone());
+            }
+        }
+        Value::Object(fields)
     };
     let mut entry = Map::new();
     for (name, text) in [("who", author.who), ("when", author.when), ("why", author.why)] {

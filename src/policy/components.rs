@@ -4,8 +4,9 @@
 //! With `n` components each at service `p`, all are there with probability `p^n`: a parent's target `t` asks each of
 //! its components for `t^(1/n)`. Of several parents the one that asks most holds.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
+use crate::order;
 use crate::protocol::policy::{Override, PolicyFile, Target, TargetKind};
 
 use super::resolve::{STAR, of_segment};
@@ -22,15 +23,18 @@ pub fn give<'r>(
     parts: impl Iterator<Item = (&'r str, &'r str)>,
     before: &PolicyFile,
 ) {
-    let mut components: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut components: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for (parent, component) in parts {
         let of = components.entry(parent).or_default();
         if !of.contains(&component) {
             of.push(component);
         }
     }
-    let mut asked: BTreeMap<&str, (f64, &str)> = BTreeMap::new();
-    for (&parent, of) in &components {
+    let mut parents: Vec<&str> = components.keys().copied().collect();
+    order::sort(&mut parents);
+    let mut asked: FxHashMap<&str, (f64, &str)> = FxHashMap::default();
+    for parent in parents {
+        let Some(of) = components.get(parent) else { continue };
         let Some(level) = level(before, parent) else { continue };
         let each = libm::pow(level, 1.0 / of.len() as f64);
         for &component in of {
@@ -40,6 +44,8 @@ pub fn give<'r>(
             }
         }
     }
+    let mut asked: Vec<(&str, (f64, &str))> = asked.into_iter().collect();
+    order::sort_by(&mut asked, |one, other| one.0.cmp(other.0));
     let known: Vec<String> = policy.segmentation.overrides.iter().map(|single| single.item.clone()).collect();
     let new = asked.into_iter().filter(|(component, _)| !known.iter().any(|known| known == component));
     let single = |(component, (level, parent)): (&str, (f64, &str))| {

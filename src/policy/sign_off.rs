@@ -32,14 +32,17 @@ pub fn covered(policy: &PolicyFile, segments: &[String]) -> Value {
     let is_covered = |name: &String| segments.contains(name);
     let merges = segmentation.merges.iter();
     let merges = merges.filter(|(name, tuples)| is_covered(name) || tuples.iter().any(is_covered));
-    let merges: Map<String, Value> = merges.map(|(name, tuples)| (name.clone(), value(tuples))).collect();
+    let mut taken = Map::new();
+    for (name, tuples) in merges {
+        taken.insert(name.clone(), value(tuples));
+    }
     let singles = segmentation.overrides.iter();
     let singles = singles.filter(|single| single.segment.as_ref().is_some_and(is_covered));
     let mut covered = Map::new();
     covered.insert("segments".to_owned(), Value::Object(settings));
     covered.insert("dimensions".to_owned(), value(&segmentation.dimensions));
     covered.insert("rules".to_owned(), value(&segmentation.rules));
-    covered.insert("merges".to_owned(), Value::Object(merges));
+    covered.insert("merges".to_owned(), Value::Object(taken));
     covered.insert("overrides".to_owned(), singles.map(|single| value(single)).collect());
     Value::Object(covered)
 }
@@ -51,7 +54,9 @@ fn effective(policy: &PolicyFile, name: &str) -> Value {
         _ => Map::new(),
     };
     let mut held = fields(STAR);
-    held.extend(fields(name));
+    for (field, value) in fields(name) {
+        held.insert(field, value);
+    }
     Value::Object(held)
 }
 

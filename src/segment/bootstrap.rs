@@ -6,6 +6,7 @@
 
 use crate::math::moments::{self, Moments};
 use crate::math::rng::Rng;
+use crate::order;
 use crate::protocol::policy::DimensionKind;
 
 use super::{Classified, Measure};
@@ -35,7 +36,7 @@ impl Interval {
 ///
 /// # Source
 /// Efron & Tibshirani (1993), *An Introduction to the Bootstrap*, chapter 13: the percentile interval.
-pub fn interval(periods: &[f64], rng: &mut Rng, figure: impl Fn(&[f64]) -> Option<f64>) -> Option<Interval> {
+pub fn interval(periods: &[f64], rng: &mut Rng, figure: &dyn Fn(&[f64]) -> Option<f64>) -> Option<Interval> {
     if periods.len() < 2 {
         return None;
     }
@@ -47,7 +48,7 @@ pub fn interval(periods: &[f64], rng: &mut Rng, figure: impl Fn(&[f64]) -> Optio
         }
         figures.push(figure(&drawn).unwrap_or(f64::INFINITY));
     }
-    figures.sort_unstable_by(f64::total_cmp);
+    order::sort_by(&mut figures, f64::total_cmp);
     let [low, high] = MIDDLE.map(|place| figures.get(place).copied());
     Some(Interval { low: low?, high: high? }).filter(|interval| interval.low.is_finite())
 }
@@ -110,15 +111,15 @@ pub fn crossed(classified: &Classified, item: usize, before: &str) -> Option<f64
 mod tests {
     use super::*;
 
-    fn found(periods: &[f64], figure: impl Fn(&[f64]) -> Option<f64>) -> Interval {
-        interval(periods, &mut Rng::new(1, "bolt"), figure).unwrap()
+    fn found(periods: &[f64], figure: fn(&[f64]) -> Option<f64>) -> Interval {
+        interval(periods, &mut Rng::new(1, "bolt"), &figure).unwrap()
     }
 
     #[test]
     fn what_never_varies_is_sure() {
         assert_eq!(found(&[4.0; 10], coefficient), Interval { low: 0.0, high: 0.0 });
         assert_eq!(found(&[4.0; 10], share), Interval { low: 1.0, high: 1.0 });
-        assert_eq!(interval(&[4.0], &mut Rng::new(1, ""), share), None);
+        assert_eq!(interval(&[4.0], &mut Rng::new(1, ""), &share), None);
     }
 
     #[test]
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn the_seed_alone_decides() {
         let periods = [3.0, 0.0, 8.0, 1.0, 0.0, 4.0, 9.0];
-        let draw = |key: &str| interval(&periods, &mut Rng::new(7, key), coefficient);
+        let draw = |key: &str| interval(&periods, &mut Rng::new(7, key), &coefficient);
         assert_eq!(draw("a"), draw("a"));
         assert_ne!(draw("a"), draw("b"));
     }

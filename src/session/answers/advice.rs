@@ -1,6 +1,6 @@
 //! Too many segments: which are small, which two may as well be one, and what that would cost.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::fewest::{measure, readable};
 use crate::error::Error;
@@ -57,7 +57,7 @@ pub fn advice(results: &Results, policy: &PolicyFile) -> Result<AdviceAnswer, Er
 /// Segments over the planning dimensions: location and client left aside.
 struct Planning {
     /// Items by planning segment.
-    counts: BTreeMap<String, u32>,
+    counts: FxHashMap<String, u32>,
     /// For each segment its classes in the dimensions left aside, and its planning segment; none where its items do
     /// not all come by their classes.
     of_segment: Vec<Option<(String, String)>>,
@@ -67,7 +67,7 @@ impl Planning {
     fn new(results: &Results) -> Self {
         let segmentation = &results.segmentation;
         let aside: Vec<bool> = segmentation.dimensions.iter().map(|one| is_aside(results, one)).collect();
-        let mut counts = BTreeMap::new();
+        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         let mut of_segment: Vec<Option<Option<(String, String)>>> = vec![None; segmentation.names.len()];
         for (item, (&segment, origin)) in
             segmentation.segment_of.iter().zip(&segmentation.origin_of).enumerate()

@@ -1,10 +1,9 @@
 //! Sign-offs, reviews, and two policies beside each other.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::segment_row;
 use super::summary::segment_rows;
 use crate::data::calendar::{Day, iso};
+use crate::order;
 use crate::plan::Results;
 use crate::policy::resolve::STAR;
 use crate::policy::{PolicyFile, Target, changes, sign_off};
@@ -75,23 +74,19 @@ pub fn compared(before: &PolicyFile, after: &PolicyFile) -> ComparePoliciesAnswe
 
 /// Adds what both hold and serve.
 pub fn with_figures(answer: &mut ComparePoliciesAnswer, before: &Results, after: &Results) {
-    let by_name = |results: &Results| -> BTreeMap<String, SegmentRow> {
-        let mut rows = BTreeMap::new();
-        for row in segment_rows(results) {
-            rows.insert(row.segment.clone(), row);
-        }
-        rows
-    };
-    let (mut one, mut other) = (by_name(before), by_name(after));
-    let names: BTreeSet<String> = one.keys().chain(other.keys()).cloned().collect();
+    let (one, other) = (segment_rows(before), segment_rows(after));
+    let mut names: Vec<&String> = one.iter().chain(&other).map(|row| &row.segment).collect();
+    order::sort(&mut names);
+    names.dedup();
+    let of = |rows: &[SegmentRow], name: &String| rows.iter().find(|row| row.segment == *name).cloned();
     answer.segments_total = names.len() as u32;
     answer.segments = names
         .into_iter()
         .take(MOST_SEGMENTS)
         .map(|segment| ComparedSegment {
-            before: one.remove(&segment),
-            after: other.remove(&segment),
-            segment,
+            before: of(&one, segment),
+            after: of(&other, segment),
+            segment: segment.clone(),
         })
         .collect();
     (answer.before, answer.after) = (Some(total(before)), Some(total(after)));

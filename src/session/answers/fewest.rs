@@ -57,7 +57,7 @@ pub fn measure(measure: Measure) -> CapitalMeasure {
 }
 
 fn table(worth: &Worth, today: &Today) -> Option<Fewest> {
-    let free = worth.curves.grouped(today.free.iter().map(std::slice::from_ref));
+    let free = worth.curves.grouped(&mut today.free.iter().map(std::slice::from_ref));
     computed(&free, today.served - today.fixed_served)
 }
 

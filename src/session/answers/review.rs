@@ -1,6 +1,6 @@
 //! A review: items as they were against now, with what chance explains told apart.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::super::earlier::{Earlier, Then};
 use crate::math::rng::Rng;
@@ -29,7 +29,8 @@ pub struct Setting {
 /// The answer with every moved item; the window is cut by [`window`].
 pub fn review(now: &Results, then: &Earlier, setting: Setting) -> ReviewAnswer {
     let mut answer = empty();
-    let mut matrix: BTreeMap<(String, String), (u32, u32)> = BTreeMap::new();
+    let mut matrix: Vec<MigrationCell> = Vec::new();
+    let mut places: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let (mut drifted, mut known) = (0_u32, 0_u32);
     for (number, item) in now.items().iter().enumerate() {
         let Some(before) = then.get(&item.key) else {
@@ -43,11 +44,16 @@ pub fn review(now: &Results, then: &Earlier, setting: Setting) -> ReviewAnswer {
             drifted += u32::from(has);
         }
         let to = now.segmentation.name(number);
-        let cell = matrix.entry((before.segment.clone(), to.to_owned())).or_default();
-        cell.0 += 1;
+        let place = *places.entry((&before.segment, to)).or_insert(matrix.len());
+        if place == matrix.len() {
+            let (from, to) = (before.segment.clone(), to.to_owned());
+            matrix.push(MigrationCell { from, to, items: 0.0, real: 0.0 });
+        }
+        let Some(cell) = matrix.get_mut(place) else { continue };
+        cell.items += 1.0;
         if before.segment != to {
             let moved = moved(now, number, before, setting);
-            cell.1 += u32::from(moved.real);
+            cell.real += f64::from(u8::from(moved.real));
             answer.moved += 1.0;
             answer.real += f64::from(u8::from(moved.real));
             let value = moved.value.unwrap_or(0.0);
@@ -93,21 +99,13 @@ fn empty() -> ReviewAnswer {
     }
 }
 
-fn cells(matrix: BTreeMap<(String, String), (u32, u32)>) -> Vec<MigrationCell> {
-    let mut cells: Vec<MigrationCell> = matrix
-        .into_iter()
-        .map(|((from, to), (items, real))| MigrationCell {
-            from,
-            to,
-            items: f64::from(items),
-            real: f64::from(real),
-        })
-        .collect();
+/// The matrix row by row; where there are too many cells, those with most items.
+fn cells(mut cells: Vec<MigrationCell>) -> Vec<MigrationCell> {
     if cells.len() > MOST_CELLS {
         order::sort_by(&mut cells, |one, other| other.items.total_cmp(&one.items));
         cells.truncate(MOST_CELLS);
-        order::sort_by(&mut cells, |one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
     }
+    order::sort_by(&mut cells, |one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
     cells
 }
 
@@ -165,16 +163,17 @@ fn moved_class(
     setting: Setting,
 ) -> MovedClass {
     let figure = dimension.measured.values.get(item).copied().flatten();
-    let plain = |figure, border, interval: Option<Interval>| MovedClass {
-        dimension: dimension.name.clone(),
-        before: before.to_owned(),
-        after: dimension.class(item).to_owned(),
-        figure,
-        border,
-        low: interval.map(|interval| interval.low),
-        high: interval.map(|interval| interval.high),
-        real: interval.zip(border).is_none_or(|(interval, border)| !interval.holds(border)),
-    };
+    let plain: &dyn Fn(Option<f64>, Option<f64>, Option<Interval>) -> MovedClass =
+        &|figure, border, interval: Option<Interval>| MovedClass {
+            dimension: dimension.name.clone(),
+            before: before.to_owned(),
+            after: dimension.class(item).to_owned(),
+            figure,
+            border,
+            low: interval.map(|interval| interval.low),
+            high: interval.map(|interval| interval.high),
+            real: interval.zip(border).is_none_or(|(interval, border)| !interval.holds(border)),
+        };
     let periods = now.portfolio.counted(&now.dataset, item);
     let key = now.items().get(item).map(|item| item.key.join("\u{1f}")).unwrap_or_default();
     let mut rng = Rng::new(setting.seed, &format!("{key}\u{1f}{}", dimension.name));
@@ -186,16 +185,16 @@ fn moved_class(
                 (XyzBucket::Standard, Period::Week) => 4,
                 (XyzBucket::Standard, Period::Day) => 28,
             };
-            plain(figure, border, interval(&buckets(&periods, length), &mut rng, coefficient))
+            plain(figure, border, interval(&buckets(&periods, length), &mut rng, &coefficient))
         }
-        DimensionKind::Velocity => plain(figure, border, interval(&periods, &mut rng, share)),
+        DimensionKind::Velocity => plain(figure, border, interval(&periods, &mut rng, &share)),
         DimensionKind::Abc | DimensionKind::Criterion => {
             let sum: f64 = periods.iter().sum();
             let scaled = |drawn: &[f64]| {
                 let drawn: f64 = drawn.iter().sum();
                 figure.filter(|_| sum > 0.0).map(|figure| figure * drawn / sum)
             };
-            plain(figure, border, interval(&periods, &mut rng, scaled))
+            plain(figure, border, interval(&periods, &mut rng, &scaled))
         }
         DimensionKind::Pattern => pattern(now, item, &periods, rng, before, plain),
         _ => plain(figure, border, None),
@@ -209,15 +208,15 @@ fn pattern(
     periods: &[f64],
     mut rng: Rng,
     before: &str,
-    class: impl Fn(Option<f64>, Option<f64>, Option<Interval>) -> MovedClass,
+    class: &dyn Fn(Option<f64>, Option<f64>, Option<Interval>) -> MovedClass,
 ) -> MovedClass {
     let [gap_border, uneven_border] = PATTERN;
     let demand = now.items().get(item).map(|item| &item.demand);
     let (adi, cv2) = (demand.and_then(|demand| demand.adi), demand.and_then(|demand| demand.cv2));
     let was_often = matches!(before, "Smooth" | "Erratic");
     let was_even = matches!(before, "Smooth" | "Intermittent");
-    let by_gap = class(adi, Some(gap_border), interval(periods, &mut rng, gap));
-    let by_amount = class(cv2, Some(uneven_border), interval(periods, &mut rng, unevenness));
+    let by_gap = class(adi, Some(gap_border), interval(periods, &mut rng, &gap));
+    let by_amount = class(cv2, Some(uneven_border), interval(periods, &mut rng, &unevenness));
     let gap_changed = adi.is_some_and(|adi| (adi < gap_border) != was_often);
     let amount_changed = cv2.is_some_and(|cv2| (cv2 < uneven_border) != was_even);
     match (gap_changed, amount_changed) {
