@@ -20,7 +20,8 @@
 //!
 //! A room imports floors below its own; `tests/floors.rs` holds that.
 //!
-//! - [`order`]: sorting. [`pack`]: plain values as bytes, from worker to worker. [`math`]: numbers only. [`finding`]: what was odd in the data. [`error`]: why a question has no answer.
+//! - [`order`]: sorting. [`pack`]: plain values as bytes, from worker to worker. [`math`]: numbers only.
+//!   [`finding`]: what was odd in the data. [`error`]: why a question has no answer.
 //!   [`protocol`]: requests, answers and the policy file as plain data.
 //! - [`read`]: bytes to cells: encoding, separator, header, dates, decimal marks, each guess with its evidence.
 //! - [`data`]: tables to one dataset, joined by key. Sums are exact: row order and cuts do not show.
