@@ -51,6 +51,8 @@ causes! {
     HeaderOnly "header_only" Lost "A header without rows" "Nothing was read." "Check the export's filter and dates.";
     UnknownTable "unknown_table" Lost "No column says what this file is" "The file is not used." "Choose what it is and match its columns.";
     MissingColumn "missing_column" Lost "A needed column is missing" "The file is not used." "Match the column, or export it with the file.";
+    OrderDateElsewhere "order_date_elsewhere" Lost "The lines name their orders, but not the day of the order" "No lead time can be taken from them; the file is not used." "Look the order's day up by its number in the file of orders (XLOOKUP in a spreadsheet) or export both together; drop the lines with that column.";
+    OrdersWithoutLines "orders_without_lines" Lost "Orders with their days, but without their lines" "No item is named; the file is not used." "Look these days up in the file of order lines by the order's number (XLOOKUP in a spreadsheet), and drop that file instead.";
     DuplicateHeader "duplicate_header" Warning "Two columns have the same name" "The first one is used." "Match the column you mean.";
     EmptyHeader "empty_header" Note "A column has no name" "It is not used." "";
     RaggedRow "ragged_row" Lost "A row has another number of cells than the header" "Left out." "Look for an unquoted separator or a broken line.";
@@ -74,6 +76,7 @@ causes! {
     TotalColumn "total_column" Note "A column that adds up others" "Not read." "";
     DamagedCode "damaged_code" Warning "A code that a spreadsheet turned into a date" "Kept as written." "Export the column as text.";
     TotalRow "total_row" Note "A row that adds up others" "Left out." "";
+    SumItem "sum_item" Warning "An item that is the sum of all others" "Counted until you choose." "Say on the file's card whether it is a total.";
     RepeatedHeader "repeated_header" Note "The header again" "Left out." "";
     BlankPeriod "blank_period" Note "A blank cell in a period's column" "Read as zero." "Set blank_periods to unknown if blank means unknown.";
     LongLine "long_line" Lost "A line is longer than 2 MiB" "Left out." "Check that the file is a table.";

@@ -53,6 +53,7 @@ pub struct DemandReader {
     file: String,
     columns: Columns,
     filter: Option<Bound>,
+    totals: Vec<String>,
     key: String,
     /// The values of each field of the stocking unit, and their pairs with the fields before.
     numbers: Vec<(Texts, Pairs)>,
@@ -85,6 +86,7 @@ struct DemandPart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Columns {
     date: usize,
+    item: usize,
     quantity: usize,
     unit: Vec<usize>,
     money: Option<usize>,
@@ -102,6 +104,13 @@ pub fn filter(plan: &Plan, settings: &ReadSettings) -> Result<Option<Bound>, Err
     condition.bind(|name| plan.resolve(name)).map(Some)
 }
 
+/// Items that the user said add up the others.
+fn totals(plan: &Plan, settings: &ReadSettings) -> Vec<String> {
+    let chosen = settings.matches.get(&plan.fingerprint).and_then(|chosen| chosen.dialect.as_ref());
+    let said = chosen.into_iter().flat_map(|dialect| &dialect.totals);
+    said.filter(|(_, what)| *what == "total").map(|(name, _)| name.clone()).collect()
+}
+
 impl DemandReader {
     /// A reader for files of a plan; none where it lacks a needed column.
     ///
@@ -109,7 +118,7 @@ impl DemandReader {
     /// As [`filter`].
     pub fn new(file: &str, plan: &Plan, settings: &ReadSettings) -> Result<Option<Self>, Error> {
         let needed = (plan.column(Role::Date), plan.column(Role::Quantity), plan.column(Role::Item));
-        let (Some(date), Some(quantity), Some(_)) = needed else { return Ok(None) };
+        let (Some(date), Some(quantity), Some(item)) = needed else { return Ok(None) };
         let asked = FIELDS.into_iter().filter(|field| settings.stocking_unit.contains(field));
         let unit: Vec<(UnitField, usize)> =
             asked.filter_map(|field| Some((field, plan.column(role_of(field))?))).collect();
@@ -126,12 +135,19 @@ impl DemandReader {
             ..DemandLog::default()
         };
         let key_header = unit.first().map_or_else(String::new, |(_, column)| plan.title(*column));
-        let columns =
-            Columns { date, quantity, unit: unit.iter().map(|(_, column)| *column).collect(), money, kept };
+        let columns = Columns {
+            date,
+            item,
+            quantity,
+            unit: unit.iter().map(|(_, column)| *column).collect(),
+            money,
+            kept,
+        };
         Ok(Some(DemandReader {
             file: file.to_owned(),
             columns,
             filter: filter(plan, settings)?,
+            totals: totals(plan, settings),
             key: String::new(),
             numbers: vec![Default::default(); unit.len()],
             fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
@@ -203,6 +219,9 @@ impl DemandReader {
         let columns = &self.columns;
         if self.filter.as_ref().is_some_and(|filter| !filter.holds(row)) {
             return Err((Cause::Filtered, usize::MAX));
+        }
+        if !self.totals.is_empty() && self.totals.iter().any(|total| row.text(columns.item) == total) {
+            return Err((Cause::TotalRow, columns.item));
         }
         let day = match row.date(columns.date) {
             DateCell::Day(day) => day,

@@ -475,6 +475,8 @@ part! {
         given ignored: Vec<String>,
         /// Header of a unit or currency to the only one whose rows are read; `*` for all.
         given only: BTreeMap<String, String>,
+        /// Item that adds up all others to `total`, whose rows are left out, or `item`, whose rows count.
+        given totals: BTreeMap<String, String>,
     }
 }
 

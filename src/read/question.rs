@@ -23,6 +23,8 @@ pub enum About {
     Key,
     /// Which unit or currency of several in a column is meant.
     Units,
+    /// Whether an item that adds up all others is one.
+    Total,
 }
 
 impl About {
@@ -39,6 +41,7 @@ impl About {
             About::Comment => "comment",
             About::Key => "key",
             About::Units => "units",
+            About::Total => "total",
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::dialect::{self, delimiter_name, delimiter_value};
 use super::encoding::{self, Encoding};
 use super::header;
+use super::plan::Plan;
 use super::question::{About, Choice, Decision, Question};
+use super::role::{Role, Table};
 use super::row;
 use super::scan::Signs;
 use super::sniff::{Looked, Start};
@@ -199,21 +201,74 @@ fn note_table(looked: &Looked, name: &str, start: &mut Start) {
         note(start, name, Cause::MissingColumn, line, "", role);
         start.questions.push(column_question(start, role, line));
     }
+    if let Some(cause) = in_two_files(&start.plan) {
+        note(start, name, cause, line, "", "");
+    }
     if !missing.is_empty() {
         start.findings.state(name, Cause::MissingColumn, 0, format!("read as {}", table.name()));
+    }
+}
+
+/// Receipts of which another file has the rest: lines without their order's day, or orders without lines.
+fn in_two_files(plan: &Plan) -> Option<Cause> {
+    let has = |role| plan.column(role).is_some();
+    if plan.table != Some(Table::Receipts) || !has(Role::Order) {
+        return None;
+    }
+    match (has(Role::Item), has(Role::OrderedOn)) {
+        (true, false) => Some(Cause::OrderDateElsewhere),
+        (false, true) => Some(Cause::OrdersWithoutLines),
+        _ => None,
     }
 }
 
 fn column_question(start: &Start, role: &str, line: u64) -> Question {
     let free = start.plan.headers.iter().enumerate().filter(|(column, header)| {
         let unused = start.plan.roles.get(*column).copied().flatten().is_none();
-        unused && !header.is_empty()
+        unused && (!header.is_empty() || start.plan.header_line == 0)
     });
-    let choices = free.take(OFFERED).map(|(column, header)| Choice {
-        value: header.clone(),
+    let choices = free.take(OFFERED).map(|(column, _)| Choice {
+        value: start.plan.title(column),
         cell: start.samples.get(column).and_then(|samples| samples.first()).cloned().unwrap_or_default(),
         meaning: role.to_owned(),
         current: false,
     });
     Question { about: About::Columns, header: role.to_owned(), line, choices: choices.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Reader;
+
+    /// What is said of a file of receipts that is half of one, and the columns offered for what it lacks.
+    #[track_caller]
+    fn check(text: &str, roles: &[(&str, &str)], code: &str, offered: &[&str]) {
+        let mut matches = std::collections::BTreeMap::new();
+        let read = |matches: &std::collections::BTreeMap<String, ColumnMatch>| {
+            let mut reader = Reader::new("lines.csv", matches);
+            reader.push(text.as_bytes(), &mut |_, _| {});
+            reader.finish(&mut |_, _| {})
+        };
+        let named = roles.iter().map(|(role, header)| ((*role).to_owned(), (*header).to_owned())).collect();
+        let chosen = ColumnMatch { table: "receipts".to_owned(), roles: named, ..ColumnMatch::default() };
+        let plan = read(&matches).plan.expect("a plan");
+        matches.insert(plan.fingerprint, chosen);
+        let found = read(&matches);
+        let said = found.findings.list().into_iter().any(|finding| finding.cause.code() == code);
+        let choices = found.questions.iter().flat_map(|question| &question.choices);
+        let columns: Vec<&str> = choices.map(|choice| choice.value.as_str()).collect();
+        assert!(said && !found.is_usable());
+        assert_eq!(columns, offered);
+    }
+
+    #[test]
+    fn half_of_the_receipts_says_what_the_other_half_has() {
+        let lines = "po,sku,came,n\n7,A,2024-01-09,5\n8,B,2024-01-10,6\n";
+        let roles = [("order", "po"), ("item", "sku"), ("received", "came")];
+        check(lines, &roles, "order_date_elsewhere", &["n"]);
+        let heads = "7,2024-01-02,S\n8,2024-01-03,T\n";
+        let roles = [("order", "column 1"), ("ordered", "column 2")];
+        check(heads, &roles, "orders_without_lines", &["column 3", "column 3"]);
+    }
 }

@@ -15,6 +15,7 @@ mod searches;
 mod slot;
 mod slots;
 mod stage;
+mod sums;
 mod suppliers;
 mod view;
 

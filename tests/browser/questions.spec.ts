@@ -27,6 +27,10 @@ const asked = {
   twin: [corpus("structure/duplicate_header.csv"), "column 4: 99 is the quantity"],
   "twin of periods": [corpus("pivot/duplicate_month.csv"), "Jan 2024: 99 stands for 1 Jan 2024"],
   comment: [corpus("structure/comments.csv"), "No, they are comments"],
+  total: [
+    made("daily.csv", "date,A,B,Rx\n2024-01-01,1,2,3\n2024-01-02,0,4,4\n2024-01-03,2,2,4\n"),
+    "No, a total: leave it out",
+  ],
   units: [corpus("domain/units_mixed.csv"), "Only rows in pcs"],
 } as const;
 

@@ -261,6 +261,18 @@ header: string,
  */
 role: string | null, 
 /**
+ * `table.role` for what it plays in the other tables that the file is.
+ */
+also: Array<string>, 
+/**
+ * The first day of the period whose quantities it holds, in a table with a column a period.
+ */
+period: number | null, 
+/**
+ * Whether it holds the quantities of an item, in a table with a column an item.
+ */
+an_item: boolean, 
+/**
  * Up to three values.
  */
 samples: Array<string>, 
@@ -473,7 +485,11 @@ ignored: Array<string>,
 /**
  * Header of a unit or currency to the only one whose rows are read; `*` for all.
  */
-only: { [key in string]: string }, };
+only: { [key in string]: string }, 
+/**
+ * Item that adds up all others to `total`, whose rows are left out, or `item`, whose rows count.
+ */
+totals: { [key in string]: string }, };
 
 /**
  * One way of classing items.
@@ -1582,7 +1598,7 @@ export type Preset = "taught" | "three_computed" | "abc_xyz" | "velocity_lead_ti
 /**
  * What a question is about.
  */
-export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "key" | "units";
+export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "key" | "units" | "total";
 
 /**
  * A question only the user can settle.

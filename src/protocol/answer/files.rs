@@ -23,6 +23,12 @@ answers! {
         header: String,
         /// The role it plays in its table, if any.
         role: Option<String>,
+        /// `table.role` for what it plays in the other tables that the file is.
+        also: Vec<String>,
+        /// The first day of the period whose quantities it holds, in a table with a column a period.
+        period: Option<i32>,
+        /// Whether it holds the quantities of an item, in a table with a column an item.
+        an_item: bool,
         /// Up to three values.
         samples: Vec<String>,
         /// How its cells are read: `decimal comma`, `day first`; may be empty.
@@ -53,6 +59,8 @@ names! {
         Key = "key",
         /// Which unit or currency of several in a column is meant.
         Units = "units",
+        /// Whether an item whose demand is the sum of all others is one; `header` is its name.
+        Total = "total",
     }
 }
 

@@ -6,7 +6,7 @@ use super::findings;
 use super::settle::settled;
 use crate::data::dataset::Dataset;
 use crate::data::demand::DemandReader;
-use crate::finding::Findings;
+use crate::finding::{Cause, Findings, Place};
 use crate::plan::Results;
 use crate::protocol::answer::{
     ChoiceView, ColumnView, Decision, FileReport, FilesAnswer, QuestionAbout, QuestionView, TableChoice,
@@ -15,8 +15,8 @@ use crate::protocol::policy::ColumnMatch;
 use crate::read::cell::{DateOrder, DecimalMark};
 use crate::read::question::{About, Choice, Question};
 use crate::read::{Kind, Outcome, Plan, Role, Table};
-use crate::session::keys;
 use crate::session::slot::{Content, FileSlot, Files};
+use crate::session::{keys, sums};
 use crate::stats::Origin;
 
 /// The answer; `across` are findings about no single file, `matches` what was corrected before.
@@ -61,6 +61,11 @@ fn report(
     let plan = file.outcome.plan.as_ref();
     let mut own = file.outcome.findings.clone();
     file.tables().for_each(|table| own.extend(table.findings.clone()));
+    let questions = questions(file, dataset, matches);
+    for asked in questions.iter().filter(|asked| asked.about == QuestionAbout::Total) {
+        let place = Place { line: 0, column: String::new(), found: asked.header.clone() };
+        own.note(&file.name, Cause::SumItem, place);
+    }
     let mut views = findings(&own);
     views.extend(findings(across).into_iter().filter(|finding| finding.file == file.name));
     let days = match &file.content {
@@ -80,8 +85,8 @@ fn report(
         first_day: days.map(|days| days.0),
         last_day: days.map(|days| days.1),
         decisions: decisions(file),
-        columns: plan.map_or_else(Vec::new, |plan| columns(plan, &file.outcome)),
-        questions: questions(file, dataset, matches),
+        columns: plan.map_or_else(Vec::new, |plan| columns(plan, file)),
+        questions,
         findings: views,
     }
 }
@@ -116,7 +121,8 @@ fn questions(
     };
     let matched = before.is_none_or(|before| before.roles.is_empty());
     let joined = matched.then(|| keys::question(file, dataset)).flatten();
-    file.outcome.questions.iter().chain(&joined).map(view).collect()
+    let total = sums::question(file, before);
+    file.outcome.questions.iter().chain(&joined).chain(&total).map(view).collect()
 }
 
 /// The readings to choose from; that a file has no header is one reading of all its columns.
@@ -160,10 +166,12 @@ fn about(about: About) -> QuestionAbout {
         About::Comment => QuestionAbout::Comment,
         About::Key => QuestionAbout::Key,
         About::Units => QuestionAbout::Units,
+        About::Total => QuestionAbout::Total,
     }
 }
 
-fn columns(plan: &Plan, outcome: &Outcome) -> Vec<ColumnView> {
+fn columns(plan: &Plan, file: &FileSlot) -> Vec<ColumnView> {
+    let outcome = &file.outcome;
     let view = |(column, header): (usize, &String)| {
         let role = plan.roles.get(column).copied().flatten();
         let form =
@@ -171,11 +179,20 @@ fn columns(plan: &Plan, outcome: &Outcome) -> Vec<ColumnView> {
         ColumnView {
             header: header.clone(),
             role: role.map(|role| role.name().to_owned()),
+            also: file.also.iter().filter_map(|other| also(other.outcome.plan.as_ref()?, column)).collect(),
+            period: plan.periods.iter().find(|period| period.column == column).map(|period| period.day),
+            an_item: plan.items.contains(&column) && plan.table == Some(Table::Demand),
             samples: outcome.samples.get(column).cloned().unwrap_or_default(),
             form: form.to_owned(),
         }
     };
     plan.headers.iter().enumerate().map(view).collect()
+}
+
+/// What a column plays in another table of its file.
+fn also(plan: &Plan, column: usize) -> Option<String> {
+    let role = plan.roles.get(column).copied().flatten()?;
+    Some(format!("{}.{}", plan.table?.name(), role.name()))
 }
 
 /// Whether a column's dates have an order that was decided or is asked: ISO dates say theirs themselves.

@@ -25,6 +25,7 @@ pub fn settled(
         About::Encoding => dialect.encoding = Some(value),
         About::Comment => dialect.comment = Some(value),
         About::Units => _ = dialect.only.insert(header, value),
+        About::Total => _ = dialect.totals.insert(header, value),
         About::Columns | About::Key => _ = settled.roles.insert(header, value),
         About::Twin => {
             let others = question.choices.iter().filter(|other| other.value != choice.value);

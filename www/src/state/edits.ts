@@ -155,7 +155,7 @@ export function setRole(file: FileReport, header: string, role: string): void {
 export function setDialect(file: FileReport, make: (dialect: DialectChoice) => DialectChoice): void {
   setMatch(steps.dialect(file.name), file, (match) => ({
     ...match,
-    dialect: make(match.dialect ?? { decimal: {}, date_order: {}, ignored: [], only: {} }),
+    dialect: make(match.dialect ?? { decimal: {}, date_order: {}, ignored: [], only: {}, totals: {} }),
   }));
 }
 

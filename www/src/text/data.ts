@@ -1,7 +1,7 @@
 // The Data screen: what was read, changed, left out, and why.
 
 import type { QuestionAbout } from "../wire";
-import { plain } from "./names";
+import { plain, tableName } from "./names";
 import { bytes, capital, counted, day, inWords, isoDay, number, short } from "./numbers";
 
 const are = (count: number) => (count === 1 ? "is" : "are");
@@ -76,6 +76,12 @@ export const columns = {
   form: "Read as",
   roleOf: (header: string) => `${header}: taken for`,
   none: "not used",
+  period: (first: number) => `quantity from ${day(first)}`,
+  anItem: "quantity of this item",
+  also: (uses: readonly string[]) =>
+    uses
+      .map((use) => `${plain(use.split(".")[1] ?? use)} in ${tableName(use.split(".")[0] ?? "")}`)
+      .join(", "),
   empty: "no values",
   unnamed: (place: number) => `column ${place}, without a name`,
   written: "How it is written",
@@ -135,6 +141,7 @@ const titles: Record<QuestionAbout, (header: string) => string> = {
   key: (role) => `Which column has the ${plain(role)}s that demand has?`,
   comment: () => "Are lines that begin with # rows?",
   units: (header) => `Which of the values in the column “${header}” count?`,
+  total: (item) => `Is “${item}” an item of its own?`,
 };
 
 const texts: Record<QuestionAbout, string> = {
@@ -149,6 +156,7 @@ const texts: Record<QuestionAbout, string> = {
   twin: "Their headers mean the same.",
   comment: "A line before the header begins so, and a row does, too.",
   units: "Quantities in different units or currencies cannot be added.",
+  total: "On every day it is the sum of all the others. A total would be counted twice.",
 };
 
 /** What a reading makes of the cell; where it makes nothing of it, the cell stands alone. */
@@ -168,6 +176,7 @@ const readings: Partial<Record<QuestionAbout, (value: string) => string>> = {
   delimiter: (value) => capital(separators[value] ?? value),
   encoding: (value) => encodingNames[value] ?? value,
   header: () => "Yes",
+  total: (value) => (value === "total" ? "No, a total: leave it out" : "Yes, it counts"),
   units: (value) => (value === "*" ? "All rows, as they are" : `Only rows in ${value}`),
 };
 
@@ -183,7 +192,7 @@ export const question = {
   blocks: "The file counts nowhere until it is answered.",
   choice: (about: QuestionAbout, value: string) => readings[about]?.(value) ?? choiceNames[value] ?? value,
   /** Whether the choice says all: the cell that it was found in adds nothing. */
-  alone: (about: QuestionAbout) => about === "units" || about === "comment",
+  alone: (about: QuestionAbout) => ["units", "comment", "total"].includes(about),
   means: (about: QuestionAbout, meaning: string) =>
     meaning === "" ? "" : (meanings[about] ?? role)(meaning),
   current: "Read so until you choose.",

@@ -13,7 +13,7 @@ import type { ColumnView, FileReport } from "../../wire";
 /** A file that is no table has no columns; what it is written in may still be chosen. */
 export function Columns({ file }: { file: FileReport }) {
   const choice = report.value?.tables.find(({ table }) => table === file.table);
-  const used = file.columns.filter(({ role }) => role).length;
+  const used = file.columns.filter((column) => column.role || otherwise(column)).length;
   const missing = (choice?.needed ?? []).filter(
     (role) => !file.columns.some((column) => column.role === role),
   );
@@ -89,17 +89,24 @@ function Column({ at, file, column, roles }: ColumnProps) {
           looks="compact"
           value={role ?? ""}
           options={[
-            { value: "", words: words.none },
+            { value: "", words: otherwise(column) || words.none },
             ...roles.map((value) => ({ value, words: plain(value) })),
           ]}
           onChange={(value) => setRole(file, header, value)}
         />
+        {role && column.also.length > 0 && <span class="small muted">{words.also(column.also)}</span>}
       </td>
       <td class="muted">
         {form} <AskAgain file={file} header={header} />
       </td>
     </tr>
   );
+}
+
+/** What a column is used for where it plays no role in the file's first table; empty for nothing. */
+function otherwise({ also, period, an_item }: ColumnView): string {
+  if (period !== null) return words.period(period);
+  return an_item ? words.anItem : words.also(also);
 }
 
 /** An answered question can be put again. */
