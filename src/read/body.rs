@@ -490,7 +490,7 @@ impl Watch {
 fn tables_decision(plan: &Plan, also: &[Plan]) -> Option<Decision> {
     let tables = [plan].into_iter().chain(also).filter_map(|plan| plan.table);
     let names: Vec<&str> = tables.map(Table::name).collect();
-    let roles = plan.roles.iter().flatten().count();
+    let roles = plan.roles.iter().flatten().count() + plan.periods.len() + plan.items.len();
     names.first()?;
     let evidence = format!("{roles} of {} columns play a role", plan.headers.len());
     Some(Decision { name: "table", value: names.join(" and "), evidence })

@@ -132,8 +132,8 @@ pub(super) fn items(
         shape.roles.clone()
     };
     let lacks = |role| !roles.contains(&Some(role));
-    let fits =
-        shape.table.is_none_or(|table| table == Table::Demand) && lacks(Role::Item) && lacks(Role::Quantity);
+    let dated = !lacks(Role::Date) || looks.iter().any(|of| of.filled > 0 && of.plain_days == of.filled);
+    let fits = shape.table.is_none_or(|table| table == Table::Demand) && dated;
     if !fits || !lacks(Role::Item) || !lacks(Role::Quantity) || !shape.periods.is_empty() || !shape.confirmed
     {
         return Vec::new();

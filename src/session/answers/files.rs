@@ -9,7 +9,8 @@ use crate::data::demand::DemandReader;
 use crate::finding::{Cause, Findings, Place};
 use crate::plan::Results;
 use crate::protocol::answer::{
-    ChoiceView, ColumnView, Decision, FileReport, FilesAnswer, QuestionAbout, QuestionView, TableChoice,
+    ChoiceView, ColumnView, Decision, FileReport, FilesAnswer, FindingView, QuestionAbout, QuestionView,
+    TableChoice,
 };
 use crate::protocol::policy::ColumnMatch;
 use crate::read::cell::{DateOrder, DecimalMark};
@@ -60,13 +61,14 @@ fn report(
 ) -> FileReport {
     let plan = file.outcome.plan.as_ref();
     let mut own = file.outcome.findings.clone();
-    file.tables().for_each(|table| own.extend(table.findings.clone()));
+    own.extend(file.findings.clone());
     let questions = questions(file, dataset, matches);
     for asked in questions.iter().filter(|asked| asked.about == QuestionAbout::Total) {
         let place = Place { line: 0, column: String::new(), found: asked.header.clone() };
         own.note(&file.name, Cause::SumItem, place);
     }
     let mut views = findings(&own);
+    views.extend(file.also.iter().flat_map(of_another_table));
     views.extend(findings(across).into_iter().filter(|finding| finding.file == file.name));
     let days = match &file.content {
         Content::Demand(demand) => days(demand),
@@ -89,6 +91,17 @@ fn report(
         questions,
         findings: views,
     }
+}
+
+/// What was odd in another table of the same file: the counts of the card are not about that one.
+fn of_another_table(other: &FileSlot) -> Vec<FindingView> {
+    let table = other.outcome.plan.as_ref().and_then(|plan| plan.table).map_or("", Table::name);
+    let read_as = format!("read as {}", table.replace('_', " "));
+    let told = |view: FindingView| FindingView {
+        detail: if view.detail.is_empty() { read_as.clone() } else { format!("{read_as}: {}", view.detail) },
+        ..view
+    };
+    findings(&other.findings).into_iter().map(told).collect()
 }
 
 fn days(demand: &DemandReader) -> Option<(i32, i32)> {

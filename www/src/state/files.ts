@@ -57,5 +57,6 @@ export const isIdle = (file: FileReport) =>
 /** A file that counts nowhere before a question is answered. */
 export const isAsking = (file: FileReport) => !file.used && file.questions.some(({ blocks }) => blocks);
 
-/** A file that could be used, were it not for what was found in it. */
-export const isLost = (file: FileReport) => !file.used && !isIdle(file) && !isAsking(file);
+/** A file that could be used, were it not for what was found in it: in its head, or in every single row. */
+export const isLost = (file: FileReport) =>
+  (!file.used || (file.rows > 0 && file.left_out >= file.rows)) && !isIdle(file) && !isAsking(file);

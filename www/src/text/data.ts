@@ -76,14 +76,14 @@ export const columns = {
   form: "Read as",
   roleOf: (header: string) => `${header}: taken for`,
   none: "not used",
-  period: (first: number) => `quantity from ${day(first)}`,
-  anItem: "quantity of this item",
+  period: (first: number) => day(first),
+  anItem: "an item",
   also: (uses: readonly string[]) =>
     uses
       .map((use) => `${plain(use.split(".")[1] ?? use)} in ${tableName(use.split(".")[0] ?? "")}`)
       .join(", "),
   empty: "no values",
-  unnamed: (place: number) => `column ${place}, without a name`,
+  unnamed: (place: number) => `column ${place}`,
   written: "How it is written",
   missing: (roles: string) => `Still needed: ${roles}.`,
   automatic: "found automatically",

@@ -14,18 +14,16 @@ import type { ColumnView, FileReport } from "../../wire";
 export function Columns({ file }: { file: FileReport }) {
   const choice = report.value?.tables.find(({ table }) => table === file.table);
   const used = file.columns.filter((column) => column.role || otherwise(column)).length;
-  const missing = (choice?.needed ?? []).filter(
+  const missing = (file.used ? [] : (choice?.needed ?? [])).filter(
     (role) => !file.columns.some((column) => column.role === role),
   );
   if (file.size === 0 || (file.columns.length === 0 && file.rows === 0)) return <Unread file={file} />;
   return (
-    <details class="panel-body columns" open={!file.used || file.questions.length > 0 || missing.length > 0}>
+    <details class="panel-body columns" open={!file.used || file.questions.length > 0}>
       <summary>
         {words.title} <span class="muted">{words.matched(used, file.columns.length)}</span>
       </summary>
-      {missing.length > 0 && !file.used && (
-        <p class="field-note error">{words.missing(missing.map(plain).join(", "))}</p>
-      )}
+      {missing.length > 0 && <p class="field-note error">{words.missing(missing.map(plain).join(", "))}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
       <section class="scroll" tabIndex={0} aria-label={words.region(file.name)}>
         <table class="table plain matching">
