@@ -165,10 +165,10 @@ impl DemandReader {
 
     /// The columns that it takes of plain rows; none where each row is to be judged by itself.
     pub fn wanted(&self) -> Option<Wanted> {
-        let Columns { date, quantity, unit, money, kept } = &self.columns;
+        let Columns { date, quantity, unit, money, kept, item: _ } = &self.columns;
         let texts: Vec<usize> = unit.iter().chain(kept).copied().collect();
         let wanted = Wanted { day: *date, quantity: *quantity, money: *money, keys: unit.len(), texts };
-        self.filter.is_none().then_some(wanted)
+        (self.filter.is_none() && self.totals.is_empty()).then_some(wanted)
     }
 
     /// Takes plain rows.

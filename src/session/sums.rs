@@ -40,24 +40,32 @@ pub fn question(file: &FileSlot, before: Option<&ColumnMatch>) -> Option<Questio
 
 /// The item whose demand is the sum of all others, day by day: only the largest can be.
 fn total(demand: &DemandReader) -> Option<String> {
-    let log = &demand.log;
-    let mut sums = vec![0.0; log.units.len()];
-    for (row, unit) in log.unit.iter().enumerate() {
-        *sums.get_mut(*unit as usize)? += log.quantity.value(row).unwrap_or_default();
-    }
-    let largest = sums.iter().enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    let (largest, _) = Some(largest).filter(|_| sums.len() > 2)?;
+    let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
+    rows(demand, &mut |key, _, quantity| *sums.entry(key).or_default() += quantity);
+    let largest = sums.iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let (&largest, _) = Some(largest).filter(|_| sums.len() > 2)?;
     let mut days: BTreeMap<i32, (f64, f64)> = BTreeMap::new();
-    for (row, (unit, day)) in log.unit.iter().zip(&log.day).enumerate() {
-        let quantity = log.quantity.value(row).unwrap_or_default();
-        let (own, others) = days.entry(*day).or_default();
-        *(if *unit as usize == largest { own } else { others }) += quantity;
-    }
+    rows(demand, &mut |key, day, quantity| {
+        let (own, others) = days.entry(day).or_default();
+        *(if key == largest { own } else { others }) += quantity;
+    });
     let adds_up = |(own, others): &(f64, f64)| (own - others).abs() <= NEAR * own.abs().max(others.abs());
     let filled = days.values().filter(|(own, _)| *own != 0.0).count();
     let place = demand.fields.iter().position(|(field, _)| *field == UnitField::Item)?;
-    let name = fields(log.units.text(largest as u32)).nth(place)?.to_owned();
+    let name = fields(largest).nth(place)?.to_owned();
     (filled >= LEAST_DAYS && days.values().all(adds_up)).then_some(name)
+}
+
+/// Every row that was read: its key, its day, its quantity.
+fn rows<'d>(demand: &'d DemandReader, take: &mut impl FnMut(&'d str, i32, f64)) {
+    for log in demand.logs() {
+        for unit in 0..log.units.len() as u32 {
+            for row in log.rows_of(unit) {
+                let day = log.day.get(row).copied().unwrap_or_default();
+                take(log.units.text(unit), day, log.quantity.value(row).unwrap_or_default());
+            }
+        }
+    }
 }
 
 #[cfg(test)]
