@@ -6,6 +6,7 @@ pub mod group;
 pub mod merging;
 pub mod optimum;
 pub mod pace;
+pub mod pooling;
 pub mod results;
 pub mod total;
 pub mod worth;

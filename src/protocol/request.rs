@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::part::{Fields, Misfit, choices, part};
 use super::path::Member;
-use super::policy::{PolicyFile, Role};
+use super::policy::{PolicyFile, Role, UnitField};
 
 /// A question of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +115,13 @@ pub enum Request {
         /// What now is compared with.
         against: ReviewAgainst,
     },
+    /// What it costs to hold the same item's stock apart, at several locations or for several channels.
+    Pooling {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What stock would be shared across.
+        across: PoolingAcross,
+    },
     /// The uniform policies of the same capital and of the same service, which are searched for.
     Compare {
         /// The policy.
@@ -203,6 +210,9 @@ impl Request {
             "review" => {
                 Request::Review { policy: given.needed("policy")?, against: given.needed("against")? }
             }
+            "pooling" => {
+                Request::Pooling { policy: given.needed("policy")?, across: given.needed("across")? }
+            }
             "compare" => Request::Compare { policy: given.needed("policy")? },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
             "rows" => Request::Rows { policy: given.needed("policy")?, items: given.needed("items")? },
@@ -264,6 +274,19 @@ part! {
         /// Moved items before the window shown.
         always offset: u32,
         /// Moved items in the window shown.
+        always count: u32,
+    }
+}
+
+part! {
+    /// What stock would be shared across, and a window of the items.
+    #[derive(Default)]
+    PoolingAcross {
+        /// A field of the stocking unit other than the item.
+        needed field: UnitField,
+        /// Items before the window.
+        always offset: u32,
+        /// Items in the window.
         always count: u32,
     }
 }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::Session;
-use super::answers::{advice, compare, dimension, failure, fewest, files, findings, item, items, summary};
+use super::answers::{
+    advice, compare, dimension, failure, fewest, files, findings, item, items, pooling, summary,
+};
 use super::compute::{Stages, Unfinished};
 use crate::data::calendar::Day;
 use crate::data::settings::ReadSettings;
@@ -108,6 +110,10 @@ impl Session {
             }
             Request::Review { policy, against } => {
                 Ok(Answer::Review(Box::new(self.review(policy, against)?)))
+            }
+            Request::Pooling { policy, across } => {
+                let Computed { results, terms, .. } = self.computed(policy)?;
+                Ok(Answer::Pooling(Box::new(pooling::pooling(&results, terms, across))))
             }
             Request::Compare { policy } => {
                 let Computed { results, mut pace, .. } = self.computed(policy)?;

@@ -79,7 +79,7 @@ is_due: boolean, };
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A dimension as an axis.
@@ -1591,6 +1591,102 @@ sign_offs: Array<SignOff>,
 history: unknown[], };
 
 /**
+ * What stock would be shared across, and a window of the items.
+ */
+export type PoolingAcross = { 
+/**
+ * A field of the stocking unit other than the item.
+ */
+field: UnitField, 
+/**
+ * Items before the window.
+ */
+offset: number, 
+/**
+ * Items in the window.
+ */
+count: number, };
+
+/**
+ * What holding stock apart costs.
+ */
+export type PoolingAnswer = { 
+/**
+ * The field of the stocking unit that would be shared across; none where the unit has no such field.
+ */
+across: UnitField | null, 
+/**
+ * Items held at two places or more.
+ */
+items: number, 
+/**
+ * All of those together; `segment` there is `Total`.
+ */
+total: PoolingSegment, 
+/**
+ * By segment, in code point order; at most 300.
+ */
+segments: Array<PoolingSegment>, 
+/**
+ * A window of the items, the largest saving first.
+ */
+rows: Array<PoolingItem>, 
+/**
+ * Items before the window.
+ */
+offset: number, };
+
+/**
+ * An item held at several places.
+ */
+export type PoolingItem = { 
+/**
+ * The item and the fields it would still be held apart by.
+ */
+key: Array<string>, 
+/**
+ * Places it is held at.
+ */
+places: number, 
+/**
+ * Mean correlation of demand at two of them; none where no two vary.
+ */
+correlation: number | null, 
+/**
+ * Safety stock as it is, units.
+ */
+separate: number, 
+/**
+ * Safety stock held together, units.
+ */
+shared: number, 
+/**
+ * The difference in money; none without a cost.
+ */
+saved: number | null, };
+
+/**
+ * A segment, or all.
+ */
+export type PoolingSegment = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * Stocking units in it that could share with others.
+ */
+units: number, 
+/**
+ * Their safety stock as it is, money (units where the item has no cost).
+ */
+separate: number, 
+/**
+ * Their share of what all would hold together.
+ */
+shared: number, };
+
+/**
  * A policy to begin with.
  */
 export type Preset = "taught" | "three_computed" | "abc_xyz" | "velocity_lead_time" | "channel_fulfilment" | "client_sla" | "customer_tier" | "component_criticality" | "electronics";
@@ -1732,7 +1828,15 @@ policy: PolicyFile,
 /**
  * What now is compared with.
  */
-against: ReviewAgainst, } | { "kind": "compare", 
+against: ReviewAgainst, } | { "kind": "pooling", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What stock would be shared across.
+ */
+across: PoolingAcross, } | { "kind": "compare", 
 /**
  * The policy.
  */

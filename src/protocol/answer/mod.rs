@@ -6,6 +6,7 @@ mod dimension;
 mod fewest;
 mod files;
 mod items;
+mod pooling;
 mod results;
 mod review;
 
@@ -15,6 +16,7 @@ pub use dimension::*;
 pub use fewest::*;
 pub use files::*;
 pub use items::*;
+pub use pooling::*;
 pub use results::*;
 pub use review::*;
 
@@ -50,6 +52,8 @@ pub enum Answer {
     ComparePolicies(Box<ComparePoliciesAnswer>),
     /// Segments then and now.
     Review(Box<ReviewAnswer>),
+    /// Stock held apart against held together.
+    Pooling(Box<PoolingAnswer>),
     /// How many segments are worth having.
     Fewest(Box<FewestAnswer>),
     /// The searched uniform policies.
@@ -81,6 +85,7 @@ impl Written for Answer {
             Answer::Agreement(answer) => ("agreement", answer.node()),
             Answer::ComparePolicies(answer) => ("compare_policies", answer.node()),
             Answer::Review(answer) => ("review", answer.node()),
+            Answer::Pooling(answer) => ("pooling", answer.node()),
             Answer::Fewest(answer) => ("fewest", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),

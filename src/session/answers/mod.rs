@@ -9,6 +9,7 @@ pub mod files;
 pub mod item;
 pub mod items;
 mod matrix;
+pub mod pooling;
 pub mod review;
 mod settle;
 pub mod summary;

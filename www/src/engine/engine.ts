@@ -41,6 +41,7 @@ export interface Answers {
   advice: "advice";
   fewest: "fewest";
   review: "review";
+  pooling: "pooling";
   take_groups: "policy";
   preset: "policy";
   sign_off: "policy";
