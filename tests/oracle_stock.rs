@@ -9,7 +9,7 @@ use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHisto
 use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
 use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
 use segmented_safety_stock::stock::basis::Terms;
-use segmented_safety_stock::stock::{Basis, Bounds};
+use segmented_safety_stock::stock::{Basis, Bounds, Held, Status};
 
 /// An example's item; times in its periods.
 #[derive(Clone, Copy)]
@@ -46,6 +46,11 @@ const CHOPRA: Example =
 
 impl Example {
     fn basis(self) -> Basis {
+        self.basis_of(|_| {})
+    }
+
+    /// With the item changed before.
+    fn basis_of(self, change: impl FnOnce(&mut Item)) -> Basis {
         let given = |value| Sourced { value, origin: Origin::Assumed };
         let days = self.period.days();
         let demand = DemandFigures {
@@ -81,8 +86,12 @@ impl Example {
             min_units: None,
             shelf_life_days: None,
             customer_wait_days: 0.0,
+            current_safety_stock: None,
+            current_reorder_point: None,
         };
-        let item = Item { key: vec!["T".to_owned()], demand, lead_time, master, record: Record::default() };
+        let mut item =
+            Item { key: vec!["T".to_owned()], demand, lead_time, master, record: Record::default() };
+        change(&mut item);
         let terms = Terms {
             period: self.period,
             short_history: ShortHistory::AsIs,
@@ -284,4 +293,75 @@ fn daily_review_of_single_pieces() {
     check(position.cycle_service_level, 0.9404, 1e-4);
     let basis = pieces(1.0, 28.0).basis();
     check(basis.holding(19.0 - basis.interval.mean).unwrap().fill_rate, 0.990_787, 1e-6);
+}
+
+/// The safety stock that a fill rate asks for.
+#[track_caller]
+fn for_fill_rate(example: Example, level: f64) -> f64 {
+    example.basis().position(Target::FillRate(level), &Bounds::default()).unwrap().safety_stock
+}
+
+#[test]
+fn t3_the_stock_of_a_fill_rate() {
+    let basis = CHOPRA.basis();
+    let position = basis.position(Target::FillRate(0.975), &Bounds::default()).unwrap();
+    check(position.safety_stock, 66.698, 1e-3);
+    check(position.cycle_service_level, 0.5376, 1e-4);
+    for (level, stock) in [(0.98, 182.97), (0.985, 321.53), (0.99, 499.25), (0.995, 767.05)] {
+        check(for_fill_rate(CHOPRA, level), stock, 0.01);
+    }
+}
+
+#[test]
+fn a_fill_rate_may_ask_less_than_the_mean() {
+    let continuous = Example { mean: 20.0, sd: 10.0, lead_time: 5.0, order_quantity: 200.0, ..WEEKLY };
+    let daily = Example { period: Period::Day, looked_at: Review::Daily, ..continuous };
+    for (level, stock) in [(0.95, -2.081_514), (0.98, 12.601_890), (0.99, 21.521_433)] {
+        check(for_fill_rate(continuous, level), stock, 1e-6);
+    }
+    for (level, stock) in [(0.95, 11.672_699), (0.98, 27.220_218), (0.99, 36.771_883)] {
+        check(for_fill_rate(daily, level), stock, 1e-6);
+    }
+}
+
+#[test]
+fn fill_rates_of_lumpy_pieces() {
+    let sd = 1.36_f64.sqrt();
+    let model = Model::NegativeBinomial;
+    let pieces = Example { mean: 0.2, sd, lead_time: 14.0, order_quantity: 6.0, whole_units: true, ..DAILY };
+    let daily = Example { model, ..pieces };
+    let continuous = Example { looked_at: Review::Continuous, ..daily };
+    for (level, once_a_day, always) in [(0.90, 11.0, 6.0), (0.95, 16.0, 9.0), (0.98, 21.0, 14.0)] {
+        check(2.8 + for_fill_rate(daily, level), once_a_day, 1e-9);
+        check(2.8 + for_fill_rate(continuous, level), always, 1e-9);
+    }
+    for (level, delivered) in [(6.0, 0.774), (9.0, 0.863), (14.0, 0.940)] {
+        check(daily.basis().holding(level - 2.8).unwrap().fill_rate, delivered, 1e-3);
+    }
+}
+
+#[test]
+fn t17_solved_for_the_level() {
+    let basis = Example { mean: 100.0, sd: 30.0, lead_time: 2.0, review: 4.0, ..WEEKLY }.basis();
+    let position = basis.position(Target::FillRate(0.984_694), &Bounds::default()).unwrap();
+    check(position.safety_stock, basis.interval.sd(), 1e-2);
+}
+
+/// Holding 2 a unit and year, orders of 100, 15 a unit short, 1,000 units a year.
+#[test]
+fn the_level_that_costs_least() {
+    let example = Example { mean: 1000.0 / 365.25, sd: 1.0, order_quantity: 100.0, ..DAILY };
+    let priced = |short: f64| {
+        example.basis_of(|item| {
+            item.master.unit_cost = Some(Sourced { value: 10.0, origin: Origin::Assumed });
+            item.master.stockout_cost = Some(Sourced { value: short, origin: Origin::Assumed });
+        })
+    };
+    check(priced(15.0).cost_optimal().unwrap(), 0.986_666_7, 1e-7);
+    let position = priced(15.0).position(Target::CostOptimal, &Bounds::default()).unwrap();
+    check(position.cycle_service_level, 0.986_666_7, 1e-7);
+    check(priced(15.0).implied_stockout_cost(position.cycle_service_level).unwrap(), 15.0, 1e-9);
+    let nothing = priced(0.19).position(Target::CostOptimal, &Bounds::default()).unwrap();
+    assert_eq!((nothing.safety_stock, nothing.held), (0.0, Some(Held::NothingPays)));
+    assert_eq!(example.basis().cost_optimal(), Err(Status::MissingUnitCost));
 }

@@ -44,6 +44,10 @@ pub struct MasterFigures {
     pub shelf_life_days: Option<f64>,
     /// Days that the customer accepts to wait.
     pub customer_wait_days: Option<f64>,
+    /// Safety stock held today, units.
+    pub current_safety_stock: Option<f64>,
+    /// Reorder point in use today, units.
+    pub current_reorder_point: Option<f64>,
 }
 
 /// One row of an item master.

@@ -227,6 +227,8 @@ fn figures(cells: &mut Cells<'_>, row: usize) -> MasterFigures {
         min_units: cells.number(row, Role::MinUnits, not_negative),
         shelf_life_days: cells.number(row, Role::ShelfLifeDays, positive),
         customer_wait_days: cells.number(row, Role::CustomerWaitDays, not_negative),
+        current_safety_stock: cells.number(row, Role::CurrentSafetyStock, |_| true),
+        current_reorder_point: cells.number(row, Role::CurrentReorderPoint, |_| true),
     }
 }
 

@@ -4,7 +4,6 @@ use super::csv::Csv;
 use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::plan::total::average_inventory;
-use crate::policy::Target;
 use crate::protocol::policy::{TargetKind, UnitField};
 use crate::protocol::request::CsvForm;
 use crate::stats::Item;
@@ -134,7 +133,7 @@ fn row(csv: &mut Csv, results: &Results, number: usize, item: &Item) {
     csv.number(Some(item.lead_time.days.value)).number(Some(item.lead_time.sd_days.value));
     csv.number(Some(item.master.review_days.value)).number(Some(order_quantity(item, stocked)));
     csv.text(stocked.map_or("", |stocked| stocked.basis.model.name()));
-    csv.text(target.map_or("", |target| kind_name(target.kind()))).number(target.and_then(Target::value));
+    csv.text(target.map_or("", |target| kind_name(target.kind()))).number(results.target_value(number));
     stock(csv, results.stock(number), stocked, item);
     csv.text(results.status(number).name());
 }

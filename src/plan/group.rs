@@ -225,7 +225,9 @@ impl Holding {
         match (self.bases.get(place), self.positions.get(place)) {
             (Some(Err(status)), _) => *status,
             (Some(Ok(_)), Some(Some(_))) => Status::Ok,
-            _ if !target.is_built() => Status::TargetNotBuilt,
+            (Some(Ok(basis)), _) if target == Target::CostOptimal => {
+                basis.cost_optimal().err().unwrap_or(Status::OutOfRange)
+            }
             _ => Status::OutOfRange,
         }
     }

@@ -124,6 +124,14 @@ impl Results {
         self.resolved(item).map(|resolved| resolved.target)
     }
 
+    /// The level, days or units of an item's target; of a cost optimum the cycle service level computed.
+    pub fn target_value(&self, item: usize) -> Option<f64> {
+        match self.target(item)? {
+            Target::CostOptimal => self.basis(item)?.cost_optimal().ok(),
+            target => target.value(),
+        }
+    }
+
     /// Totals of all items.
     pub fn total(&self) -> Totals {
         Totals::sum(self.holdings.iter().map(|holding| &holding.totals))

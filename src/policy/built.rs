@@ -4,17 +4,15 @@
 //! setting asks. When a feature is built its line goes.
 
 use crate::finding::{Cause, Findings};
-use crate::protocol::policy::{Model, PolicyFile, Sizing, Target, TargetKind};
+use crate::protocol::policy::{Model, PolicyFile, Sizing};
 
 use super::place::{Path, ROOT};
 use super::source::{Naming, Source};
-use super::target::kind_is_built;
 
 /// Names every used setting that is not built.
 pub(super) fn note(policy: &PolicyFile, source: Source<'_>, findings: &mut Findings) {
     let mut visit = Visit { naming: Naming::new(source, findings, Cause::NotBuilt), said: Vec::new() };
     visit.whole(policy);
-    visit.segmentation(policy);
     visit.segments(policy);
     if !visit.said.is_empty() {
         let said = visit.said.join(" ");
@@ -44,37 +42,16 @@ impl Visit<'_, '_> {
                 "Sizing forecast: the standard deviation of demand is used.",
             );
         }
-        self.target(&ROOT.key("uniform"), &policy.uniform);
-    }
-
-    fn segmentation(&mut self, policy: &PolicyFile) {
-        let here = ROOT.key("segmentation");
-        for (position, single) in policy.segmentation.overrides.iter().enumerate() {
-            if let Some(target) = &single.target {
-                self.target(&here.key("overrides").at(position).key("target"), target);
-            }
-        }
     }
 
     fn segments(&mut self, policy: &PolicyFile) {
         for (name, segment) in &policy.segments {
             let here = ROOT.key("segments");
             let here = here.key(name);
-            if let Some(target) = &segment.target {
-                self.target(&here.key("target"), target);
-            }
             if segment.model == Some(Model::Empirical) {
                 let instead = "Model empirical: the automatic choice is used.";
                 self.setting(&here.key("model"), "empirical", instead);
             }
-        }
-    }
-
-    fn target(&mut self, here: &Path<'_>, target: &Target) {
-        if !kind_is_built(target.kind) {
-            let found = if target.kind == TargetKind::FillRate { "fill_rate" } else { "cost_optimal" };
-            let instead = "Targets fill_rate and cost_optimal: no safety stock is computed for their items.";
-            self.setting(&here.key("kind"), found, instead);
         }
     }
 }

@@ -77,11 +77,6 @@ impl Target {
     pub fn setting(self) -> Setting {
         Setting::new(self.kind(), self.value())
     }
-
-    /// Whether this version computes stock for it.
-    pub fn is_built(self) -> bool {
-        kind_is_built(self.kind())
-    }
 }
 
 impl TryFrom<&Setting> for Target {
@@ -90,11 +85,6 @@ impl TryFrom<&Setting> for Target {
     fn try_from(setting: &Setting) -> Result<Target, Error> {
         Target::checked(setting, || PolicyPlace { path: "target.value".to_owned(), spot: None })
     }
-}
-
-/// Whether this version computes stock for targets of a kind.
-pub fn kind_is_built(kind: TargetKind) -> bool {
-    !matches!(kind, TargetKind::FillRate | TargetKind::CostOptimal)
 }
 
 /// The one target for all that a policy is compared with.

@@ -171,6 +171,10 @@ pub struct Master {
     pub shelf_life_days: Option<f64>,
     /// Days that the customer accepts to wait.
     pub customer_wait_days: f64,
+    /// Safety stock held today, units.
+    pub current_safety_stock: Option<f64>,
+    /// Reorder point (or order-up-to level) in use today, units.
+    pub current_reorder_point: Option<f64>,
 }
 
 /// The days between which an item was in demand, after returns, as exact as its periods.
@@ -260,6 +264,8 @@ pub(crate) mod tests {
                 min_units: None,
                 shelf_life_days: None,
                 customer_wait_days: 0.0,
+                current_safety_stock: None,
+                current_reorder_point: None,
             },
             record: Record::default(),
         }

@@ -284,6 +284,8 @@ impl Maker<'_> {
             min_units: figures.min_units,
             shelf_life_days: figures.shelf_life_days,
             customer_wait_days: figures.customer_wait_days.unwrap_or(0.0),
+            current_safety_stock: figures.current_safety_stock,
+            current_reorder_point: figures.current_reorder_point,
         }
     }
 }

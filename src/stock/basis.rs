@@ -9,7 +9,7 @@ use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_un
 use super::undershoot::DayDemand;
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::protocol::policy::{Model, Period, PolicyFile, Review, ShortHistory};
-use crate::stats::{History, Item, Pattern};
+use crate::stats::{History, Item, Pattern, Sourced};
 
 /// Settings that every basis shares.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,8 +47,12 @@ pub enum Status {
     NotEnoughHistory,
     /// The figures are beyond what can be computed.
     OutOfRange,
-    /// Its target is of a kind that this version does not compute.
-    TargetNotBuilt,
+    /// Its cost optimum needs what a unit costs.
+    MissingUnitCost,
+    /// Its cost optimum needs what a unit short costs, or what a unit sells for.
+    MissingStockoutCost,
+    /// Its cost optimum needs what holding costs.
+    MissingHoldingRate,
     /// It has one.
     Ok,
 }
@@ -61,7 +65,9 @@ impl Status {
             Status::NoDemand => "no demand in the window",
             Status::NotEnoughHistory => "not enough history",
             Status::OutOfRange => "figures out of range",
-            Status::TargetNotBuilt => "target not built yet",
+            Status::MissingUnitCost => "missing unit cost",
+            Status::MissingStockoutCost => "missing stock-out cost or price",
+            Status::MissingHoldingRate => "missing holding rate",
             Status::Ok => "ok",
         }
     }
@@ -99,6 +105,8 @@ pub struct Basis {
     pub unit_cost: Option<f64>,
     /// Share of it that a year of holding costs.
     pub holding_rate: f64,
+    /// Money a unit short costs: as given, else what selling one earns.
+    pub stockout_cost: Option<f64>,
     /// Whether a safety stock below zero is allowed.
     pub allow_negative: bool,
     /// When stock is looked at.
@@ -137,6 +145,7 @@ impl Basis {
             period_demand: rate.mean,
             unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value),
             holding_rate: item.master.holding_rate.value,
+            stockout_cost: stockout_cost(item),
             allow_negative: terms.allow_negative,
             rate,
             period_days: days,
@@ -194,6 +203,13 @@ fn rate(item: &Item, terms: Terms) -> Result<Rate, Status> {
         (History::NoDemand, ..) => Err(Status::NoDemand),
         _ => Err(Status::NotEnoughHistory),
     }
+}
+
+/// What a unit short costs: as given, else the margin.
+fn stockout_cost(item: &Item) -> Option<f64> {
+    let value = |given: &Option<Sourced>| given.as_ref().map(|given| given.value);
+    let margin = || Some(value(&item.master.unit_price)? - value(&item.master.unit_cost)?);
+    value(&item.master.stockout_cost).or_else(margin)
 }
 
 /// A day's demand: from the history's own days, else as if days were independent parts of a period.

@@ -1,6 +1,7 @@
 //! Targets become stock: demand over the protection interval, the level a target asks for, what that level buys.
 
 pub mod basis;
+pub mod cost;
 pub mod daily;
 pub mod interval;
 pub mod looks;

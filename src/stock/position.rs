@@ -50,6 +50,8 @@ pub enum Held {
     MaxDays,
     /// The shelf life.
     ShelfLife,
+    /// At its costs no safety stock pays.
+    NothingPays,
 }
 
 /// An item's stock and what it buys.
@@ -96,7 +98,8 @@ impl Basis {
     pub fn asked(&self, target: Target, bounds: &Bounds) -> Option<Asked> {
         let level = self.level(target)?;
         let (safety_stock, held) = self.bounded(level - self.interval.mean, bounds);
-        Some(Asked { level, safety_stock, held })
+        let free = target == Target::CostOptimal && self.cost_optimal() == Ok(0.0);
+        Some(Asked { level, safety_stock, held: held.or(free.then_some(Held::NothingPays)) })
     }
 
     /// A safety stock after floor and bounds, and the last of them that held.
@@ -150,7 +153,29 @@ impl Basis {
             Target::CycleService(level) => self.cycle_service(level),
             Target::DaysOfCover(days) => Some(mean + days * self.daily_demand),
             Target::Units(units) => Some(mean + units),
-            Target::FillRate(_) | Target::CostOptimal => None,
+            Target::FillRate(level) => self.for_fill_rate(level),
+            Target::CostOptimal => match self.cost_optimal().ok()? {
+                level if level > 0.0 => self.cycle_service(level),
+                _ => Some(mean),
+            },
+        }
+    }
+
+    /// The least level with the given fill rate. What never varies needs no more than its mean where stock is looked
+    /// at after every sale.
+    pub fn for_fill_rate(&self, level: f64) -> Option<f64> {
+        match &self.looks {
+            Looks::Never => Some(self.interval.mean),
+            Looks::Always if matches!(self.demand, Demand::Certain(_)) => Some(self.interval.mean),
+            Looks::Always => {
+                service::level_for_fill_rate(&self.demand, level, self.order_quantity, self.units).ok()
+            }
+            Looks::Daily { a_day_later, .. } => self.daily(a_day_later).level(level),
+            Looks::Reviews { over_lead_time } => {
+                let a_review = self.period_demand * self.supply.review;
+                let (over, units) = (&self.demand, self.units);
+                service::order_up_to_level_for_fill_rate(over, over_lead_time, level, a_review, units).ok()
+            }
         }
     }
 

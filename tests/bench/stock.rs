@@ -58,6 +58,8 @@ fn item(number: u32) -> Item {
             min_units: None,
             shelf_life_days: None,
             customer_wait_days: 0.0,
+            current_safety_stock: None,
+            current_reorder_point: None,
         },
         record: Record::default(),
     }

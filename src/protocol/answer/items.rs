@@ -11,8 +11,8 @@ names! {
         NotEnoughHistory = "not_enough_history",
         /// Figures beyond what can be computed.
         OutOfRange = "out_of_range",
-        /// A target of a kind that this version does not compute.
-        TargetNotBuilt = "target_not_built",
+        /// Its target is the cost optimum, and a cost is missing.
+        CostTargetUnknown = "cost_target_unknown",
         /// All that was sold came back.
         OnlySaleCancelled = "only_sale_cancelled",
         /// A bound keeps its service below its target.
@@ -59,6 +59,8 @@ names! {
         MaxDays = "max_days",
         /// The shelf life.
         ShelfLife = "shelf_life",
+        /// At its costs no safety stock pays.
+        NothingPays = "nothing_pays",
     }
 }
 
@@ -235,6 +237,22 @@ answers! {
 }
 
 answers! {
+    /// What the stock that is in use today buys.
+    Current {
+        /// Its safety stock, units.
+        safety_stock: f64,
+        /// Its reorder point or order-up-to level, units.
+        reorder_point: f64,
+        /// The cycle service that gives.
+        cycle_service_level: f64,
+        /// The fill rate that gives.
+        fill_rate: f64,
+        /// What a unit short would have to cost for that to be the cheapest.
+        implied_stockout_cost: Option<f64>,
+    }
+}
+
+answers! {
     /// One item with everything its safety stock rests on. Times are in periods unless named days.
     ItemAnswer {
         /// Its line in the list.
@@ -269,6 +287,10 @@ answers! {
         undershoot: Option<BelowPoint>,
         /// Textbook continuous review beside it; none unless stock is looked at once a day.
         textbook: Option<Textbook>,
+        /// The stock in use today, where the item master names it.
+        current: Option<Current>,
+        /// What a unit short would have to cost for this stock to be the cheapest.
+        implied_stockout_cost: Option<f64>,
         /// Why this model; none without a safety stock.
         model_reason: Option<ModelReason>,
         /// (level - mean over the interval) / sd over the interval.

@@ -6,7 +6,7 @@ use crate::plan::Stocked;
 use crate::plan::total::average_inventory;
 use crate::policy::{Target, TargetOrigin};
 use crate::protocol::answer::{
-    BelowPoint, Bound, ItemAnswer, ModelReason as ReasonView, Series, Source, SourceOrigin,
+    BelowPoint, Bound, Current, ItemAnswer, ModelReason as ReasonView, Series, Source, SourceOrigin,
     TargetOrigin as TargetOriginView, Textbook,
 };
 use crate::protocol::policy::PolicyFile;
@@ -41,6 +41,9 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<Ite
         lead_time_variance: basis.map(|basis| basis.interval.lead_time_variance),
         undershoot: basis.and_then(undershoot),
         textbook: basis.and_then(|basis| textbook(results, number, basis)),
+        current: basis.and_then(|basis| current(of, basis)),
+        implied_stockout_cost: stocked
+            .and_then(|of| of.basis.implied_stockout_cost(of.position.cycle_service_level)),
         model_reason: basis.map(|basis| reason(basis.reason)),
         safety_factor: stocked.and_then(safety_factor),
         level: position.map(|position| position.level),
@@ -62,6 +65,20 @@ fn undershoot(basis: &Basis) -> Option<BelowPoint> {
         day_variance: day.variance,
         mean: undershoot.mean,
         variance: undershoot.variance,
+    })
+}
+
+/// What today's reorder point buys, or today's safety stock where that alone is known.
+fn current(item: &Item, basis: &Basis) -> Option<Current> {
+    let mean = basis.interval.mean;
+    let by_point = item.master.current_reorder_point.map(|point| point - mean);
+    let position = basis.holding(by_point.or(item.master.current_safety_stock)?)?;
+    Some(Current {
+        safety_stock: position.safety_stock,
+        reorder_point: position.reorder_point,
+        cycle_service_level: position.cycle_service_level,
+        fill_rate: position.fill_rate,
+        implied_stockout_cost: basis.implied_stockout_cost(position.cycle_service_level),
     })
 }
 
@@ -118,6 +135,7 @@ fn bound(held: Held) -> Bound {
         Held::MinUnits => Bound::MinUnits,
         Held::MaxDays => Bound::MaxDays,
         Held::ShelfLife => Bound::ShelfLife,
+        Held::NothingPays => Bound::NothingPays,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::policy::Target;
 use crate::protocol::answer::{ItemRow, ItemsAnswer, Mark, RowsAnswer};
-use crate::protocol::policy::Model;
+use crate::protocol::policy::{Model, Target as Setting};
 use crate::protocol::request::{ItemList, ItemSort};
 use crate::stats::Origin;
 use crate::stock::Status;
@@ -102,7 +102,7 @@ fn figure(results: &Results, item: usize, sort: ItemSort) -> Option<f64> {
         ItemSort::Mean => of.demand.mean,
         ItemSort::Cv => of.demand.cv,
         ItemSort::LeadTimeDays => Some(of.lead_time.days.value),
-        ItemSort::Target => results.target(item).and_then(Target::value),
+        ItemSort::Target => results.target_value(item),
         ItemSort::SafetyStock => position().map(|position| position.safety_stock),
         ItemSort::SafetyStockValue => results.stocked(item).and_then(value),
         ItemSort::DaysOfCover => results.stocked(item).map(days_of_cover),
@@ -116,7 +116,7 @@ fn figure(results: &Results, item: usize, sort: ItemSort) -> Option<f64> {
 /// How much an item deserves a look: no stock though it sells, below its target, then what is missing.
 fn severity(results: &Results, item: usize) -> f64 {
     let weight = |mark: Mark| match mark {
-        Mark::NotEnoughHistory | Mark::OutOfRange | Mark::TargetNotBuilt => 1000.0,
+        Mark::NotEnoughHistory | Mark::OutOfRange | Mark::CostTargetUnknown => 1000.0,
         Mark::BelowTarget => 100.0,
         Mark::MissingCost => 10.0,
         Mark::OnlySaleCancelled | Mark::AssumedLeadTime => 1.0,
@@ -135,7 +135,9 @@ fn marked(results: &Results, item: usize) -> [Option<Mark>; 3] {
     let first = match results.status(item) {
         Status::NotEnoughHistory => Some(Mark::NotEnoughHistory),
         Status::OutOfRange => Some(Mark::OutOfRange),
-        Status::TargetNotBuilt => Some(Mark::TargetNotBuilt),
+        Status::MissingUnitCost | Status::MissingStockoutCost | Status::MissingHoldingRate => {
+            Some(Mark::CostTargetUnknown)
+        }
         Status::OnlySaleCancelled => Some(Mark::OnlySaleCancelled),
         _ => stocked.filter(|stocked| is_below(results, item, *stocked)).map(|_| Mark::BelowTarget),
     };
@@ -144,10 +146,14 @@ fn marked(results: &Results, item: usize) -> [Option<Mark>; 3] {
     [first, missing_cost.then_some(Mark::MissingCost), assumed_lead_time.then_some(Mark::AssumedLeadTime)]
 }
 
-/// Whether a bound keeps the cycle service below the target.
+/// Whether a bound keeps the service below the target.
 fn is_below(results: &Results, item: usize, stocked: Stocked<'_>) -> bool {
-    let asked = results.target(item);
-    matches!(asked, Some(Target::CycleService(asked)) if stocked.position.cycle_service_level < asked - 1e-9)
+    let position = stocked.position;
+    match results.target(item) {
+        Some(Target::CycleService(asked)) => position.cycle_service_level < asked - 1e-9,
+        Some(Target::FillRate(asked)) => position.fill_rate < asked - 1e-9,
+        _ => false,
+    }
 }
 
 /// Safety stock in money.
@@ -190,7 +196,7 @@ pub fn row(results: &Results, item: usize) -> Option<ItemRow> {
         annual_revenue: results.annual_revenue(item),
         lead_time_days: of.lead_time.days.value,
         model: stocked.map(|stocked| model(stocked.basis.model)),
-        target: results.target(item).map(Target::setting),
+        target: results.target(item).map(|target| Setting::new(target.kind(), results.target_value(item))),
         safety_stock: position.map(|position| position.safety_stock),
         safety_stock_units: position.map(|position| whole_units_up(position.safety_stock)),
         reorder_point: position.map(|position| position.reorder_point),

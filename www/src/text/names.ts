@@ -113,7 +113,7 @@ export const unitFields: Record<UnitField, string> = {
 const marks: Record<Mark, string> = {
   not_enough_history: "Short history",
   out_of_range: "Cannot be computed",
-  target_not_built: "Target not built yet",
+  cost_target_unknown: "Cost optimum unknown",
   only_sale_cancelled: "Only sale cancelled",
   below_target: "Below target",
   missing_cost: "Cost missing",
@@ -123,7 +123,7 @@ export const markName = (mark: Mark) => marks[mark];
 
 /** How loud a mark is. */
 export const markTone = (mark: Mark): "no" | "risk" =>
-  mark === "below_target" || mark === "out_of_range" || mark === "target_not_built" ? "no" : "risk";
+  mark === "below_target" || mark === "out_of_range" || mark === "cost_target_unknown" ? "no" : "risk";
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

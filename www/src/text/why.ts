@@ -96,6 +96,7 @@ export const boundNames: Record<Bound, string> = {
   min_units: "the least units",
   max_days: "the most days of cover",
   shelf_life: "the shelf life",
+  nothing_pays: "at these costs no safety stock pays",
 };
 
 const interval = (item: ItemAnswer) => (item.review_days > 0 ? "lead time and review" : "lead time");
