@@ -63,6 +63,7 @@ stories! {
     sample_shop
     sample_third_party_logistics
     short_and_missing
+    targets_of_every_kind
     third_party_clients
 }
 

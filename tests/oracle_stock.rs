@@ -97,6 +97,7 @@ impl Example {
             short_history: ShortHistory::AsIs,
             review: self.looked_at,
             allow_negative: true,
+            seed: 1,
         };
         Basis::new(&item, self.model, terms).unwrap()
     }

@@ -33,5 +33,10 @@ impl Pace {
 fn cost(basis: &Result<Basis, Status>) -> f64 {
     let Ok(basis) = basis else { return 0.1 };
     let looks = if matches!(basis.looks, Looks::Daily { .. }) { 2.0 } else { 1.0 };
-    looks * if basis.model == ModelKind::Normal { 1.0 } else { 8.0 }
+    looks
+        * match basis.model {
+            ModelKind::Normal => 1.0,
+            ModelKind::Empirical => 500.0,
+            _ => 8.0,
+        }
 }

@@ -220,6 +220,7 @@ pub(super) mod tests {
             short_history: ShortHistory::AsIs,
             review: Review::Continuous,
             allow_negative: false,
+            seed: 1,
         };
         Basis::new(&item(mean, sd, whole_units), Model::Gamma, terms).unwrap()
     }

@@ -4,7 +4,7 @@
 //! setting asks. When a feature is built its line goes.
 
 use crate::finding::{Cause, Findings};
-use crate::protocol::policy::{Model, PolicyFile, Sizing};
+use crate::protocol::policy::{PolicyFile, Sizing};
 
 use super::place::{Path, ROOT};
 use super::source::{Naming, Source};
@@ -13,7 +13,6 @@ use super::source::{Naming, Source};
 pub(super) fn note(policy: &PolicyFile, source: Source<'_>, findings: &mut Findings) {
     let mut visit = Visit { naming: Naming::new(source, findings, Cause::NotBuilt), said: Vec::new() };
     visit.whole(policy);
-    visit.segments(policy);
     if !visit.said.is_empty() {
         let said = visit.said.join(" ");
         visit.naming.say(said);
@@ -41,17 +40,6 @@ impl Visit<'_, '_> {
                 "forecast",
                 "Sizing forecast: the standard deviation of demand is used.",
             );
-        }
-    }
-
-    fn segments(&mut self, policy: &PolicyFile) {
-        for (name, segment) in &policy.segments {
-            let here = ROOT.key("segments");
-            let here = here.key(name);
-            if segment.model == Some(Model::Empirical) {
-                let instead = "Model empirical: the automatic choice is used.";
-                self.setting(&here.key("model"), "empirical", instead);
-            }
         }
     }
 }

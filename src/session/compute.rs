@@ -22,8 +22,10 @@ use crate::protocol::policy::{
     SegmentPolicy, Segmentation as Setting, ServiceWeight, Span, Window,
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
+use crate::stats::lead_time::Supply;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
+use crate::stock::drawn::Record;
 use crate::stock::{Basis, Terms};
 
 /// What item statistics rest on.
@@ -133,7 +135,8 @@ impl Stages {
             if !bases.has(&key) && pace.spent() {
                 return Err(made.unfinished());
             }
-            let bases = bases.get(key, |_| based(&results.portfolio, group, shared.model, terms));
+            let bases =
+                bases.get(key, |_| based(&results.dataset, &results.portfolio, group, shared.model, terms));
             let rest = (holding_terms(results, &bases, shared), None);
             made.make(holdings, results, (group, &bases), rest, pace)?;
         }
@@ -166,7 +169,7 @@ impl Stages {
         results.groups = Rc::new(results.groups.only(items));
         let held = |group: &Group| {
             let shared = shared(results, group);
-            let bases = Rc::new(based(&results.portfolio, group, shared.model, terms));
+            let bases = Rc::new(based(&results.dataset, &results.portfolio, group, shared.model, terms));
             Rc::new(Holding::new(results.ground(), group, &bases, shared, None))
         };
         results.holdings = results.groups.list.iter().map(held).collect();
@@ -283,9 +286,33 @@ impl Made {
     }
 }
 
-fn based(portfolio: &Portfolio, group: &Group, model: Model, terms: Terms) -> Bases {
-    let items = group.members.iter().filter_map(|item| portfolio.items.get(*item as usize));
-    items.map(|item| Basis::new(item, model, terms)).collect()
+fn based(dataset: &Dataset, portfolio: &Portfolio, group: &Group, model: Model, terms: Terms) -> Bases {
+    let supply = (model == Model::Empirical).then(|| portfolio.supply(dataset));
+    let basis = |number: &u32| {
+        let number = *number as usize;
+        let basis = Basis::new(portfolio.items.get(number)?, model, terms);
+        let record = supply.as_ref().map(|supply| record(dataset, portfolio, supply, number, terms));
+        Some(basis.map(|basis| record.into_iter().fold(basis, Basis::drawing_from)))
+    };
+    group.members.iter().filter_map(basis).collect()
+}
+
+/// What an item's demand is drawn from.
+fn record(
+    dataset: &Dataset,
+    portfolio: &Portfolio,
+    supply: &Supply<'_>,
+    item: usize,
+    terms: Terms,
+) -> Record {
+    let days = terms.period.days();
+    let lead_times = portfolio.lead_times(dataset, supply, item);
+    Record {
+        periods: portfolio.counted(dataset, item),
+        lead_times: lead_times.into_iter().map(|lead_time| lead_time / days).collect(),
+        seed: terms.seed,
+        key: portfolio.items.get(item).map_or_else(String::new, |item| item.key.join("\u{1f}")),
+    }
 }
 
 fn shared(results: &Results, group: &Group) -> Resolved {

@@ -131,7 +131,7 @@ fn history(settled: &Settled, counted: Option<&Moments>) -> History {
 }
 
 /// ADI and CV2 of a window: `None` where nothing was sold.
-fn gaps_and_amounts(values: &[f64]) -> (Option<f64>, Option<f64>) {
+pub fn gaps_and_amounts(values: &[f64]) -> (Option<f64>, Option<f64>) {
     let positive: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
     let Some(moments) = moments::moments(&positive) else { return (None, None) };
     let relative = moments.sd().unwrap_or(0.0) / moments.mean;

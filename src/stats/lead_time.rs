@@ -159,6 +159,24 @@ impl<'a> Supply<'a> {
         Some((spread, Origin::Supplier { supplier: supplier.to_owned(), lines: spread.lines }))
     }
 
+    /// The days of the lines that a measured lead time rests on. Where its deviation is of lateness, each line is as
+    /// long as their mean and as much longer as it was later than the lines on average.
+    pub fn record(&self, item: &str, location: Option<&str>, measured: &LeadTime) -> Vec<f64> {
+        let lines: Vec<&Line> = match &measured.days.origin {
+            Origin::Rows { .. } => self.own_lines(item, location),
+            Origin::Supplier { supplier, .. } => {
+                self.lines.iter().filter(|line| line.supplier.as_ref() == Some(supplier)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if measured.sd_of == Some(DeviationOf::Lateness) {
+            let late: Vec<f64> = lines.iter().filter_map(|line| line.late).map(f64::from).collect();
+            let mean = late.iter().sum::<f64>() / late.len() as f64;
+            return late.into_iter().map(|late| (measured.days.value + late - mean).max(0.0)).collect();
+        }
+        lines.into_iter().map(|line| f64::from(line.lead_time)).collect()
+    }
+
     fn own_lines(&self, item: &str, location: Option<&str>) -> Vec<&Line> {
         let here = |line: &&Line| !self.located || location.is_none() || line.location.as_deref() == location;
         let numbers = self.of_item.get(item).map(Vec::as_slice).unwrap_or_default();

@@ -74,6 +74,27 @@ impl Portfolio {
             .map_or_else(Vec::new, |series| series.values.into_iter().skip(left_out).collect())
     }
 
+    /// The order lines, by item and by supplier.
+    pub fn supply<'d>(&self, dataset: &'d Dataset) -> Supply<'d> {
+        Supply::new(&dataset.receipts_file, &dataset.lines.complete)
+    }
+
+    /// The lead times that an item's is the mean of, days, shortened by what the customer accepts to wait and in
+    /// ascending order; empty where its lead time does not come from order lines.
+    pub fn lead_times(&self, dataset: &Dataset, supply: &Supply<'_>, item: usize) -> Vec<f64> {
+        let (Some(unit), Some(of)) = (dataset.units.get(item), self.items.get(item)) else {
+            return Vec::new();
+        };
+        let place = dataset.fields.iter().position(|field| *field == UnitField::Location);
+        let location = place.and_then(|place| unit.key.get(place)).map(String::as_str);
+        let mut days = supply.record(unit.key.first().map_or("", String::as_str), location, &of.lead_time);
+        for days in &mut days {
+            *days = (*days - of.master.customer_wait_days).max(0.0);
+        }
+        days.sort_unstable_by(f64::total_cmp);
+        days
+    }
+
     /// The coefficient of variation of every item over the buckets that XYZ uses; over its own periods where its
     /// figures were computed elsewhere.
     pub fn bucketed_cv(&self, dataset: &Dataset, bucket: XyzBucket) -> Vec<Option<f64>> {

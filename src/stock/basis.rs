@@ -3,6 +3,9 @@
 //! In: an item and its segment's model. Out: a [`Basis`], or the reason why the item has none. A target then
 //! costs only a quantile, which is what keeps a dragged slider fast.
 
+use std::rc::Rc;
+
+use super::drawn::Record;
 use super::interval::{Interval, Rate, Supply};
 use super::looks::{Family, Looking, Looks};
 use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_units_up};
@@ -22,6 +25,8 @@ pub struct Terms {
     pub review: Review,
     /// Whether a safety stock below zero is allowed.
     pub allow_negative: bool,
+    /// What draws begin with.
+    pub seed: u32,
 }
 
 impl Terms {
@@ -32,6 +37,7 @@ impl Terms {
             short_history: policy.short_history,
             review: policy.review,
             allow_negative: policy.allow_negative,
+            seed: policy.seed,
         }
     }
 }
@@ -112,8 +118,11 @@ pub struct Basis {
     /// When stock is looked at.
     pub looks: Looks,
     pub(super) demand: Demand,
-    rate: Rate,
-    period_days: f64,
+    pub(super) period_days: f64,
+    /// What demand is drawn from under the empirical model, until it is.
+    pub(super) record: Option<Rc<Record>>,
+    pub(super) rate: Rate,
+    pub(super) family: Family,
 }
 
 impl Basis {
@@ -149,6 +158,8 @@ impl Basis {
             allow_negative: terms.allow_negative,
             rate,
             period_days: days,
+            record: None,
+            family,
         })
     }
 
@@ -165,13 +176,11 @@ impl Basis {
         if !(days >= 0.0) {
             return None;
         }
+        if let Some(record) = &self.record {
+            return self.drawn_over(record, days);
+        }
         let interval = Interval::new(self.rate, days / self.period_days, 0.0);
-        self.family().over(&interval, None).ok()
-    }
-
-    /// The model that demand over any time takes.
-    pub fn family(&self) -> Family {
-        Family { kind: self.model, typed: self.reason == ModelReason::Typed }
+        self.family.over(&interval, None).ok()
     }
 
     /// Demand a year, units.
@@ -218,7 +227,8 @@ fn day(item: &Item, rate: Rate, period: Period) -> DayDemand {
     DayDemand { mean: rate.mean / period.days(), variance }
 }
 
-/// The named model; a model this version does not have gives way to the automatic choice, which a finding says.
+/// The named model. The empirical one needs a record: until it has one, and where there is none, the choice is
+/// automatic.
 fn choice(model: Model, automatic: Choice) -> (ModelKind, ModelReason) {
     match model {
         Model::Normal => (ModelKind::Normal, ModelReason::Typed),

@@ -41,3 +41,27 @@ impl Basis {
         if self.supply.review > 0.0 { self.period_demand * self.supply.review } else { self.order_quantity }
     }
 }
+
+/// An order quantity and what it costs a year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EconomicOrder {
+    /// Units an order.
+    pub quantity: f64,
+    /// Money a year for ordering and holding.
+    pub cost: f64,
+}
+
+/// The order quantity at which ordering and holding cost least together, `sqrt(2 D A / h)`: `D` units a year, `A`
+/// money an order, `h` money that holding a unit costs a year, all above zero.
+///
+/// # Source
+/// Harris (1913); Silver, Pyke & Thomas (2017), section 4.2.
+///
+/// ```
+/// # use segmented_safety_stock::stock::cost::economic_order;
+/// assert_eq!(economic_order(1000.0, 8.0, 10.0).quantity, 40.0);
+/// ```
+pub fn economic_order(annual_demand: f64, order_cost: f64, holding_cost: f64) -> EconomicOrder {
+    let quantity = (2.0 * annual_demand * order_cost / holding_cost).sqrt();
+    EconomicOrder { quantity, cost: (2.0 * annual_demand * order_cost * holding_cost).sqrt() }
+}

@@ -35,7 +35,7 @@ impl Family {
 }
 
 /// When stock is looked at.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Looks {
     /// What is ordered arrives at once: nothing has to be covered.
     Never,

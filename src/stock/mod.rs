@@ -3,6 +3,7 @@
 pub mod basis;
 pub mod cost;
 pub mod daily;
+pub mod drawn;
 pub mod interval;
 pub mod looks;
 pub mod model;

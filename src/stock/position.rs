@@ -90,12 +90,18 @@ impl Basis {
     /// # Source
     /// MODEL of this project, section 6: `s = mu + k*sigma`, floored at zero, then the least, then the most.
     pub fn position(&self, target: Target, bounds: &Bounds) -> Option<Position> {
+        if self.record.is_some() {
+            return self.drawn()?.position(target, bounds);
+        }
         let Asked { level, safety_stock, held } = self.asked(target, bounds)?;
         self.holding(safety_stock).map(|position| Position { level, held, ..position })
     }
 
     /// The safety stock that a target asks for within bounds; what it buys is left open.
     pub fn asked(&self, target: Target, bounds: &Bounds) -> Option<Asked> {
+        if self.record.is_some() {
+            return self.drawn()?.asked(target, bounds);
+        }
         let level = self.level(target)?;
         let (safety_stock, held) = self.bounded(level - self.interval.mean, bounds);
         let free = target == Target::CostOptimal && self.cost_optimal() == Ok(0.0);
@@ -124,6 +130,9 @@ impl Basis {
 
     /// What a safety stock buys.
     pub fn holding(&self, safety_stock: f64) -> Option<Position> {
+        if self.record.is_some() {
+            return self.drawn()?.holding(safety_stock);
+        }
         let reorder_point = self.interval.mean + safety_stock;
         let measures = self.measures(reorder_point)?;
         Some(Position {
@@ -139,6 +148,9 @@ impl Basis {
 
     /// P2 of a safety stock, a fraction.
     pub fn fill_rate(&self, safety_stock: f64) -> Option<f64> {
+        if self.record.is_some() {
+            return self.drawn()?.fill_rate(safety_stock);
+        }
         let reorder_point = self.interval.mean + safety_stock;
         match &self.looks {
             Looks::Daily { a_day_later, .. } => Some(self.daily(a_day_later).given(reorder_point).fill_rate),

@@ -7,6 +7,7 @@ use segmented_safety_stock::stats::{
 };
 
 /// The items.
+#[allow(dead_code, reason = "tests of stock use the items alone")]
 pub struct Bare {
     pub items: Vec<Item>,
     pub values: Option<Values>,

@@ -66,7 +66,7 @@ fn item(number: u32) -> Item {
 }
 
 fn terms(review: Review) -> Terms {
-    Terms { period: Period::Week, short_history: ShortHistory::Allow, review, allow_negative: false }
+    Terms { period: Period::Week, short_history: ShortHistory::Allow, review, allow_negative: false, seed: 1 }
 }
 
 fn stock(items: &[Item], model: Model, review: Review, target: Target) -> f64 {

@@ -4,6 +4,8 @@ use segmented_safety_stock::math::gamma::Shape;
 use segmented_safety_stock::math::moments::{Moments, combined_sd, moments, of_steps};
 use segmented_safety_stock::math::negbin::NegativeBinomial;
 use segmented_safety_stock::math::{normal, poisson};
+use segmented_safety_stock::stats::demand::{gaps_and_amounts, pattern};
+use segmented_safety_stock::stock::cost::economic_order;
 use segmented_safety_stock::stock::model::{Demand, DemandModel, ModelKind, Units};
 use segmented_safety_stock::stock::service;
 use serde_json::Value;
@@ -220,5 +222,32 @@ fn certified_mean_and_deviation() {
         let (as_doubles, sd) = (moments(&values).unwrap(), case.expected("sd").unwrap());
         let rounding = 1e-14 + 1e-16 * as_doubles.mean.abs() / sd;
         assert!((as_doubles.sd().unwrap() / sd - 1.0).abs() < 3.0 * rounding, "{file} as doubles");
+    });
+}
+
+#[test]
+fn gaps_between_demands_and_their_spread() {
+    family("adi_cv2", 7, |case| {
+        let texts = case.0["inputs"]["series_decimal"].as_array().unwrap();
+        let values: Vec<f64> = texts.iter().map(|text| text.as_str().unwrap().parse().unwrap()).collect();
+        let (adi, cv2) = gaps_and_amounts(&values);
+        for (name, found) in [("adi", adi), ("cv2", cv2)] {
+            match case.expected(name) {
+                Some(_) => case.check(name, found.unwrap()),
+                None => assert_eq!(found, None, "{}", case.id()),
+            }
+        }
+        let class = adi.zip(cv2).map(|(adi, cv2)| pattern(adi, cv2).name());
+        assert_eq!(class, case.0["expected"]["class"].as_str(), "{}", case.id());
+    });
+}
+
+#[test]
+fn order_quantity_that_costs_least() {
+    family("eoq_cost", 4, |case| {
+        let (demand, order) = (case.input("annual_demand"), case.input("order_cost"));
+        let found = economic_order(demand, order, case.input("holding_cost_unit_year"));
+        case.check("eoq", found.quantity);
+        case.check("total_cost", found.cost);
     });
 }

@@ -173,6 +173,7 @@ pub fn model(kind: ModelKind) -> Model {
         ModelKind::Gamma => Model::Gamma,
         ModelKind::Poisson => Model::Poisson,
         ModelKind::NegativeBinomial => Model::NegativeBinomial,
+        ModelKind::Empirical => Model::Empirical,
     }
 }
 

@@ -11,6 +11,7 @@ mod inverse;
 mod negative_binomial;
 mod normal;
 mod poisson;
+mod sample;
 
 pub use certain::Certain;
 pub use choose::{Choice, Reason, automatic};
@@ -18,6 +19,9 @@ pub use gamma::Gamma;
 pub use negative_binomial::NegativeBinomial;
 pub use normal::Normal;
 pub use poisson::Poisson;
+pub use sample::Sample;
+
+use std::rc::Rc;
 
 use crate::error::Error;
 use crate::math::poisson::Tails;
@@ -175,6 +179,8 @@ pub enum ModelKind {
     Poisson,
     /// Whole units that come several at a time: variance above the mean.
     NegativeBinomial,
+    /// Drawn from the item's own record.
+    Empirical,
 }
 
 impl ModelKind {
@@ -185,12 +191,13 @@ impl ModelKind {
             Self::Gamma => "gamma",
             Self::Poisson => "poisson",
             Self::NegativeBinomial => "negative_binomial",
+            Self::Empirical => "empirical",
         }
     }
 }
 
 /// The register of models.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Demand {
     /// No spread at all, whatever model was asked for.
     Certain(Certain),
@@ -202,6 +209,8 @@ pub enum Demand {
     Poisson(Poisson),
     /// See [`NegativeBinomial`].
     NegativeBinomial(NegativeBinomial),
+    /// See [`Sample`].
+    Drawn(Rc<Sample>),
 }
 
 impl Demand {
@@ -234,8 +243,14 @@ impl Demand {
             ModelKind::Gamma => Gamma::new(mean, variance).map(Self::Gamma),
             ModelKind::Poisson => Some(Self::Poisson(Poisson::new(mean))),
             ModelKind::NegativeBinomial => Self::counted(mean, variance),
+            ModelKind::Empirical => None, // it has draws and no moments
         };
         found.ok_or(undefined)
+    }
+
+    /// Demand as draws tell it.
+    pub fn drawn(sample: Sample) -> Self {
+        Self::Drawn(Rc::new(sample))
     }
 
     /// A count of this mean: a poisson unless its variance is larger.
@@ -253,6 +268,7 @@ impl Demand {
             Self::Gamma(model) => model,
             Self::Poisson(model) => model,
             Self::NegativeBinomial(model) => model,
+            Self::Drawn(sample) => sample.as_ref(),
         }
     }
 }
@@ -275,7 +291,7 @@ impl DemandModel for Demand {
     }
 
     fn counts_units(&self) -> bool {
-        matches!(self, Self::Poisson(_) | Self::NegativeBinomial(_))
+        matches!(self, Self::Poisson(_) | Self::NegativeBinomial(_) | Self::Drawn(_))
     }
 }
 

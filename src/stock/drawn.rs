@@ -1,0 +1,150 @@
+//! The empirical model: demand drawn from the item's own record instead of a family.
+//!
+//! In: the periods of a history, the lead times of its order lines, a seed and a key. Out: 4,000 draws of demand
+//! over two times that share their periods, so that what happens in between is not lost in chance. The same seed
+//! and key give the same draws, whoever asks and however often; nothing is kept.
+
+use std::rc::Rc;
+
+use super::basis::Basis;
+use super::looks::Looks;
+use super::model::{Demand, DemandModel, ModelKind, Sample, Units};
+use super::undershoot::Undershoot;
+use crate::math::rng::Rng;
+
+/// Draws an item takes.
+const DRAWS: usize = 4000;
+/// Periods drawn one by one; those of a longer time are drawn together.
+const MOST_PERIODS: f64 = 200.0;
+/// Points at which an undershoot, or a lead time without a record, is read.
+const POINTS: usize = 80;
+
+/// What demand is drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Units a period, of the periods that mean demand was taken over.
+    pub periods: Vec<f64>,
+    /// Lead times of the order lines, periods; empty where no lines speak for the item.
+    pub lead_times: Vec<f64>,
+    /// The policy's seed.
+    pub seed: u32,
+    /// The item's key, its fields joined.
+    pub key: String,
+}
+
+impl Record {
+    /// Draws of demand over a lead time and `first` periods, and over it and `second` periods, which is no less.
+    fn draws(&self, lead_times: &[f64], first: f64, second: f64) -> (Vec<f64>, Vec<f64>) {
+        let mut rng = Rng::new(self.seed, &self.key);
+        let mut draw = |from: &[f64]| from.get(rng.below(from.len())).copied().unwrap_or(f64::NAN);
+        let longest = lead_times.iter().fold(0.0_f64, |longest, one| longest.max(*one)) + second;
+        let together = (longest - MOST_PERIODS).max(0.0).floor();
+        let sums = self.sums(together);
+        (0..DRAWS)
+            .map(|path| {
+                let lead_time = draw(lead_times);
+                let (now, later) = (lead_time + first, lead_time + second);
+                let mut begun = together.min(now.floor());
+                let sum = if begun > 0.0 {
+                    sums.get(path % POINTS).map_or(0.0, |sum| sum * begun / together)
+                } else {
+                    0.0
+                };
+                let mut sums = (sum, sum);
+                while begun < later {
+                    let period = draw(&self.periods);
+                    sums.0 += period * (now - begun).clamp(0.0, 1.0);
+                    sums.1 += period * (later - begun).min(1.0);
+                    begun += 1.0;
+                }
+                sums
+            })
+            .unzip()
+    }
+
+    /// Sums of so many periods, evenly read: they are normal where they are that many.
+    fn sums(&self, together: f64) -> Vec<f64> {
+        let Some(sample) = Sample::new(self.periods.clone()).filter(|_| together > 0.0) else {
+            return Vec::new();
+        };
+        let sum = Demand::new(ModelKind::Normal, together * sample.mean(), together * sample.variance());
+        sum.map_or_else(|_| Vec::new(), |sum| evenly(&sum))
+    }
+}
+
+impl Basis {
+    /// This basis under the empirical model. Without periods it stays as it is.
+    #[must_use]
+    pub fn drawing_from(mut self, record: Record) -> Self {
+        if !record.periods.is_empty() {
+            self.model = ModelKind::Empirical;
+            self.record = Some(Rc::new(record));
+        }
+        self
+    }
+
+    /// The basis with its draws made; itself where its model has a family.
+    pub(super) fn drawn(&self) -> Option<Self> {
+        let record = self.record.as_deref()?;
+        let lead_times = self.lead_times(record);
+        let days = |days: f64| days / self.period_days;
+        let draw = |first, second| {
+            let (first, second) = record.draws(&lead_times, first, second);
+            Some((Sample::new(first)?, Sample::new(second)?))
+        };
+        let mut drawn = Self { record: None, ..self.clone() };
+        match &self.looks {
+            Looks::Never => {}
+            Looks::Always => drawn.demand = Demand::drawn(draw(0.0, 0.0)?.0),
+            Looks::Reviews { .. } => {
+                let (first, second) = draw(0.0, self.supply.review)?;
+                drawn.demand = Demand::drawn(second);
+                drawn.looks = Looks::Reviews { over_lead_time: Demand::drawn(first) };
+            }
+            Looks::Daily { day, undershoot, .. } => {
+                let (now, later) = record.draws(&lead_times, 0.0, days(1.0));
+                let below = self.below(*undershoot);
+                let missing =
+                    now.iter().zip(below.iter().cycle()).map(|(draw, below)| draw + below).collect();
+                let (now, later) = (Sample::new(now)?, Sample::new(later)?);
+                drawn.daily_demand = later.mean() - now.mean();
+                drawn.looks = Looks::Daily {
+                    day: *day,
+                    undershoot: *undershoot,
+                    with_undershoot: Demand::drawn(Sample::new(missing)?),
+                    a_day_later: Demand::drawn(later),
+                };
+                drawn.demand = Demand::drawn(now);
+            }
+        }
+        Some(drawn)
+    }
+
+    /// Demand over so many days, drawn from the record.
+    pub(super) fn drawn_over(&self, record: &Record, days: f64) -> Option<Demand> {
+        let periods = days / self.period_days;
+        Sample::new(record.draws(&[0.0], periods, periods).0).map(Demand::drawn)
+    }
+
+    /// The lead times of the record; else a gamma of the item's mean and deviation, evenly read.
+    fn lead_times(&self, record: &Record) -> Vec<f64> {
+        let (mean, sd) = (self.supply.lead_time, self.supply.lead_time_sd);
+        if !record.lead_times.is_empty() {
+            return record.lead_times.clone();
+        }
+        let spread = Demand::new(ModelKind::Gamma, mean, sd * sd);
+        spread.map_or_else(|_| vec![mean], |spread| evenly(&spread))
+    }
+
+    /// What is missing at the reorder point, evenly read.
+    fn below(&self, undershoot: Undershoot) -> Vec<f64> {
+        let kind = if self.units == Units::Whole { ModelKind::NegativeBinomial } else { ModelKind::Gamma };
+        let spread = Demand::new(kind, undershoot.mean, undershoot.variance);
+        spread.map_or_else(|_| vec![undershoot.mean], |spread| evenly(&spread))
+    }
+}
+
+/// Quantiles of equal weight.
+fn evenly(spread: &Demand) -> Vec<f64> {
+    (0..POINTS).map(|point| spread.quantile((point as f64 + 0.5) / POINTS as f64)).collect()
+}
