@@ -59,7 +59,9 @@ fn mix_counts(size: f64, p: f64, mix: &mut impl FnMut(f64)) {
     mix(lumpy.above);
     mix(lumpy.shortage);
     mix(lumpy.shortages_above);
-    let Some(slight) = NegativeBinomial::from_moments(size * size, size * size * (1.0 + 1e-6)) else { return };
+    let Some(slight) = NegativeBinomial::from_moments(size * size, size * size * (1.0 + 1e-6)) else {
+        return;
+    };
     let k = slight.quantile(p).unwrap_or(f64::NAN);
     mix(k);
     mix(slight.tails(k + size).shortages_above);

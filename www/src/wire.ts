@@ -148,7 +148,7 @@ export type BlankPeriods = "zero" | "unknown";
 /**
  * What held instead of a target.
  */
-export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "shelf_life";
+export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "shelf_life" | "nothing_pays";
 
 /**
  * What capital is counted in.
@@ -385,6 +385,31 @@ capital: number, };
  * How a CSV is written.
  */
 export type CsvForm = "plain" | "excel_point" | "excel_comma";
+
+/**
+ * What the stock that is in use today buys.
+ */
+export type Current = { 
+/**
+ * Its safety stock, units.
+ */
+safety_stock: number, 
+/**
+ * Its reorder point or order-up-to level, units.
+ */
+reorder_point: number, 
+/**
+ * The cycle service that gives.
+ */
+cycle_service_level: number, 
+/**
+ * The fill rate that gives.
+ */
+fill_rate: number, 
+/**
+ * What a unit short would have to cost for that to be the cheapest.
+ */
+implied_stockout_cost: number | null, };
 
 /**
  * What a dimension's cut-offs are compared with.
@@ -972,6 +997,14 @@ undershoot: BelowPoint | null,
  */
 textbook: Textbook | null, 
 /**
+ * The stock in use today, where the item master names it.
+ */
+current: Current | null, 
+/**
+ * What a unit short would have to cost for this stock to be the cheapest.
+ */
+implied_stockout_cost: number | null, 
+/**
  * Why this model; none without a safety stock.
  */
 model_reason: ModelReason | null, 
@@ -1185,7 +1218,7 @@ export type LeadTimeSd = "promised" | "ordered";
 /**
  * What deserves a look at an item.
  */
-export type Mark = "not_enough_history" | "out_of_range" | "target_not_built" | "only_sale_cancelled" | "below_target" | "missing_cost" | "assumed_lead_time";
+export type Mark = "not_enough_history" | "out_of_range" | "cost_target_unknown" | "only_sale_cancelled" | "below_target" | "missing_cost" | "assumed_lead_time";
 
 /**
  * Two dimensions against each other; with one dimension there is one column.
