@@ -194,7 +194,8 @@ impl Search {
         }
         let middle = 0.5 * (from + to);
         let [bottom, goal, top] = [low.sum, self.goal, high.sum].map(|sum| self.straightened(sum));
-        let straight = from + width * (goal - bottom) / (top - bottom);
+        let share = (goal - bottom) / (top - bottom);
+        let straight = if share.is_finite() { from + width * share } else { middle }; // next to nothing is short
         let whole = odds(HIGHEST) - odds(LOWEST);
         let nudge = (0.2 * width * width / whole).min((middle - straight).abs());
         let nudged = straight + nudge.copysign(middle - straight);
