@@ -118,7 +118,6 @@ causes! {
     MonthlyGrain "monthly_grain" Note "The data are already in months" "Never split finer; edge months are whole." "";
     ClassTooFull "class_too_full" Warning "One class holds more than 80 % of the items" "Used as it is." "Move the cut-offs.";
     ClassByUnits "class_by_units" Note "ABC has no revenue to rank by" "" "Add a price or revenue column, or unit costs.";
-    NotBuilt "not_built" Warning "A setting whose feature this version does not have" "Kept in the policy." "";
     UnknownField "unknown_field" Warning "Fields this version does not know" "Kept and written back." "Check the spelling.";
     UnusedSegment "unused_segment" Note "Segments of the policy without items" "Kept." "";
     UnusedOverride "unused_override" Note "Single overrides that match no item" "Kept." "Check the item's key, or remove them.";
@@ -134,7 +133,12 @@ causes! {
     UnmatchedRow "unmatched_row" Note "Rows about items without demand" "Kept; they join no history." "Make the keys equal in both exports if they are the same items.";
     NotInTable "not_in_table" Note "Items with demand that the file does not name" "Nothing is known of them there." "Export them too.";
     NoDemandInWindow "no_demand_in_window" Note "Items without demand in the window" "They hold no stock." "";
-    TooShort "too_short" Warning "Items with fewer than two periods of history" "They have no safety stock until more is known." "Wait, or type a target in units for them.";
+    TooShort "too_short" Warning "Items with fewer than two periods of history" "Sized by the median coefficient of variation of their segment." "Wait, or type a target in units for them.";
+    Promotion "promotion" Note "Periods sold on promotion" "Left out of mean and deviation; each item lists its own." "";
+    EmptyShelf "empty_shelf" Warning "Periods in which the shelf was empty" "Taken as unknown demand: at least what was sold was asked for." "Look at the items: each shows its figures with and without.";
+    Outlier "outlier" Note "Periods far above the item's others" "They count as they are." "Set outliers to cap where they will not come again.";
+    CappedOutlier "capped_outlier" Warning "Periods far above the item's others" "Capped, as the policy says; each item shows its figures with and without." "";
+    NoForecastError "no_forecast_error" Warning "Items without a forecast that could be judged" "Sized by the standard deviation of demand." "Wait, or size by demand.";
     FilterUnusable "filter_unusable" Lost "The row filter cannot be used" "The file is not used." "Correct the filter.";
     MixedUnits "mixed_units" Lost "Demand files differ in the fields of the stocking unit" "The first file's fields hold; this file is not used." "Drop files with the same fields, or take the field out of the stocking unit.";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";

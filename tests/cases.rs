@@ -62,7 +62,9 @@ stories! {
     sample_distributor
     sample_shop
     sample_third_party_logistics
+    season_and_single_periods
     short_and_missing
+    sized_by_forecast_error
     targets_of_every_kind
     third_party_clients
 }

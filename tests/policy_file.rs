@@ -357,18 +357,6 @@ fn unknown_fields_are_kept_and_named_in_one_finding() {
 }
 
 #[test]
-fn what_is_not_built_is_said() {
-    kept(
-        "\"sizing\": \"forecast\",\n\"segmentation\": {\"dimensions\": [{\"kind\": \"velocity\"}, {\"kind\": \
-         \"season\"}]},\n\"segments\": {\"*\": {\"model\": \"empirical\", \"target\": {\"kind\": \"fill_rate\", \
-         \"value\": 0.98}}}",
-        Cause::NotBuilt,
-        &[(2, "sizing", "forecast")],
-        "Sizing forecast: the standard deviation of demand is used.",
-    );
-}
-
-#[test]
 fn a_policy_of_the_page_is_held_to_the_same() {
     let mut policy = PolicyFile::default();
     assert!(check(&policy).is_ok());

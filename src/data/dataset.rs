@@ -5,8 +5,11 @@
 use super::history::Histories;
 use super::keys::{fields, likeness};
 use super::log::DemandLog;
+use super::marks::Marks;
 use super::master::{ItemMaster, MasterRow, field_of, joined};
+use super::open::{ServiceRow, StockRow};
 use super::receipts::Lines;
+use super::shelf::Shelves;
 use super::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
@@ -46,6 +49,10 @@ pub struct Dataset {
     pub lines: Lines,
     /// The names of the files the lines come from.
     pub receipts_file: String,
+    /// What demand rows say beside their quantity.
+    pub marks: Marks,
+    /// Days on which a shelf was empty.
+    pub shelves: Shelves,
     /// What was odd in joining.
     pub findings: Findings,
 }
@@ -69,6 +76,10 @@ pub struct Parts<'a> {
     pub lines: Lines,
     /// The names of the files they come from.
     pub receipts_file: String,
+    /// What was ordered and shipped.
+    pub service: Vec<ServiceRow>,
+    /// Counts of stock.
+    pub stock: Vec<StockRow>,
 }
 
 impl Dataset {
@@ -76,6 +87,8 @@ impl Dataset {
     pub fn new(parts: Parts<'_>) -> Self {
         let histories = Histories::new(&parts.demand);
         let units = units(&histories, &parts);
+        let marks = Marks::new(&parts.demand, &histories);
+        let shelves = Shelves::new(&parts.service, &parts.stock, &parts.fields);
         let mut dataset = Dataset {
             fields: parts.fields,
             unit_headers: parts.unit_headers,
@@ -86,6 +99,8 @@ impl Dataset {
             master: parts.master,
             lines: parts.lines,
             receipts_file: parts.receipts_file,
+            marks,
+            shelves,
             findings: Findings::default(),
         };
         dataset.findings = dataset.checked();

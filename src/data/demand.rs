@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::keys::{self, Pairs, SEPARATOR, Texts, fields};
 use super::log::{DemandLog, LogColumn, Money};
+use super::marks;
 use super::master::FIELDS;
 use super::settings::ReadSettings;
 use super::tally::{Tallies, Tally};
@@ -131,10 +132,11 @@ impl DemandReader {
                 (None, Some(_)) => Money::Price,
                 (None, None) => Money::None,
             },
-            columns: kept.iter().map(|column| kept_column(plan, *column)).collect(),
+            columns: kept.iter().map(|(column, named)| kept_column(plan, *column, *named)).collect(),
             ..DemandLog::default()
         };
         let key_header = unit.first().map_or_else(String::new, |(_, column)| plan.title(*column));
+        let kept = kept.into_iter().map(|(column, _)| column).collect();
         let columns = Columns {
             date,
             item,
@@ -332,6 +334,7 @@ impl DemandReader {
             header: of.header.clone(),
             role: of.role,
             form: of.form,
+            named: of.named,
             ..LogColumn::default()
         };
         let columns = self.log.columns.iter().map(column).collect();
@@ -454,20 +457,26 @@ fn places(value: Decimal) -> u8 {
     u8::try_from(value.scale.max(0)).unwrap_or(u8::MAX)
 }
 
-/// The columns that dimensions and rules name, without those of the stocking unit.
-fn kept(plan: &Plan, settings: &ReadSettings, unit: &[(UnitField, usize)]) -> Vec<usize> {
-    let mut kept: Vec<usize> = settings.columns.iter().filter_map(|name| plan.resolve(name).ok()).collect();
-    kept.retain(|column| !unit.iter().any(|(_, own)| own == column));
-    order::sort(&mut kept);
-    kept.dedup();
+/// The columns kept beside the rows, without those of the stocking unit: those that dimensions and rules name, and
+/// those that say something about periods; with whether they are named.
+fn kept(plan: &Plan, settings: &ReadSettings, unit: &[(UnitField, usize)]) -> Vec<(usize, bool)> {
+    let mut named: Vec<usize> = settings.columns.iter().filter_map(|name| plan.resolve(name).ok()).collect();
+    order::sort(&mut named);
+    named.dedup();
+    let marks = marks::ROLES.iter().filter_map(|role| plan.column(*role));
+    let marks: Vec<usize> = marks.filter(|column| !named.contains(column)).collect();
+    let mut kept: Vec<(usize, bool)> = named.into_iter().map(|column| (column, true)).collect();
+    kept.extend(marks.into_iter().map(|column| (column, false)));
+    kept.retain(|(column, _)| !unit.iter().any(|(_, own)| own == column));
     kept
 }
 
-fn kept_column(plan: &Plan, column: usize) -> LogColumn {
+fn kept_column(plan: &Plan, column: usize, named: bool) -> LogColumn {
     LogColumn {
         header: plan.title(column),
         role: plan.roles.get(column).copied().flatten().map(Role::name),
         form: plan.form(column),
+        named,
         ..LogColumn::default()
     }
 }

@@ -8,6 +8,7 @@ use super::calendar::Day;
 use super::keys::{self, Texts};
 use crate::order;
 use crate::pack::{Pack, Unpack};
+use crate::read::Role;
 use crate::read::plan::ColumnForm;
 
 /// How a row's money is given.
@@ -22,7 +23,7 @@ pub enum Money {
     Revenue,
 }
 
-/// A column of the demand rows kept beside them, because a dimension or a rule names it.
+/// A column of the demand rows kept beside them.
 #[derive(Debug, Clone, Default)]
 pub struct LogColumn {
     /// Its header.
@@ -31,6 +32,8 @@ pub struct LogColumn {
     pub role: Option<&'static str>,
     /// How its cells are read.
     pub form: ColumnForm,
+    /// Whether a dimension or a rule names it; else it is kept for its role.
+    pub named: bool,
     /// Its distinct values.
     pub values: Texts,
     /// The value of each row.
@@ -60,6 +63,19 @@ pub struct DemandLog {
     pub days: Vec<Day>,
     /// Once sorted: steps of quantity and of money, signs left aside, over all rows; none where rows are no steps.
     pub totals: [Option<i128>; 2],
+}
+
+/// A row with its cell of a column that plays some role.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Marked<'a> {
+    /// The day.
+    pub day: Day,
+    /// Units; below zero for a return.
+    pub units: f64,
+    /// The cell.
+    pub text: &'a str,
+    /// How it is read.
+    pub form: ColumnForm,
 }
 
 impl DemandLog {
@@ -154,6 +170,27 @@ impl DemandLog {
             (column.values, column.rows) = (Texts::unpack(from), from.small());
         }
         self
+    }
+
+    /// The rows of a unit, once sorted, with their cell of the column that plays a role; none where the file has no
+    /// such column.
+    pub fn marked(&self, unit: u32, role: Role) -> impl Iterator<Item = Marked<'_>> {
+        let column = self.columns.iter().find(|column| column.role == Some(role.name()));
+        let rows =
+            column.into_iter().flat_map(move |column| self.rows_of(unit).map(move |row| (column, row)));
+        rows.filter_map(move |(column, row)| {
+            Some(Marked {
+                day: *self.day.get(row)?,
+                units: self.quantity.value(row)?,
+                text: column.values.text(*column.rows.get(row)?),
+                form: column.form,
+            })
+        })
+    }
+
+    /// Whether the file has a column of a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.columns.iter().any(|column| column.role == Some(role.name()))
     }
 
     /// How many rows there are.

@@ -57,7 +57,7 @@ impl Units {
     /// For each kept column, each unit's value with the largest quantity sold; ties by text.
     pub fn leading_values(&self, logs: &[&DemandLog]) -> Vec<LeadingValues> {
         let mut columns: Vec<&LogColumn> = Vec::new();
-        for column in logs.iter().flat_map(|log| &log.columns) {
+        for column in logs.iter().flat_map(|log| &log.columns).filter(|column| column.named) {
             if !columns.iter().any(|known| known.header == column.header) {
                 columns.push(column);
             }

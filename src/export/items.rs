@@ -151,7 +151,7 @@ fn stock(csv: &mut Csv, held: Option<(f64, f64)>, stocked: Option<Stocked<'_>>, 
         csv.number(stock).number(stock.map(whole_units_up));
     }
     csv.number(held.zip(cost).map(|((stock, _), cost)| stock * cost));
-    csv.number(figure(&|of| of.position.safety_stock / of.basis.daily_demand));
+    csv.number(figure(&|of| of.basis.days_of_cover(of.position.safety_stock)));
     csv.number(figure(&|of| of.position.cycle_service_level)).number(figure(&|of| of.position.fill_rate));
     csv.number(figure(&|of| of.position.backorders));
     let holding = figure(&|of| of.basis.holding_rate * average_inventory(of));

@@ -8,9 +8,10 @@ use crate::data::dataset::Dataset;
 use crate::policy::{Resolved, Target, TargetOrigin};
 use crate::segment::Segmentation;
 use crate::stats::Item;
+use crate::stats::borrow::Fitted;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stock::{Basis, Bounds, Position, Status};
+use crate::stock::{Basis, Bounds, Position, Status, Terms};
 
 /// Everything computed for one policy. Lists of items are in key order, lists of groups in that of [`Groups`].
 #[derive(Debug, Clone)]
@@ -25,6 +26,12 @@ pub struct Results {
     pub span_days: u32,
     /// Their segments.
     pub segmentation: Rc<Segmentation>,
+    /// Those that borrow from their segment what their own history does not say.
+    pub fitted: Rc<Fitted>,
+    /// Settings that every basis shares.
+    pub terms: Terms,
+    /// The seed of everything drawn.
+    pub seed: u32,
     /// Their groups.
     pub groups: Rc<Groups>,
     /// What holds in each segment.
@@ -39,6 +46,11 @@ impl Results {
     /// The items, in key order.
     pub fn items(&self) -> &[Item] {
         &self.portfolio.items
+    }
+
+    /// An item as its stock is sized: with what it borrows.
+    pub fn sized(&self, item: usize) -> Option<&Item> {
+        self.fitted.get(&(item as u32)).or_else(|| self.items().get(item))
     }
 
     /// What sums rest on, besides the stock.
@@ -59,7 +71,10 @@ impl Results {
     /// Why an item has no safety stock, or that it has one.
     pub fn status(&self, item: usize) -> Status {
         let held = self.held(item).zip(self.target(item));
-        held.map_or(Status::OutOfRange, |((holding, place), target)| holding.status(place, target))
+        let status =
+            held.map_or(Status::OutOfRange, |((holding, place), target)| holding.status(place, target));
+        let borrows = || self.sized(item).is_some_and(|item| item.record.borrowed.is_some());
+        if status == Status::Ok && borrows() { Status::Borrowed } else { status }
     }
 
     fn held(&self, item: usize) -> Option<(&Holding, usize)> {

@@ -20,12 +20,12 @@ use crate::segment::{Cuts, entry};
 use super::place::{Path, ROOT};
 use super::source::Source;
 use super::target::{MOST, level};
-use super::{built, unknown};
+use super::unknown;
 
 /// Dimensions that a segmentation may have: more only split items into segments of one.
 pub const MOST_DIMENSIONS: usize = 8;
 
-/// Checks a policy that comes as a value. The findings name unknown fields and features that are not built.
+/// Checks a policy that comes as a value. The findings name unknown fields.
 ///
 /// # Errors
 /// [`Error::PolicyField`], [`Error::PolicyLevel`], [`Error::PolicyFormat`] or [`Error::PolicyNewer`]: the first
@@ -48,7 +48,6 @@ pub(super) fn checked(policy: &PolicyFile, source: Source<'_>) -> Result<Finding
     check.people(policy)?;
     let mut findings = Findings::default();
     unknown::note(policy, source, &mut findings);
-    built::note(policy, source, &mut findings);
     Ok(findings)
 }
 

@@ -5,9 +5,8 @@
 //! computes no stock.
 //!
 //! A policy is refused in words, with the path and the place of the field. What it holds beyond this version is
-//! kept, written back and named: a field nobody knows in one finding, a feature that is not built in another.
+//! kept, written back and named in one finding.
 
-pub mod built;
 pub mod canonical;
 pub mod changes;
 pub mod check;

@@ -52,11 +52,6 @@ impl<'v, 't> Naming<'v, 't> {
         let line = spot.map_or(0, |(line, _)| line as u64);
         self.findings.note("", self.cause, Place { line, column: path.to_string(), found: shown(found) });
     }
-
-    /// Says the facts about the fields named.
-    pub fn say(&mut self, detail: String) {
-        self.findings.state("", self.cause, 0, detail);
-    }
 }
 
 /// A value in one line, cut where it is long.

@@ -87,6 +87,33 @@ choices! {
 }
 
 choices! {
+    /// What is done about a quantity far above an item's others.
+    Outliers {
+        /// It is shown and counts as it is.
+        #[default] Keep = "keep",
+        /// It is capped, and shown.
+        Cap = "cap",
+    }
+}
+
+choices! {
+    /// The forecast whose error sizes the safety stock.
+    ForecastBy {
+        /// The forecasts of the demand rows where they have any; else smoothing, or for seldom demand the better of
+        /// the two unbiased methods.
+        #[default] Auto = "auto",
+        /// Simple exponential smoothing.
+        Ses = "ses",
+        /// Croston's method.
+        Croston = "croston",
+        /// That of Syntetos and Boylan.
+        Sba = "sba",
+        /// That of Teunter, Syntetos and Babai.
+        Tsb = "tsb",
+    }
+}
+
+choices! {
     /// What the safety stock is sized by.
     Sizing {
         /// The standard deviation of demand.
@@ -561,6 +588,12 @@ part! {
         always returns_back: Option<u32>,
         /// What the safety stock is sized by.
         always sizing: Sizing,
+        /// The forecast that `forecast` sizes by; `auto` where absent.
+        #[cfg_attr(test, ts(optional))]
+        given forecast: Option<ForecastBy>,
+        /// What is done about outliers; they are kept where absent.
+        #[cfg_attr(test, ts(optional))]
+        given outliers: Option<Outliers>,
         /// Whether few periods make the mean uncertain.
         always short_history: ShortHistory,
         /// How often stock is looked at.
@@ -654,6 +687,8 @@ impl Default for PolicyFile {
             returns: Returns::default(),
             returns_back: None,
             sizing: Sizing::default(),
+            forecast: None,
+            outliers: None,
             short_history: ShortHistory::default(),
             review: Review::default(),
             service_weight: None,

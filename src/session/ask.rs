@@ -7,7 +7,10 @@ use super::answers::{
     advice, compare, dimension, failure, fewest, files, findings, item, items, pooling, summary,
 };
 use super::compute::{Stages, Unfinished};
+use super::join::demand_logs;
 use crate::data::calendar::Day;
+use crate::data::marks::sold_to;
+use crate::data::master::joined;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
@@ -199,7 +202,9 @@ impl Session {
 
     fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {
         let results = self.computed_alone(policy, &[index])?;
-        let found = item::item(&results, policy, index as usize);
+        let key = results.items().get(index as usize).map(|item| joined(item.key.iter().map(String::as_str)));
+        let sales = key.map(|key| sold_to(&demand_logs(&self.files), &key)).unwrap_or_default();
+        let found = item::item(&results, policy, index as usize, &sales);
         let missing = Error::NoSuchItem { index, items: results.items().len() as u32 };
         Ok(Answer::Item(Box::new(found.ok_or(missing)?)))
     }

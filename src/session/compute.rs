@@ -18,10 +18,11 @@ use crate::plan::{Results, Weights};
 use crate::policy::resolve::{STAR, of_segment};
 use crate::policy::{Own, Resolved, Target, of_segments, own};
 use crate::protocol::policy::{
-    Defaults, EdgePeriods, LeadTimeFrom, LeadTimeSd, Model, Override, Period, PolicyFile, Returns,
-    SegmentPolicy, Segmentation as Setting, ServiceWeight, Span, Window,
+    Defaults, EdgePeriods, ForecastBy, LeadTimeFrom, LeadTimeSd, Model, Outliers, Override, Period,
+    PolicyFile, Returns, SegmentPolicy, Segmentation as Setting, ServiceWeight, Sizing, Span, Window,
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
+use crate::stats::borrow::{Fitted, fitted};
 use crate::stats::lead_time::Supply;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
@@ -39,6 +40,9 @@ struct Statistics {
     lead_time_from: LeadTimeFrom,
     lead_time_sd: LeadTimeSd,
     defaults: Defaults,
+    sizing: Sizing,
+    forecast: Option<ForecastBy>,
+    outliers: Option<Outliers>,
 }
 
 /// What single items' own settings rest on.
@@ -71,6 +75,7 @@ pub struct Stages {
     segmentation: Stage<SegmentationTerms, Segmentation>,
     star: Stage<(Same<Portfolio>, Model, Terms), Bases>,
     worth: Stage<WorthTerms, Worth>,
+    fitted: Stage<(Same<Portfolio>, Same<Segmentation>), Fitted>,
     own: Stage<OwnTerms, OwnItems>,
     groups: Stage<(Same<Segmentation>, Same<OwnItems>), Groups>,
     shared: Stage<SegmentTerms, (Rc<Vec<Resolved>>, Findings)>,
@@ -102,6 +107,9 @@ impl Stages {
         let asked = register::price(&policy.segmentation.dimensions);
         let worth = asked.map(|_| self.worth_of(&portfolio, &weights, &own, policy)).transpose()?;
         let segmentation = self.segmented(dataset, &portfolio, policy, today, worth.as_ref());
+        let fitted = self.fitted.get((Same::as_(&portfolio), Same::as_(&segmentation)), |_| {
+            fitted(&portfolio.items, &segmentation.names, &segmentation.segment_of)
+        });
         let groups = self
             .groups
             .get((Same::as_(&segmentation), Same::as_(&own)), |_| Groups::new(&segmentation, &own.0));
@@ -112,9 +120,11 @@ impl Stages {
         findings.extend(shared.1.clone());
         findings.extend(own.1.clone());
         let span_days = portfolio.span_days(span);
+        let terms = Terms::new(policy, portfolio.frame.period);
         #[rustfmt::skip]
         let results = Results {
-            dataset: Rc::clone(dataset), portfolio, values, span_days, segmentation, groups,
+            dataset: Rc::clone(dataset), portfolio, values, span_days, segmentation, fitted, groups, terms,
+            seed: policy.seed,
             shared: Rc::clone(&shared.0), holdings: Vec::new(), weights,
         };
         Ok((results, findings))
@@ -135,8 +145,7 @@ impl Stages {
             if !bases.has(&key) && pace.spent() {
                 return Err(made.unfinished());
             }
-            let bases =
-                bases.get(key, |_| based(&results.dataset, &results.portfolio, group, shared.model, terms));
+            let bases = bases.get(key, |_| based(results, group, shared.model, terms));
             let rest = (holding_terms(results, &bases, shared), None);
             made.make(holdings, results, (group, &bases), rest, pace)?;
         }
@@ -169,7 +178,7 @@ impl Stages {
         results.groups = Rc::new(results.groups.only(items));
         let held = |group: &Group| {
             let shared = shared(results, group);
-            let bases = Rc::new(based(&results.dataset, &results.portfolio, group, shared.model, terms));
+            let bases = Rc::new(based(results, group, shared.model, terms));
             Rc::new(Holding::new(results.ground(), group, &bases, shared, None))
         };
         results.holdings = results.groups.list.iter().map(held).collect();
@@ -286,11 +295,12 @@ impl Made {
     }
 }
 
-fn based(dataset: &Dataset, portfolio: &Portfolio, group: &Group, model: Model, terms: Terms) -> Bases {
+fn based(results: &Results, group: &Group, model: Model, terms: Terms) -> Bases {
+    let (dataset, portfolio) = (&results.dataset, &results.portfolio);
     let supply = (model == Model::Empirical).then(|| portfolio.supply(dataset));
     let basis = |number: &u32| {
         let number = *number as usize;
-        let basis = Basis::new(portfolio.items.get(number)?, model, terms);
+        let basis = Basis::new(results.sized(number)?, model, terms);
         let record = supply.as_ref().map(|supply| record(dataset, portfolio, supply, number, terms));
         Some(basis.map(|basis| record.into_iter().fold(basis, Basis::drawing_from)))
     };
@@ -334,6 +344,9 @@ impl Statistics {
             lead_time_from: policy.lead_time_from,
             lead_time_sd: policy.lead_time_sd,
             defaults: policy.defaults.clone(),
+            sizing: policy.sizing,
+            forecast: policy.forecast,
+            outliers: policy.outliers,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::slot::{Content, FileSlot, Files};
 use crate::data::calendar::{Day, iso};
 use crate::data::dataset::{Dataset, Parts};
 use crate::data::demand::DemandReader;
+use crate::data::log::DemandLog;
 use crate::data::master::{FIELDS, ItemMaster, MasterColumn, MasterRow, field_of};
 use crate::data::receipts::{Lines, ReceiptRow};
 use crate::data::statistics::StatisticsRow;
@@ -22,6 +23,16 @@ pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
         check_items(&mut dataset, file);
     }
     dataset
+}
+
+/// The rows of all demand files.
+pub fn demand_logs(files: &Files) -> Vec<&DemandLog> {
+    let tables = files.values().flat_map(FileSlot::tables);
+    let demand = tables.filter_map(|file| match &file.content {
+        Content::Demand(demand) => Some(demand),
+        _ => None,
+    });
+    demand.flat_map(|demand| demand.logs()).collect()
 }
 
 /// What the files bring, table by table.
@@ -44,6 +55,8 @@ impl<'a> Gathered<'a> {
                 self.receipt_files.push(&file.name);
             }
             Content::Statistics(rows) => self.parts.statistics.extend(rows.iter().cloned()),
+            Content::Service(rows) => self.parts.service.extend(rows.iter().cloned()),
+            Content::Stock(rows) => self.parts.stock.extend(rows.iter().cloned()),
             _ => {}
         }
     }

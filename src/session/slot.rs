@@ -400,7 +400,7 @@ impl FileSlot {
             Some(Table::Commitments) => {
                 self.unused(commitment_rows(file, kept, settings), Content::Commitments)
             }
-            Some(Table::Service) => self.unused(service_rows(file, kept, settings), Content::Service),
+            Some(Table::Service) => self.filled(service_rows(file, kept, settings), Content::Service),
             Some(Table::Parts) => self.unused(part_rows(file, kept, settings), Content::Parts),
             Some(Table::Demand) | None => Ok(()),
         };

@@ -1,16 +1,18 @@
 //! What is odd about a portfolio: edges dropped, returns, supply, inputs that nobody gave.
 
-use super::item::{History, Origin};
+use super::item::{History, Item, Origin};
 use super::lead_time::Supply;
+use super::periods::Why;
 use super::portfolio::Portfolio;
 use super::returns::{ReturnRule, Settled};
 use crate::data::calendar::iso;
 use crate::data::dataset::Dataset;
 use crate::data::history::Histories;
 use crate::finding::{Cause, Findings, Place, grouped};
+use crate::math::exact::Sum;
 use crate::math::moments::{self, Moments};
 use crate::order;
-use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Returns};
+use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Returns, Sizing};
 
 /// Units returned beyond this share of units sold are many.
 const MANY: f64 = 0.05;
@@ -29,6 +31,10 @@ pub fn findings(
     returns(&mut findings, dataset, policy, portfolio);
     lines(&mut findings, dataset, supply);
     assumed(&mut findings, dataset, portfolio);
+    single_periods(&mut findings, portfolio);
+    if policy.sizing == Sizing::Forecast {
+        unjudged(&mut findings, portfolio);
+    }
     findings
 }
 
@@ -151,6 +157,62 @@ fn long_lines(findings: &mut Findings, dataset: &Dataset) {
             Cause::LongLeadTime,
             Place { line: 0, column: String::new(), found },
         );
+    }
+}
+
+/// Periods that do not count as they were sold, or are worth a look: how many, of which items.
+fn single_periods(findings: &mut Findings, portfolio: &Portfolio) {
+    let causes = [
+        (Why::Promotion, Cause::Promotion),
+        (Why::EmptyShelf, Cause::EmptyShelf),
+        (Why::Outlier, Cause::Outlier),
+        (Why::Capped, Cause::CappedOutlier),
+    ];
+    for (why, cause) in causes {
+        let (mut items, mut periods) = (0, 0);
+        for item in &portfolio.items {
+            let own = item.record.apart.iter().filter(|apart| apart.why == why);
+            let Some(first) = own.clone().next() else { continue };
+            let count = own.count() as u64;
+            (items, periods) = (items + 1, periods + count);
+            findings.note_with("", cause, || {
+                let from = iso(portfolio.frame.period.first_day(first.period));
+                let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+                let found = format!("{}: {} from {from}{more}", item.key.join(" / "), grouped(first.sold));
+                Place { line: 0, column: String::new(), found }
+            });
+        }
+        if items > 0 {
+            let of = share(items, portfolio.items.len());
+            findings.state("", cause, periods - items, format!("{of}{}", effect(portfolio, why)));
+        }
+    }
+}
+
+/// What repairing or capping did to the items' demand together.
+fn effect(portfolio: &Portfolio, why: Why) -> String {
+    let changed = portfolio.items.iter().filter_map(|item| {
+        let before = item.record.before.as_ref()?;
+        item.record.apart.iter().any(|apart| apart.why == why).then_some((before.mean, item.demand.mean?))
+    });
+    let (mut before, mut after) = (Sum::new(), Sum::new());
+    for (as_sold, counted) in changed {
+        before.add(as_sold);
+        after.add(counted);
+    }
+    let (before, after) = (before.value(), after.value());
+    if matches!(why, Why::Promotion | Why::Outlier) || !(before > 0.0) {
+        return String::new();
+    }
+    format!(" Their mean demand a period is {after:.2} in all, as sold {before:.2}.")
+}
+
+/// Items that a forecast's error was asked for and has none.
+fn unjudged(findings: &mut Findings, portfolio: &Portfolio) {
+    let sized = |item: &&Item| item.demand.history == History::Enough && item.record.error.is_none();
+    for item in portfolio.items.iter().filter(sized) {
+        let place = || Place { line: 0, column: String::new(), found: item.key.join(" / ") };
+        findings.note_with("", Cause::NoForecastError, place);
     }
 }
 

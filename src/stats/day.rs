@@ -10,22 +10,26 @@ use crate::data::history::{Sale, Scale};
 use crate::math::moments;
 use crate::protocol::policy::Period;
 
-/// The n - 1 variance of a day's demand, in squared units, over all calendar days of the given periods. What
-/// came back in a period is taken off its latest days.
+/// The n - 1 variance of a day's demand, in squared units, over all calendar days of the given periods but for
+/// some `without`, ascending. What came back in a period is taken off its latest days.
 pub fn variance(
     sales: &[Sale],
     settled: &Settled,
     scale: Scale,
     period: Period,
     periods: RangeInclusive<i32>,
+    without: &[i32],
 ) -> Option<f64> {
     if periods.is_empty() {
         return None;
     }
-    let days = period.last_day(*periods.end()) - period.first_day(*periods.start()) + 1;
+    let of = |number: i32| period.last_day(number) - period.first_day(number) + 1;
+    let days = period.last_day(*periods.end()) - period.first_day(*periods.start()) + 1
+        - without.iter().map(|number| of(*number)).sum::<i32>();
     let mut held = Vec::new();
     let known = settled.first_period..settled.first_period + settled.quantities.len() as i32;
-    for number in known.filter(|number| periods.contains(number)) {
+    let counts = |number: &i32| periods.contains(number) && without.binary_search(number).is_err();
+    for number in known.filter(counts) {
         let from = sales.partition_point(|sale| sale.day < period.first_day(number));
         let to = sales.partition_point(|sale| sale.day <= period.last_day(number));
         kept(sales.get(from..to).unwrap_or_default(), settled.quantity(number), &mut held);
@@ -66,7 +70,7 @@ mod tests {
         let back = [Return { day: 10, quantity: 3.0, money: 0.0 }];
         let settled = Settled::new(&sales, &back, ReturnRule { returns, back: 1, period: Period::Week });
         let scale = Histories::new(&[]).quantity;
-        let found = variance(&sales, &settled, scale, Period::Week, 1..=3).unwrap();
+        let found = variance(&sales, &settled, scale, Period::Week, 1..=3, &[]).unwrap();
         let expected = moments::with_zeros(days, 21 - days.len() as u64).unwrap().variance.unwrap();
         assert!((found - expected).abs() < 1e-12, "{found} {expected}");
     }
@@ -76,6 +80,17 @@ mod tests {
         check(Returns::Exclude, &[6.0, 9.0, 2.0, 4.0]);
         check(Returns::Cancel, &[6.0, 8.0, 0.0, 4.0]);
         check(Returns::Net, &[6.0, 8.0, 0.0, 4.0]);
+    }
+
+    #[test]
+    fn the_days_of_a_period_left_out_are_no_days() {
+        let sale = |day: i32, quantity: f64| Sale { day, quantity, money: 0.0, lines: 1 };
+        let sales = [sale(4, 6.0), sale(12, 900.0), sale(20, 4.0)];
+        let rule = ReturnRule { returns: Returns::Net, back: 1, period: Period::Week };
+        let settled = Settled::new(&sales, &[], rule);
+        let found = variance(&sales, &settled, Histories::new(&[]).quantity, Period::Week, 1..=3, &[2]);
+        let expected = moments::with_zeros(&[6.0, 4.0], 12).unwrap().variance;
+        assert_eq!(found, expected);
     }
 
     #[test]
@@ -91,7 +106,7 @@ mod tests {
         let scale = Histories::new(&[]).quantity;
         #[expect(clippy::reversed_empty_ranges, reason = "a window that has no period")]
         let none = 3..=2;
-        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, none), None);
-        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, 1..=2), Some(0.0));
+        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, none, &[]), None);
+        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, 1..=2, &[]), Some(0.0));
     }
 }

@@ -3,10 +3,11 @@
 //! In: quantities by period after returns. Out: [`DemandFigures`]. Periods without a row are zero demand.
 
 use super::item::{DemandFigures, History, Pattern};
+use super::periods::{self, Counted, Special};
 use super::returns::Settled;
 use crate::data::history::Scale;
 use crate::data::statistics::StatisticsRow;
-use crate::math::moments::{self, Moments};
+use crate::math::moments;
 use crate::protocol::policy::{Period, Window};
 
 /// ADI at and above which demand is seldom.
@@ -60,24 +61,29 @@ impl Frame {
     }
 }
 
-/// The demand figures of a settled history.
-pub fn figures(
-    settled: &Settled,
-    frame: &Frame,
-    scale: Scale,
-    whole_units: bool,
-    mean_row_quantity: Option<f64>,
-) -> DemandFigures {
+/// What a unit's rows say besides their quantities.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// Whether every kept quantity is a whole number.
+    pub whole_units: bool,
+    /// Mean quantity of a demand row that is no return.
+    pub mean_row_quantity: Option<f64>,
+    /// What is known about single periods.
+    pub special: Special<'a>,
+}
+
+/// The demand figures of a settled history, and the periods that they rest on. ADI, CV2 and pattern are those of the
+/// whole window, without the periods in which an empty shelf sold nothing.
+pub fn figures(settled: &Settled, frame: &Frame, scale: Scale, facts: Facts<'_>) -> (DemandFigures, Counted) {
     let series = frame.series(settled, scale).unwrap_or(Series { start: frame.last + 1, values: Vec::new() });
-    let (adi, cv2) = gaps_and_amounts(&series.values);
+    let (adi, cv2) = gaps_and_amounts(&facts.special.known(&series));
     let pattern = adi.zip(cv2).map(|(adi, cv2)| pattern(adi, cv2));
     let left_out = frame.left_out(&series, settled.first_demand(), pattern);
-    let counted = moments::moments(series.values.get(left_out as usize..).unwrap_or_default());
-    let mean = counted.map(|moments| moments.mean);
-    let sd = counted.as_ref().and_then(Moments::sd);
-    DemandFigures {
-        history: history(settled, counted.as_ref()),
-        periods: counted.map_or(0, |moments| moments.count as u32),
+    let counted = periods::counted(&series, left_out, facts.special);
+    let (mean, sd) = (counted.mean, counted.sd);
+    let figures = DemandFigures {
+        history: history(settled, &counted),
+        periods: counted.periods,
         mean,
         sd,
         day_variance: None,
@@ -85,11 +91,12 @@ pub fn figures(
         adi,
         cv2,
         pattern,
-        whole_units,
-        mean_row_quantity,
+        whole_units: facts.whole_units,
+        mean_row_quantity: facts.mean_row_quantity,
         window_start: series.start,
         left_out,
-    }
+    };
+    (figures, counted)
 }
 
 /// The figures of an item that were computed elsewhere; whether it sells whole units is not known.
@@ -119,13 +126,13 @@ pub fn computed_elsewhere(row: &StatisticsRow) -> DemandFigures {
     }
 }
 
-fn history(settled: &Settled, counted: Option<&Moments>) -> History {
+fn history(settled: &Settled, counted: &Counted) -> History {
     if settled.first_demand().is_none() && settled.sold {
         return History::OnlySaleCancelled;
     }
-    match counted {
-        Some(moments) if moments.mean > 0.0 && moments.count >= 2 => History::Enough,
-        Some(moments) if moments.mean > 0.0 => History::TooShort,
+    match counted.mean {
+        Some(mean) if mean > 0.0 && counted.periods >= 2 => History::Enough,
+        Some(mean) if mean > 0.0 => History::TooShort,
         _ => History::NoDemand,
     }
 }
@@ -181,7 +188,14 @@ mod tests {
         let rule = ReturnRule { returns: Returns::Cancel, back: 1, period: Period::Week };
         let settled = Settled::new(&sales, &[], rule);
         let frame = Frame { period: Period::Week, first: 0, last, window };
-        figures(&settled, &frame, Histories::new(&[]).quantity, true, None)
+        let special = Special {
+            period: Period::Week,
+            promoted: &[],
+            short: &[],
+            outliers: crate::protocol::policy::Outliers::Keep,
+        };
+        let facts = Facts { whole_units: true, mean_row_quantity: None, special };
+        figures(&settled, &frame, Histories::new(&[]).quantity, facts).0
     }
 
     #[test]

@@ -3,8 +3,12 @@
 //! "Item" means the stocking unit: the item and whichever of location, channel and customer hold stock of
 //! their own. Unknown is `None`, never zero.
 
+use super::borrow::Borrowed;
+use super::error::ForecastError;
+use super::periods::Apart;
 use super::season::Season;
 use crate::data::calendar::Day;
+use crate::math::moments::Moments;
 
 /// How a demand history moves (Syntetos, Boylan and Croston 2005).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,6 +211,14 @@ pub struct Record {
     pub life: Life,
     /// Its course over the year; none with less than two whole years.
     pub season: Option<Box<Season>>,
+    /// Periods that do not count as they were sold, or are worth a look.
+    pub apart: Vec<Apart>,
+    /// Mean and deviation as they were sold, where a period was repaired or capped.
+    pub before: Option<Box<Moments>>,
+    /// The error of its forecast, where that sizes its stock.
+    pub error: Option<Box<ForecastError>>,
+    /// The spread it borrows, where its own history is too short for one.
+    pub borrowed: Option<Box<Borrowed>>,
 }
 
 /// One item.

@@ -1,13 +1,24 @@
 //! The dataset becomes item statistics: demand, pattern, lead time, value.
 
+pub mod borrow;
+pub mod category;
 pub mod check;
 pub mod day;
 pub mod demand;
+pub mod error;
+pub mod forecast;
 pub mod item;
 pub mod lead_time;
+mod maker;
+pub mod notice;
+pub mod outlier;
+pub mod periods;
 pub mod portfolio;
 pub mod returns;
 pub mod season;
+pub mod special;
+pub mod told;
+pub mod unknown;
 pub mod value;
 
 pub use item::{

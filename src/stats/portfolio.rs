@@ -3,20 +3,20 @@
 //! In: a dataset and a policy. Out: [`Portfolio`], in key order. It keeps the settled histories, because value
 //! and steadiness are asked for later by other spans and buckets.
 
-use super::day;
+use super::category;
 use super::demand::{self, Frame, Series};
-use super::item::{DemandFigures, History, Item, Life, Master, Origin, Record, Sourced};
-use super::lead_time::{MasterLeadTime, Supply};
+use super::error::{ForecastError, LEAST_INDEX};
+use super::item::{Item, Sourced};
+use super::lead_time::Supply;
+use super::maker::Maker;
+use super::periods::Counted;
 use super::returns::{ReturnRule, Settled};
-use super::season::{self, Indices, IndicesFrom, Season};
+use super::told::{PeriodTerms, Told};
 use super::value::{Days, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
-use crate::data::master::{MasterFigures, MasterRow};
-use crate::data::statistics::StatisticsRow;
 use crate::finding::Findings;
 use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Span, UnitField, XyzBucket};
-use rustc_hash::FxHashMap;
 
 /// Periods in a standard bucket of steadiness.
 const WEEKS: usize = 4;
@@ -35,6 +35,8 @@ pub struct Portfolio {
     pub days: Option<(Day, Day)>,
     /// Whether there are demand rows and they are orders, not already bucketed sums.
     pub rows_are_orders: bool,
+    /// The policy's say in single periods and forecasts.
+    terms: PeriodTerms,
     /// What was odd.
     pub findings: Findings,
 }
@@ -47,15 +49,16 @@ impl Portfolio {
         let settled: Vec<Settled> = dataset.units.iter().map(|unit| settle(dataset, unit, rule)).collect();
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
         let maker = Maker { dataset, policy, frame, supply: &supply };
-        let mut items: Vec<Item> =
-            dataset.units.iter().zip(&settled).map(|(unit, settled)| maker.item(unit, settled)).collect();
-        share_categories(dataset, &mut items);
+        let each = dataset.units.iter().zip(&settled);
+        let mut items: Vec<Item> = each.map(|(unit, settled)| maker.item(unit, settled)).collect();
+        category::share(dataset, &mut items);
         let mut portfolio = Portfolio {
             items,
             settled,
             frame,
             days: dataset.histories.days,
             rows_are_orders: dataset.histories.days.is_some() && dataset.histories.grain.is_none(),
+            terms: PeriodTerms::new(policy),
             findings: Findings::default(),
         };
         portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply);
@@ -67,11 +70,36 @@ impl Portfolio {
         self.frame.series(self.settled.get(item)?, dataset.histories.quantity)
     }
 
-    /// The periods that an item's mean was taken over, in units.
+    /// The periods that an item's mean was taken over, in units: unknown ones repaired, promotions left out.
     pub fn counted(&self, dataset: &Dataset, item: usize) -> Vec<f64> {
-        let left_out = self.items.get(item).map_or(0, |item| item.demand.left_out as usize);
-        self.series(dataset, item)
-            .map_or_else(Vec::new, |series| series.values.into_iter().skip(left_out).collect())
+        let periods = || Some(self.periods(dataset, item)?.values);
+        periods().unwrap_or_default()
+    }
+
+    /// The periods that an item's figures rest on, made again from its history.
+    fn periods(&self, dataset: &Dataset, item: usize) -> Option<Counted> {
+        self.told(dataset).counted(dataset.units.get(item)?, self.settled.get(item)?, self.items.get(item)?)
+    }
+
+    fn told<'a>(&self, dataset: &'a Dataset) -> Told<'a> {
+        Told { dataset, frame: self.frame, terms: self.terms }
+    }
+
+    /// The error of an item's forecast, whether it sizes its stock or not.
+    pub fn forecast_error(&self, dataset: &Dataset, item: usize) -> Option<ForecastError> {
+        self.told(dataset).error(dataset.units.get(item)?, self.settled.get(item)?, self.items.get(item)?)
+    }
+
+    /// The periods that an item's figures rest on, each without its season where the item, as it is sized, has one.
+    pub fn unseasoned(&self, dataset: &Dataset, number: usize, item: &Item) -> Vec<f64> {
+        let Some(counted) = self.periods(dataset, number) else { return Vec::new() };
+        let Some(season) = item.record.season.as_deref().filter(|season| season.seasonal) else {
+            return counted.values;
+        };
+        let count = counted.whole.len();
+        let even =
+            |(place, value): (usize, &f64)| value / season.index_back(count - 1 - place).max(LEAST_INDEX);
+        counted.whole.iter().enumerate().map(even).collect()
     }
 
     /// The order lines, by item and by supplier.
@@ -161,181 +189,9 @@ fn frame(dataset: &Dataset, policy: &PolicyFile) -> Frame {
     Frame { period, first, last, window: policy.window }
 }
 
-/// Items whose own indices are thin take those of the seasonal items of their category, where the items table has
-/// one.
-fn share_categories(dataset: &Dataset, items: &mut [Item]) {
-    let categories: Vec<Option<&str>> = dataset.units.iter().map(|unit| dataset.category(unit)).collect();
-    let mut members: FxHashMap<&str, Vec<&Indices>> = FxHashMap::default();
-    for (item, category) in items.iter().zip(&categories) {
-        let own = item.record.season.as_ref().and_then(|season| season.contribution());
-        if let Some((category, own)) = category.zip(own) {
-            members.entry(category).or_default().push(own);
-        }
-    }
-    let shared: FxHashMap<&str, Indices> = members
-        .into_iter()
-        .filter(|(_, of)| of.len() > 1)
-        .filter_map(|(category, of)| Some((category, season::group(of.into_iter())?)))
-        .collect();
-    for (item, category) in items.iter_mut().zip(&categories) {
-        let Some(category) = category else { continue };
-        let Some((season, indices)) = item.record.season.as_mut().zip(shared.get(category)) else { continue };
-        **season = season.with(indices, IndicesFrom::Category((*category).to_owned()));
-    }
-}
-
 fn settle(dataset: &Dataset, unit: &Unit, rule: ReturnRule) -> Settled {
     unit.history.map_or_else(Settled::default, |history| {
         let history = history as usize;
         Settled::new(dataset.histories.sales(history), dataset.histories.returns(history), rule)
     })
-}
-
-/// Makes items; every one from the same data and policy.
-struct Maker<'a> {
-    dataset: &'a Dataset,
-    policy: &'a PolicyFile,
-    frame: Frame,
-    supply: &'a Supply<'a>,
-}
-
-impl Maker<'_> {
-    fn item(&self, unit: &Unit, settled: &Settled) -> Item {
-        let histories = &self.dataset.histories;
-        let history = unit.history.map(|history| history as usize);
-        let whole =
-            history.and_then(|history| histories.facts.get(history)).is_some_and(|facts| facts.whole_units);
-        let mean_row = history.and_then(|history| histories.mean_row_quantity(history));
-        let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
-        let mut demand = computed.map_or_else(
-            || demand::figures(settled, &self.frame, histories.quantity, whole, mean_row),
-            demand::computed_elsewhere,
-        );
-        demand.day_variance = history
-            .filter(|_| computed.is_none())
-            .and_then(|history| self.day_variance(history, settled, &demand));
-        let row = self.dataset.master_of(unit);
-        let lead_time = self.supply.lead_time(
-            unit.key.first().map_or("", String::as_str),
-            self.location(unit),
-            &master_lead_time(row),
-            self.policy,
-        );
-        let daily = demand.mean.unwrap_or(0.0) / self.frame.period.days();
-        let master = self.master(row, daily, mean_row);
-        let record = self.record(settled, computed, &demand);
-        Item { key: unit.key.clone(), demand, lead_time, master, record }
-    }
-
-    fn record(&self, settled: &Settled, computed: Option<&StatisticsRow>, demand: &DemandFigures) -> Record {
-        let days = self.dataset.histories.days;
-        if let Some(row) = computed {
-            let data_end = self.computed_end();
-            return Record {
-                life: Life { first_demand: row.first, last_demand: row.last, data_end },
-                season: None,
-            };
-        }
-        let series = self.frame.series(settled, self.dataset.histories.quantity);
-        let counted = series.as_ref().and_then(|series| series.values.get(demand.left_out as usize..));
-        let season = counted.and_then(|values| Season::new(values, self.frame.period));
-        let period = self.frame.period;
-        Record {
-            life: Life {
-                first_demand: settled
-                    .first_demand()
-                    .zip(days)
-                    .map(|(first, days)| period.first_day(first).max(days.0)),
-                last_demand: settled
-                    .last_demand()
-                    .zip(days)
-                    .map(|(last, days)| period.last_day(last).min(days.1)),
-                data_end: days.map(|days| days.1),
-            },
-            season: season.map(Box::new),
-        }
-    }
-
-    /// The last day that figures computed elsewhere speak of.
-    fn computed_end(&self) -> Option<Day> {
-        self.dataset
-            .histories
-            .days
-            .map(|days| days.1)
-            .or_else(|| self.dataset.statistics.iter().filter_map(|row| row.last).max())
-    }
-
-    /// Where rows have days of their own and a period is longer than one.
-    fn day_variance(&self, history: usize, settled: &Settled, demand: &DemandFigures) -> Option<f64> {
-        let histories = &self.dataset.histories;
-        if histories.grain.is_some() || self.frame.period == Period::Day || demand.history != History::Enough
-        {
-            return None;
-        }
-        let periods = demand.window_start + demand.left_out as i32..=self.frame.last;
-        day::variance(histories.sales(history), settled, histories.quantity, self.frame.period, periods)
-    }
-
-    fn location<'u>(&self, unit: &'u Unit) -> Option<&'u str> {
-        let place = self.dataset.fields.iter().position(|field| *field == UnitField::Location)?;
-        unit.key.get(place).map(String::as_str)
-    }
-
-    fn master(&self, row: Option<&MasterRow>, daily_demand: f64, mean_row: Option<f64>) -> Master {
-        let defaults = &self.policy.defaults;
-        let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
-        let given = |value: Option<f64>| sourced(row, value);
-        let or = |value: Option<f64>, default: Option<f64>| {
-            given(value).or(default.map(|value| Sourced { value, origin: Origin::Default }))
-        };
-        let always = |value: Option<f64>, default: f64| {
-            given(value).unwrap_or(Sourced { value: default, origin: Origin::Default })
-        };
-        let ordered = or(figures.order_quantity, defaults.order_quantity)
-            .map(|ordered| Sourced { value: in_lots(ordered.value, &figures), ..ordered });
-        Master {
-            description: row.map_or_else(String::new, |row| row.description.clone()),
-            unit_cost: or(figures.unit_cost, defaults.unit_cost),
-            unit_price: or(figures.unit_price, defaults.unit_price),
-            order_quantity: ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row)),
-            review_days: always(figures.review_days, defaults.review_days),
-            holding_rate: always(figures.holding_rate, defaults.holding_rate),
-            stockout_cost: or(figures.stockout_cost, defaults.stockout_cost),
-            service_level: given(figures.service_level),
-            min_units: figures.min_units,
-            shelf_life_days: figures.shelf_life_days,
-            customer_wait_days: figures.customer_wait_days.unwrap_or(0.0),
-            current_safety_stock: figures.current_safety_stock,
-            current_reorder_point: figures.current_reorder_point,
-        }
-    }
-}
-
-fn sourced(row: Option<&MasterRow>, value: Option<f64>) -> Option<Sourced> {
-    let row = row?;
-    Some(Sourced { value: value?, origin: Origin::Cell { file: row.file.clone(), line: row.line } })
-}
-
-fn master_lead_time(row: Option<&MasterRow>) -> MasterLeadTime {
-    let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
-    MasterLeadTime {
-        supplier: row.and_then(|row| row.supplier.clone()),
-        days: sourced(row, figures.lead_time_days),
-        sd_days: sourced(row, figures.lead_time_sd_days),
-    }
-}
-
-/// An order quantity raised to the minimum and rounded up to the multiple.
-fn in_lots(ordered: f64, figures: &MasterFigures) -> f64 {
-    let raised = figures.order_minimum.map_or(ordered, |minimum| ordered.max(minimum));
-    match figures.order_multiple.filter(|multiple| *multiple > 0.0) {
-        Some(multiple) => ((raised / multiple) - 1e-9).ceil() * multiple,
-        None => raised,
-    }
-}
-
-/// One week's demand, at least the mean quantity of a demand row, at least 1.
-fn assumed_quantity(daily_demand: f64, mean_row: Option<f64>) -> Sourced {
-    let value = (daily_demand * 7.0).max(mean_row.unwrap_or(0.0)).max(1.0);
-    Sourced { value, origin: Origin::Assumed }
 }

@@ -126,7 +126,10 @@ impl Season {
             ratios
                 .iter()
                 .flat_map(|year| year.iter().enumerate())
-                .map(|(slot, ratio)| (ratio - off(slot)).powi(2))
+                .map(|(slot, ratio)| {
+                    let away = ratio - off(slot);
+                    away * away
+                })
                 .sum()
         };
         let unexplained = squares(&|slot| own.values().get(slot).copied().unwrap_or(1.0));
@@ -172,6 +175,13 @@ impl Season {
         (variance * f64::from(self.slot_periods)).sqrt()
     }
 
+    /// The index of the period so many periods before the end of the data.
+    pub fn index_back(&self, periods: usize) -> f64 {
+        let slots = self.indices.values();
+        let back = periods / usize::from(self.slot_periods.max(1)) % slots.len().max(1);
+        slots.iter().rev().nth(back).copied().unwrap_or(1.0)
+    }
+
     /// What it adds to its group's indices: its own, where it is seasonal.
     pub fn contribution(&self) -> Option<&Indices> {
         Some(&self.own).filter(|_| self.seasonal)
@@ -181,7 +191,12 @@ impl Season {
     #[must_use]
     pub fn with(&self, indices: &Indices, from: IndicesFrom) -> Self {
         let years = f64::from(self.years);
-        let off = self.own.values().iter().zip(indices.values()).map(|(own, theirs)| (own - theirs).powi(2));
+        let off = self
+            .own
+            .values()
+            .iter()
+            .zip(indices.values())
+            .map(|(own, theirs)| (own - theirs) * (own - theirs));
         let variance =
             (self.unexplained + years * off.sum::<f64>()) / (years * (f64::from(self.own.slots) - 1.0));
         let fits = indices.slots == self.own.slots
@@ -266,6 +281,23 @@ impl Course {
     pub fn factors(&self, from: f64, length: f64) -> Factors {
         let (before, after) = (self.until(from), self.until(from + length.max(0.0)));
         Factors { mean: after.mean - before.mean, variance: after.variance - before.variance }
+    }
+
+    /// The length that begins `from` periods after the end of the data and whose indices add up to `sum`; infinite
+    /// where no length has so much.
+    pub fn length(&self, from: f64, sum: f64) -> f64 {
+        let goal = self.until(from).mean + sum.max(0.0);
+        let whole = (goal / self.year()).floor();
+        let (mut left, mut length) = (goal - whole * self.year(), whole * self.year());
+        for index in self.indices() {
+            let held = f64::from(self.slot_periods) * index;
+            if left <= held && *index > 0.0 {
+                return length + left / index - from;
+            }
+            left -= held;
+            length += f64::from(self.slot_periods);
+        }
+        length - from
     }
 
     /// A course of its own, for examples and tests.

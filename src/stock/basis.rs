@@ -5,11 +5,11 @@
 
 use std::rc::Rc;
 
+use super::ahead::Ahead;
 use super::drawn::Record;
 use super::interval::{Interval, Rate, Supply};
 use super::looks::{Family, Looking, Looks};
 use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_units_up};
-use super::undershoot::DayDemand;
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::protocol::policy::{Model, Period, PolicyFile, Review, ShortHistory};
 use crate::stats::{History, Item, Pattern, Sourced};
@@ -59,6 +59,8 @@ pub enum Status {
     MissingStockoutCost,
     /// Its cost optimum needs what holding costs.
     MissingHoldingRate,
+    /// It has one, with the spread of other items: its own history is too short.
+    Borrowed,
     /// It has one.
     Ok,
 }
@@ -74,6 +76,7 @@ impl Status {
             Status::MissingUnitCost => "missing unit cost",
             Status::MissingStockoutCost => "missing stock-out cost or price",
             Status::MissingHoldingRate => "missing holding rate",
+            Status::Borrowed => "spread of its segment",
             Status::Ok => "ok",
         }
     }
@@ -121,7 +124,7 @@ pub struct Basis {
     pub(super) period_days: f64,
     /// What demand is drawn from under the empirical model, until it is.
     pub(super) record: Option<Rc<Record>>,
-    pub(super) rate: Rate,
+    pub(super) ahead: Ahead,
     pub(super) family: Family,
 }
 
@@ -131,15 +134,25 @@ impl Basis {
     /// # Errors
     /// The status that says why there is none.
     pub fn new(item: &Item, model: Model, terms: Terms) -> Result<Self, Status> {
-        let rate = rate(item, terms)?;
+        Self::starting(item, model, terms, 0.0)
+    }
+
+    /// The same for an interval that begins so many periods after the end of the data: of a seasonal item another
+    /// one than today's.
+    ///
+    /// # Errors
+    /// As [`Basis::new`].
+    pub fn starting(item: &Item, model: Model, terms: Terms, from: f64) -> Result<Self, Status> {
+        let ahead = Ahead::new(item, rate(item, terms)?).starting(from);
         let supply = Supply::new(item, terms.period);
-        let interval = Interval::new(rate, supply.lead_time + supply.review, supply.lead_time_sd);
+        let interval = ahead.interval(supply.lead_time + supply.review, supply.lead_time_sd);
         let units = Units::of(item.demand.whole_units);
         let pattern = item.demand.pattern.unwrap_or(Pattern::Smooth);
         let (kind, reason) = choice(model, automatic(pattern, units, interval.mean, interval.variance()));
         let family = Family { kind, typed: reason == ModelReason::Typed };
-        let (day, days) = (day(item, rate, terms.period), terms.period.days());
-        let looking = Looking { rate, supply, family, review: terms.review, units, day, days };
+        let days = terms.period.days();
+        let day = ahead.day(item, supply.lead_time, days);
+        let looking = Looking { ahead: &ahead, supply, family, review: terms.review, units, day, days };
         let ordered = item.master.order_quantity.value;
         Ok(Basis {
             demand: family.over(&interval, None).map_err(|_| Status::OutOfRange)?,
@@ -150,13 +163,13 @@ impl Basis {
             reason,
             units,
             order_quantity: if units == Units::Whole { whole_units_up(ordered).max(1.0) } else { ordered },
-            daily_demand: day.mean,
-            period_demand: rate.mean,
+            daily_demand: ahead.rate.mean / days,
+            period_demand: ahead.rate.mean,
             unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value),
             holding_rate: item.master.holding_rate.value,
             stockout_cost: stockout_cost(item),
             allow_negative: terms.allow_negative,
-            rate,
+            ahead,
             period_days: days,
             record: None,
             family,
@@ -179,8 +192,29 @@ impl Basis {
         if let Some(record) = &self.record {
             return self.drawn_over(record, days);
         }
-        let interval = Interval::new(self.rate, days / self.period_days, 0.0);
+        let interval = self.ahead.interval(days / self.period_days, 0.0);
         self.family.over(&interval, None).ok()
+    }
+
+    /// Mean demand of the next days, units: of a seasonal item that of its season.
+    pub fn units_of(&self, days: f64) -> f64 {
+        match self.ahead.course() {
+            Some(_) => self.ahead.units(days / self.period_days),
+            None => days * self.daily_demand,
+        }
+    }
+
+    /// How many days some units last, by mean demand ahead.
+    pub fn days_of_cover(&self, units: f64) -> f64 {
+        match self.ahead.course() {
+            Some(_) if units > 0.0 => self.ahead.lasts(units) * self.period_days,
+            _ => units / self.daily_demand,
+        }
+    }
+
+    /// How demand runs on.
+    pub fn ahead(&self) -> &Ahead {
+        &self.ahead
     }
 
     /// Demand a year, units.
@@ -219,12 +253,6 @@ fn stockout_cost(item: &Item) -> Option<f64> {
     let value = |given: &Option<Sourced>| given.as_ref().map(|given| given.value);
     let margin = || Some(value(&item.master.unit_price)? - value(&item.master.unit_cost)?);
     value(&item.master.stockout_cost).or_else(margin)
-}
-
-/// A day's demand: from the history's own days, else as if days were independent parts of a period.
-fn day(item: &Item, rate: Rate, period: Period) -> DayDemand {
-    let variance = item.demand.day_variance.unwrap_or(rate.sd * rate.sd / period.days());
-    DayDemand { mean: rate.mean / period.days(), variance }
 }
 
 /// The named model. The empirical one needs a record: until it has one, and where there is none, the choice is

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::basis::Basis;
 use super::looks::Looks;
 use super::model::{Demand, DemandModel, ModelKind, Sample, Units};
-use super::undershoot::Undershoot;
+use super::undershoot::{DayDemand, Undershoot};
 use crate::math::rng::Rng;
 
 /// Draws an item takes.
@@ -109,7 +109,7 @@ impl Basis {
                 let (now, later) = (Sample::new(now)?, Sample::new(later)?);
                 drawn.daily_demand = later.mean() - now.mean();
                 drawn.looks = Looks::Daily {
-                    day: *day,
+                    day: DayDemand { mean: drawn.daily_demand, ..*day },
                     undershoot: *undershoot,
                     with_undershoot: Demand::drawn(Sample::new(missing)?),
                     a_day_later: Demand::drawn(later),

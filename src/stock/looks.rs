@@ -3,7 +3,8 @@
 //! In: an item's rate, supply and model. Out: [`Looks`]. The model is chosen once, on the interval without
 //! undershoot; demand over any other time is the same model with that time's own mean and variance.
 
-use super::interval::{Interval, Rate, Supply};
+use super::ahead::Ahead;
+use super::interval::{Interval, Supply};
 use super::model::{Demand, ModelKind, Units};
 use super::undershoot::{DayDemand, Undershoot};
 use crate::error::Error;
@@ -61,8 +62,8 @@ pub enum Looks {
 
 /// What the looks of an item follow from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Looking {
-    pub rate: Rate,
+pub(super) struct Looking<'a> {
+    pub ahead: &'a Ahead,
     pub supply: Supply,
     pub family: Family,
     pub review: Review,
@@ -73,10 +74,10 @@ pub(super) struct Looking {
     pub days: f64,
 }
 
-impl Looking {
+impl Looking<'_> {
     /// The interval's length with so many periods of review.
     pub fn interval(&self, review: f64) -> Interval {
-        Interval::new(self.rate, self.supply.lead_time + review, self.supply.lead_time_sd)
+        self.ahead.interval(self.supply.lead_time + review, self.supply.lead_time_sd)
     }
 
     /// The looks.

@@ -1,6 +1,8 @@
 //! Targets become stock: demand over the protection interval, the level a target asks for, what that level buys.
 
+pub mod ahead;
 pub mod basis;
+pub mod bootstrap;
 pub mod cost;
 pub mod daily;
 pub mod drawn;
@@ -8,6 +10,7 @@ pub mod interval;
 pub mod looks;
 pub mod model;
 pub mod position;
+pub mod profile;
 pub mod service;
 pub mod undershoot;
 

@@ -6,7 +6,7 @@
 use super::basis::Basis;
 use super::daily::{Daily, Given};
 use super::looks::Looks;
-use super::model::{Demand, Units};
+use super::model::{Demand, DemandModel, Units};
 use super::service::{self, Measures};
 use crate::policy::{Resolved, Target};
 use crate::stats::Item;
@@ -110,7 +110,7 @@ impl Basis {
 
     /// A safety stock after floor and bounds, and the last of them that held.
     pub fn bounded(&self, asked: f64, bounds: &Bounds) -> (f64, Option<Held>) {
-        let days = |days: Option<f64>| days.map(|days| days * self.daily_demand);
+        let days = |days: Option<f64>| days.map(|days| self.units_of(days));
         let floor = if self.allow_negative { None } else { Some(0.0) };
         let least = [
             (floor, Held::FloorAtZero),
@@ -153,7 +153,9 @@ impl Basis {
         }
         let reorder_point = self.interval.mean + safety_stock;
         match &self.looks {
-            Looks::Daily { a_day_later, .. } => Some(self.daily(a_day_later).given(reorder_point).fill_rate),
+            Looks::Daily { a_day_later, day, .. } => {
+                Some(self.daily(a_day_later, day.mean).given(reorder_point).fill_rate)
+            }
             Looks::Always => service::fill_rate(&self.demand, reorder_point, self.order_quantity).ok(),
             Looks::Never | Looks::Reviews { .. } => Some(self.measures(reorder_point)?.fill_rate),
         }
@@ -163,7 +165,7 @@ impl Basis {
         let mean = self.interval.mean;
         match target {
             Target::CycleService(level) => self.cycle_service(level),
-            Target::DaysOfCover(days) => Some(mean + days * self.daily_demand),
+            Target::DaysOfCover(days) => Some(mean + self.units_of(days)),
             Target::Units(units) => Some(mean + units),
             Target::FillRate(level) => self.for_fill_rate(level),
             Target::CostOptimal => match self.cost_optimal().ok()? {
@@ -182,9 +184,9 @@ impl Basis {
             Looks::Always => {
                 service::level_for_fill_rate(&self.demand, level, self.order_quantity, self.units).ok()
             }
-            Looks::Daily { a_day_later, .. } => self.daily(a_day_later).level(level),
+            Looks::Daily { a_day_later, day, .. } => self.daily(a_day_later, day.mean).level(level),
             Looks::Reviews { over_lead_time } => {
-                let a_review = self.period_demand * self.supply.review;
+                let a_review = self.a_review(over_lead_time);
                 let (over, units) = (&self.demand, self.units);
                 service::order_up_to_level_for_fill_rate(over, over_lead_time, level, a_review, units).ok()
             }
@@ -210,9 +212,9 @@ impl Basis {
             Looks::Always => {
                 service::measures(&self.demand, reorder_point, self.order_quantity, self.units).ok()
             }
-            Looks::Daily { with_undershoot, a_day_later, .. } => {
+            Looks::Daily { with_undershoot, a_day_later, day, .. } => {
                 let cycle_service = service::reached_cycle_service(with_undershoot, reorder_point).ok()?;
-                let Given { fill_rate, backorders } = self.daily(a_day_later).given(reorder_point);
+                let Given { fill_rate, backorders } = self.daily(a_day_later, day.mean).given(reorder_point);
                 let shortage_per_cycle = (1.0 - fill_rate) * self.order_quantity;
                 Some(Measures { cycle_service, fill_rate, backorders, shortage_per_cycle })
             }
@@ -220,18 +222,25 @@ impl Basis {
         }
     }
 
-    fn daily<'a>(&'a self, a_day_later: &'a Demand) -> Daily<'a> {
+    fn daily<'a>(&'a self, a_day_later: &'a Demand, day: f64) -> Daily<'a> {
         Daily {
             over_lead_time: &self.demand,
             a_day_later,
-            day: self.daily_demand,
+            day,
             order_quantity: self.order_quantity,
             units: self.units,
         }
     }
 
+    /// Mean demand between two reviews, units.
+    fn a_review(&self, over_lead_time: &Demand) -> f64 {
+        let ahead = self.interval.mean - over_lead_time.mean();
+        let seasonal = self.ahead.course().is_some() && ahead > 0.0;
+        if seasonal { ahead } else { self.period_demand * self.supply.review }
+    }
+
     fn reviewed(&self, over_lead_time: &Demand, level: f64) -> Option<Measures> {
-        let a_review = self.period_demand * self.supply.review;
+        let a_review = self.a_review(over_lead_time);
         let fill_rate = service::fill_rate_order_up_to(&self.demand, over_lead_time, level, a_review).ok()?;
         let cycle_service = service::reached_cycle_service(&self.demand, level).ok()?;
         let shortage_per_cycle = (1.0 - fill_rate) * a_review;

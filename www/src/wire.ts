@@ -82,6 +82,27 @@ is_due: boolean, };
 export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
+ * A period that does not count as it was sold, or is worth a look.
+ */
+export type ApartView = { 
+/**
+ * Its first day, days from 1970-01-01.
+ */
+first_day: number, 
+/**
+ * Why.
+ */
+why: WhyApart, 
+/**
+ * Units sold.
+ */
+sold: number, 
+/**
+ * Units that count; none where it is left out.
+ */
+counted: number | null, };
+
+/**
  * A dimension as an axis.
  */
 export type Axis = { 
@@ -144,6 +165,23 @@ variance: number, };
  * What a blank cell of a wide demand table means.
  */
 export type BlankPeriods = "zero" | "unknown";
+
+/**
+ * A spread that an item borrows, because its own history is too short.
+ */
+export type BorrowedView = { 
+/**
+ * The coefficient of variation.
+ */
+cv: number, 
+/**
+ * Of how many items it is the median.
+ */
+items: number, 
+/**
+ * Their segment; none where all items were taken.
+ */
+segment: string | null, };
 
 /**
  * What held instead of a target.
@@ -635,6 +673,23 @@ export type DimensionKind = "abc" | "xyz" | "criterion" | "velocity" | "pattern"
 export type EdgePeriods = "drop" | "keep";
 
 /**
+ * What repairing and capping single periods did.
+ */
+export type EffectView = { 
+/**
+ * Mean demand of a period as it was sold.
+ */
+mean: number, 
+/**
+ * Its deviation.
+ */
+sd: number | null, 
+/**
+ * The safety stock that would be.
+ */
+safety_stock: number | null, };
+
+/**
  * A file the page offers for download.
  */
 export type Export = "item_results" | "segment_results";
@@ -908,6 +963,77 @@ count: number,
 places: Array<PlaceView>, };
 
 /**
+ * The forecast whose error sizes the safety stock.
+ */
+export type ForecastBy = "auto" | "ses" | "croston" | "sba" | "tsb";
+
+/**
+ * The error of an item's forecast over the interval, units.
+ */
+export type ForecastView = { 
+/**
+ * The method.
+ */
+method: Forecasting, 
+/**
+ * Its smoothing; none for a column.
+ */
+smoothing: number | null, 
+/**
+ * The forecast of the next period; none for a column.
+ */
+next: number | null, 
+/**
+ * Forecasts judged.
+ */
+origins: number, 
+/**
+ * The root mean square error of one period.
+ */
+one_step: number, 
+/**
+ * Whole periods that errors are summed over.
+ */
+interval: number, 
+/**
+ * Overlapping windows of them.
+ */
+windows: number, 
+/**
+ * How many independent windows those are worth.
+ */
+worth: number, 
+/**
+ * The root mean square of the sums, raised for their number; none where they are worth fewer than four.
+ */
+summed: number | null, 
+/**
+ * The error of one period scaled, where the level drifts.
+ */
+drifting: number, 
+/**
+ * The same where it stays.
+ */
+steady: number, 
+/**
+ * The deviation that follows for the whole periods.
+ */
+sigma: number, 
+/**
+ * Whether the stock is sized by it.
+ */
+sizes: boolean, 
+/**
+ * Every built-in method.
+ */
+compared: Array<MethodError>, };
+
+/**
+ * How the next period is forecast.
+ */
+export type Forecasting = "ses" | "croston" | "sba" | "tsb" | "column";
+
+/**
  * The best target of a segment, at today's overall service.
  */
 export type FreeTarget = { 
@@ -927,6 +1053,11 @@ target: number,
  * What its safety stock would tie up.
  */
 capital: number, };
+
+/**
+ * Whose indices a seasonal item uses.
+ */
+export type IndicesOf = "own" | "category" | "segment";
 
 /**
  * One item with everything its safety stock rests on. Times are in periods unless named days.
@@ -1036,6 +1167,38 @@ holding_cost: number | null,
  * Expected units short a year.
  */
 units_short: number | null, 
+/**
+ * When it was in demand.
+ */
+life: LifeView, 
+/**
+ * Its course over the year; none with less than two whole years.
+ */
+season: SeasonView | null, 
+/**
+ * Periods that do not count as they were sold, or are worth a look.
+ */
+apart: Array<ApartView>, 
+/**
+ * What repairing and capping them did; none where nothing was.
+ */
+effect: EffectView | null, 
+/**
+ * The error of its forecast; none with too few periods.
+ */
+forecast: ForecastView | null, 
+/**
+ * The customer who makes most of its variance; none where rows name no customers.
+ */
+notice: NoticeView | null, 
+/**
+ * How sure its safety stock is.
+ */
+range: RangeView | null, 
+/**
+ * The spread it borrows; none where its own history gives one.
+ */
+borrowed: BorrowedView | null, 
 /**
  * Where the target comes from.
  */
@@ -1177,7 +1340,11 @@ cycle_service_level: number | null,
 /**
  * Reached fill rate.
  */
-fill_rate: number | null, };
+fill_rate: number | null, 
+/**
+ * How sure the safety stock is, with fewer than twelve periods of history.
+ */
+range: RangeView | null, };
 
 /**
  * A column that the item list can be ordered by.
@@ -1216,9 +1383,26 @@ export type LeadTimeFrom = "receipts" | "items";
 export type LeadTimeSd = "promised" | "ordered";
 
 /**
+ * When an item was in demand, days from 1970-01-01, as exact as its periods.
+ */
+export type LifeView = { 
+/**
+ * The first day of its first period with demand.
+ */
+first_demand: number | null, 
+/**
+ * The last day of its last period with demand.
+ */
+last_demand: number | null, 
+/**
+ * The last day of the data.
+ */
+data_end: number | null, };
+
+/**
  * What deserves a look at an item.
  */
-export type Mark = "not_enough_history" | "out_of_range" | "cost_target_unknown" | "only_sale_cancelled" | "below_target" | "missing_cost" | "assumed_lead_time";
+export type Mark = "not_enough_history" | "out_of_range" | "cost_target_unknown" | "only_sale_cancelled" | "borrowed" | "below_target" | "missing_cost" | "assumed_lead_time";
 
 /**
  * Two dimensions against each other; with one dimension there is one column.
@@ -1299,6 +1483,19 @@ target: number, };
  * Why a merge is proposed.
  */
 export type MergeReason = "too_many" | "small" | "cheap";
+
+/**
+ * The error of a method at its best smoothing.
+ */
+export type MethodError = { 
+/**
+ * The method.
+ */
+method: Forecasting, 
+/**
+ * The root mean square error of one period, units.
+ */
+error: number, };
 
 /**
  * How many items went from one segment to another.
@@ -1408,6 +1605,32 @@ stock_after: number | null,
  * The difference in money; above 0 to be bought.
  */
 value: number | null, };
+
+/**
+ * The customer who makes the largest part of an item's variance.
+ */
+export type NoticeView = { 
+/**
+ * The customer.
+ */
+customer: string, 
+/**
+ * Share of the variance of demand a period.
+ */
+of_variance: number, 
+/**
+ * Share of the units.
+ */
+of_units: number, 
+/**
+ * Customers with a name.
+ */
+customers: number, };
+
+/**
+ * What is done about a quantity far above an item's others.
+ */
+export type Outliers = "keep" | "cap";
 
 /**
  * One item's own target or segment.
@@ -1550,6 +1773,14 @@ returns_back: number | null,
  * What the safety stock is sized by.
  */
 sizing: Sizing, 
+/**
+ * The forecast that `forecast` sizes by; `auto` where absent.
+ */
+forecast?: ForecastBy, 
+/**
+ * What is done about outliers; they are kept where absent.
+ */
+outliers?: Outliers, 
 /**
  * Whether few periods make the mean uncertain.
  */
@@ -1749,6 +1980,27 @@ blocks: boolean,
  * The readings to choose from.
  */
 choices: Array<ChoiceView>, };
+
+/**
+ * Where nine of ten safety stocks lie that histories like this one would ask for.
+ */
+export type RangeView = { 
+/**
+ * Its lower end, units.
+ */
+low: number, 
+/**
+ * Its upper end.
+ */
+high: number, 
+/**
+ * Histories drawn.
+ */
+draws: number, 
+/**
+ * Periods drawn together.
+ */
+block: number, };
 
 /**
  * A question of the page.
@@ -2075,6 +2327,59 @@ when: string,
 segment: string, };
 
 /**
+ * The course of an item over the year.
+ */
+export type SeasonView = { 
+/**
+ * Whole years that it rests on.
+ */
+years: number, 
+/**
+ * 0 for noise, 1 where every year has the same course.
+ */
+strength: number, 
+/**
+ * The chance that noise gives indices as uneven; with three years or more.
+ */
+p_value: number | null, 
+/**
+ * Whether its stock follows it.
+ */
+seasonal: boolean, 
+/**
+ * Whose indices are used.
+ */
+indices_of: IndicesOf, 
+/**
+ * The category's or the segment's name; empty where they are its own.
+ */
+name: string, 
+/**
+ * Demand of each slot relative to the mean, from the end of the data.
+ */
+indices: Array<number>, 
+/**
+ * Periods in a slot.
+ */
+slot_periods: number, 
+/**
+ * The deviation that the indices leave, a period's, units.
+ */
+sd: number, 
+/**
+ * Sum of the indices over the interval.
+ */
+index_sum: number, 
+/**
+ * Sum of their squares.
+ */
+index_squares: number, 
+/**
+ * Its stock over the year; empty for a steady item.
+ */
+profile: Array<SlotView>, };
+
+/**
  * What holds for one segment; an absent field takes that of `*`, then the default.
  */
 export type SegmentPolicy = { 
@@ -2318,6 +2623,27 @@ covers: Array<string>, };
 export type Sizing = "demand" | "forecast";
 
 /**
+ * The stock that a slot of the year begins with.
+ */
+export type SlotView = { 
+/**
+ * Demand relative to the year's mean.
+ */
+index: number, 
+/**
+ * Mean demand over the interval that begins here, units.
+ */
+mean: number, 
+/**
+ * Safety stock, units.
+ */
+safety_stock: number, 
+/**
+ * Reorder point or order-up-to level, units.
+ */
+reorder_point: number, };
+
+/**
  * A segment with few items.
  */
 export type SmallSegment = { 
@@ -2537,6 +2863,11 @@ by_segment: Array<number>, };
  * A field of the stocking unit: what holds stock of its own.
  */
 export type UnitField = "item" | "location" | "channel" | "customer";
+
+/**
+ * Why a period does not count as it was sold.
+ */
+export type WhyApart = "promotion" | "empty_shelf" | "outlier" | "capped";
 
 /**
  * Where an item's history begins.

@@ -2,7 +2,10 @@
 
 use super::super::policy::{Model, Period, Target};
 use super::super::written::{answers, names};
-use super::FindingView;
+use super::{
+    ApartView, BorrowedView, EffectView, FindingView, ForecastView, LifeView, NoticeView, RangeView,
+    SeasonView,
+};
 
 names! {
     /// What deserves a look at an item.
@@ -15,6 +18,8 @@ names! {
         CostTargetUnknown = "cost_target_unknown",
         /// All that was sold came back.
         OnlySaleCancelled = "only_sale_cancelled",
+        /// Its own history is too short for a spread; its segment lends one.
+        Borrowed = "borrowed",
         /// A bound keeps its service below its target.
         BelowTarget = "below_target",
         /// Nobody gave its cost.
@@ -145,6 +150,8 @@ answers! {
         cycle_service_level: Option<f64>,
         /// Reached fill rate.
         fill_rate: Option<f64>,
+        /// How sure the safety stock is, with fewer than twelve periods of history.
+        range: Option<RangeView>,
     }
 }
 
@@ -307,6 +314,22 @@ answers! {
         holding_cost: Option<f64>,
         /// Expected units short a year.
         units_short: Option<f64>,
+        /// When it was in demand.
+        life: LifeView,
+        /// Its course over the year; none with less than two whole years.
+        season: Option<SeasonView>,
+        /// Periods that do not count as they were sold, or are worth a look.
+        apart: Vec<ApartView>,
+        /// What repairing and capping them did; none where nothing was.
+        effect: Option<EffectView>,
+        /// The error of its forecast; none with too few periods.
+        forecast: Option<ForecastView>,
+        /// The customer who makes most of its variance; none where rows name no customers.
+        notice: Option<NoticeView>,
+        /// How sure its safety stock is.
+        range: Option<RangeView>,
+        /// The spread it borrows; none where its own history gives one.
+        borrowed: Option<BorrowedView>,
         /// Where the target comes from.
         target_origin: TargetOrigin,
         /// Where the inputs come from.

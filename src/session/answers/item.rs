@@ -1,6 +1,8 @@
 //! One item with everything its safety stock rests on.
 
+use super::history;
 use super::items::row;
+use crate::data::calendar::Day;
 use crate::plan::Results;
 use crate::plan::Stocked;
 use crate::plan::total::average_inventory;
@@ -15,8 +17,11 @@ use crate::stock::looks::Looks;
 use crate::stock::model::Reason;
 use crate::stock::{Basis, Held, ModelReason};
 
+/// What customers bought of an item, each by day.
+pub type Sales = [(String, std::collections::BTreeMap<Day, f64>)];
+
 /// The item's working; none where there is no such item.
-pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<ItemAnswer> {
+pub fn item(results: &Results, policy: &PolicyFile, number: usize, sales: &Sales) -> Option<ItemAnswer> {
     let of = results.items().get(number)?;
     let stocked = results.stocked(number);
     let basis = stocked.map(|stocked| stocked.basis);
@@ -52,6 +57,14 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize) -> Option<Ite
         unit_cost: of.master.unit_cost.as_ref().map(|cost| cost.value),
         holding_cost: stocked.and_then(holding_cost),
         units_short: annual.zip(position).map(|(annual, position)| (1.0 - position.fill_rate) * annual),
+        life: history::life(of),
+        season: history::season(results, number),
+        apart: history::apart(results, of),
+        effect: history::effect(results, number),
+        forecast: history::forecast(results, number),
+        notice: history::notice(results, number, sales),
+        range: history::range(results, number),
+        borrowed: history::borrowed(results, number),
         target_origin: target_origin(results.resolved(number)?.target_origin),
         sources: sources(results, policy, number, of),
         findings: Vec::new(),

@@ -1,5 +1,6 @@
 //! A window of the item list: filtered, ordered, some hundred rows.
 
+use super::history;
 use crate::order;
 use crate::plan::Results;
 use crate::plan::Stocked;
@@ -10,6 +11,9 @@ use crate::protocol::request::{ItemList, ItemSort};
 use crate::stats::Origin;
 use crate::stock::Status;
 use crate::stock::model::{ModelKind, whole_units_up};
+
+/// Fewer periods leave a safety stock so unsure that its range is always shown.
+const FEW: u32 = 12;
 
 /// The rows of a list.
 pub fn items(results: &Results, list: &ItemList) -> ItemsAnswer {
@@ -119,7 +123,7 @@ fn severity(results: &Results, item: usize) -> f64 {
         Mark::NotEnoughHistory | Mark::OutOfRange | Mark::CostTargetUnknown => 1000.0,
         Mark::BelowTarget => 100.0,
         Mark::MissingCost => 10.0,
-        Mark::OnlySaleCancelled | Mark::AssumedLeadTime => 1.0,
+        Mark::OnlySaleCancelled | Mark::Borrowed | Mark::AssumedLeadTime => 1.0,
     };
     marked(results, item).into_iter().flatten().map(weight).sum()
 }
@@ -139,6 +143,7 @@ fn marked(results: &Results, item: usize) -> [Option<Mark>; 3] {
             Some(Mark::CostTargetUnknown)
         }
         Status::OnlySaleCancelled => Some(Mark::OnlySaleCancelled),
+        Status::Borrowed => Some(Mark::Borrowed),
         _ => stocked.filter(|stocked| is_below(results, item, *stocked)).map(|_| Mark::BelowTarget),
     };
     let missing_cost = stocked.is_some() && of.master.unit_cost.is_none();
@@ -163,7 +168,7 @@ pub fn value(stocked: Stocked<'_>) -> Option<f64> {
 
 /// Safety stock in days of demand.
 pub fn days_of_cover(stocked: Stocked<'_>) -> f64 {
-    stocked.position.safety_stock / stocked.basis.daily_demand
+    stocked.basis.days_of_cover(stocked.position.safety_stock)
 }
 
 /// A model as the protocol names it.
@@ -206,5 +211,6 @@ pub fn row(results: &Results, item: usize) -> Option<ItemRow> {
         days_of_cover: stocked.map(days_of_cover),
         cycle_service_level: position.map(|position| position.cycle_service_level),
         fill_rate: position.map(|position| position.fill_rate),
+        range: if of.demand.periods < FEW { history::range(results, item) } else { None },
     })
 }

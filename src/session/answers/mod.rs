@@ -6,6 +6,7 @@ pub mod compare;
 pub mod dimension;
 pub mod fewest;
 pub mod files;
+pub mod history;
 pub mod item;
 pub mod items;
 mod matrix;

@@ -112,6 +112,7 @@ export const unitFields: Record<UnitField, string> = {
 
 const marks: Record<Mark, string> = {
   not_enough_history: "Short history",
+  borrowed: "Borrowed spread",
   out_of_range: "Cannot be computed",
   cost_target_unknown: "Cost optimum unknown",
   only_sale_cancelled: "Only sale cancelled",

@@ -72,6 +72,7 @@ function asked({ row }: ItemAnswer): string {
 }
 
 const statuses: Record<string, string> = {
+  "spread of its segment": "Its own history is too short for a spread: its segment lends one.",
   "not enough history": "Its history is too short for a spread: two periods are the least.",
   "no demand in the window": "It has no demand in the window, so it holds no stock.",
   "only sale cancelled": "Its only sale was cancelled, so nothing is known of its demand.",
@@ -111,7 +112,7 @@ export function formula(item: ItemAnswer, period: Period): { words: string[][]; 
   const end: [string, string, string] = [
     point,
     "mean over the interval + safety stock",
-    `${worked(row.mean)} × ${worked(item.interval)} + ${amount(row.safety_stock)} = ${amount(row.reorder_point ?? 0)}`,
+    `${worked(row.mean)} × ${worked(item.season?.seasonal ? item.season.index_sum : item.interval)} + ${amount(row.safety_stock)} = ${amount(row.reorder_point ?? 0)}`,
   ];
   const all = [...lines, end];
   return {
@@ -143,15 +144,30 @@ function parts(item: ItemAnswer, period: Period): Line[] {
 
 const dayCount: Record<Period, string> = { day: "1", week: "7", month: "30.4375" };
 
+/** The deviation of a period that sizes the stock: its own, or the mean's share that it borrows. */
+const ownSd = ({ row, borrowed }: ItemAnswer) => row.sd ?? (row.mean ?? 0) * (borrowed?.cv ?? 0);
+
 function deviation(item: ItemAnswer): Line {
-  const { row, short_history_factor: factor } = item;
+  const { row, short_history_factor: factor, season, forecast } = item;
+  const sd = amount(item.sd_over_interval ?? 0);
+  if (forecast?.sizes) {
+    const { sigma, interval: whole } = forecast;
+    const words = "error of the forecast over the interval";
+    return ["deviation", words, `${worked(sigma)} × √(${worked(item.interval)} ÷ ${whole}) → ${sd}`];
+  }
   const short = factor > 1 ? ` × ${worked(factor)}` : "";
   const moving = item.lead_time_sd > 0;
   const late = moving ? ` + ${worked(row.mean ?? 0)}² × ${worked(item.lead_time_sd)}²` : "";
+  if (season?.seasonal)
+    return [
+      "deviation",
+      `√(sum of squared indices × sd without season²${short ? " × short history" : ""}${moving ? " + lead time’s part" : ""})`,
+      `√(${worked(season.index_squares)} × ${worked(season.sd)}²${short}${moving ? ` + ${worked(item.lead_time_variance ?? 0)}` : ""}) = ${sd}`,
+    ];
   return [
     "deviation",
     `√(interval × sd²${short ? " × short history" : ""}${moving ? " + mean² × lead time’s sd²" : ""})`,
-    `√(${worked(item.interval)} × ${worked(row.sd ?? 0)}²${short}${late}) = ${amount(item.sd_over_interval ?? 0)}`,
+    `√(${worked(item.interval)} × ${worked(ownSd(item))}²${short}${late}) = ${sd}`,
   ];
 }
 

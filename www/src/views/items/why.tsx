@@ -6,6 +6,7 @@ import { Copy } from "../../parts/copy";
 import { Icon } from "../../parts/icon";
 import { item, itemTrouble, selected } from "../../state/items";
 import { policy } from "../../state/policy";
+import { historyFacts } from "../../text/history";
 import { inputName, models } from "../../text/names";
 import { full, money, number, percent } from "../../text/numbers";
 import {
@@ -191,6 +192,7 @@ function facts(item: ItemAnswer): [string, string][] {
     [words.short, item.units_short === null ? "" : `${number(item.units_short, 1)} units a year`],
     [words.holding, item.holding_cost === null ? "" : `${money(item.holding_cost, currencyNow(), 2)} a year`],
     [words.bounds, item.bound === null ? "" : boundNames[item.bound]],
+    ...historyFacts(item, periodNow()),
   ];
   return all.filter(([, text]) => text);
 }

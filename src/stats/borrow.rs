@@ -1,0 +1,151 @@
+//! What an item takes from its segment, because its own history is too short to say it: a coefficient of variation,
+//! and the course over the year.
+//!
+//! In: the items and their segments. Out: the items that borrow, as their stock is sized; the others are left alone.
+
+use rustc_hash::FxHashMap;
+
+use super::item::{History, Item};
+use super::season::{self, Indices, IndicesFrom};
+use crate::order;
+
+/// A coefficient of variation that an item borrows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Borrowed {
+    /// The median of the items it is taken from.
+    pub cv: f64,
+    /// How many they are.
+    pub items: u32,
+    /// Their segment; none where none of its items has one and all items were taken.
+    pub segment: Option<String>,
+}
+
+/// Items that borrow, by number.
+pub type Fitted = FxHashMap<u32, Item>;
+
+/// The items that borrow. `segment_of` gives each item the place of its segment's name.
+pub fn fitted(items: &[Item], names: &[String], segment_of: &[u32]) -> Fitted {
+    let needy = |item: &Item| is_short(item) || has_thin_season(item);
+    let mut fitted = Fitted::default();
+    if !items.iter().any(needy) {
+        return fitted;
+    }
+    let lenders = Lenders::new(items, names, segment_of);
+    for ((number, item), segment) in items.iter().enumerate().zip(segment_of) {
+        if needy(item) {
+            fitted.insert(number as u32, lenders.fit(item, *segment as usize));
+        }
+    }
+    fitted
+}
+
+/// Something was sold, in too few periods for a spread.
+fn is_short(item: &Item) -> bool {
+    item.demand.history == History::TooShort && item.demand.mean.is_some_and(|mean| mean > 0.0)
+}
+
+/// Seasonal by indices that are its own though thin: no category has lent it any.
+fn has_thin_season(item: &Item) -> bool {
+    item.record
+        .season
+        .as_ref()
+        .is_some_and(|season| season.seasonal && season.thin && season.from == IndicesFrom::Own)
+}
+
+/// What segments lend.
+struct Lenders<'a> {
+    names: &'a [String],
+    spreads: Vec<Option<(f64, u32)>>,
+    all: Option<(f64, u32)>,
+    indices: Vec<Option<Indices>>,
+}
+
+impl<'a> Lenders<'a> {
+    fn new(items: &'a [Item], names: &'a [String], segment_of: &[u32]) -> Self {
+        let mut cvs: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
+        let mut seasons: Vec<Vec<&Indices>> = vec![Vec::new(); names.len()];
+        for (item, segment) in items.iter().zip(segment_of) {
+            let cv = item.demand.cv.filter(|_| item.demand.history == History::Enough);
+            if let (Some(cv), Some(of)) = (cv, cvs.get_mut(*segment as usize)) {
+                of.push(cv);
+            }
+            let own = item.record.season.as_ref().and_then(|season| season.contribution());
+            if let (Some(own), Some(of)) = (own, seasons.get_mut(*segment as usize)) {
+                of.push(own);
+            }
+        }
+        let all = median(&cvs.concat());
+        let shared = |of: Vec<&Indices>| if of.len() > 1 { season::group(of.into_iter()) } else { None };
+        Lenders {
+            names,
+            spreads: cvs.iter().map(|of| median(of)).collect(),
+            all,
+            indices: seasons.into_iter().map(shared).collect(),
+        }
+    }
+
+    fn fit(&self, item: &Item, segment: usize) -> Item {
+        let mut item = item.clone();
+        let name = self.names.get(segment).cloned();
+        let spread = self.spreads.get(segment).copied().flatten();
+        if is_short(&item)
+            && let Some((cv, items)) = spread.or(self.all)
+        {
+            let segment = if spread.is_some() { name.clone() } else { None };
+            item.demand.sd = item.demand.mean.map(|mean| mean * cv);
+            item.demand.history = History::Enough;
+            item.record.borrowed = Some(Box::new(Borrowed { cv, items, segment }));
+        }
+        if let Some((season, indices)) =
+            item.record.season.as_mut().zip(self.indices.get(segment).copied().flatten())
+        {
+            **season = season.with(&indices, IndicesFrom::Segment(name.unwrap_or_default()));
+        }
+        item
+    }
+}
+
+/// The middle value, the mean of two, and how many there are.
+fn median(values: &[f64]) -> Option<(f64, u32)> {
+    let mut sorted = values.to_vec();
+    order::sort_by(&mut sorted, f64::total_cmp);
+    let (low, high) = (sorted.get(sorted.len().checked_sub(1)? / 2)?, sorted.get(sorted.len() / 2)?);
+    Some((0.5 * (low + high), sorted.len() as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::tests::item;
+    use super::*;
+
+    /// An item sold once, for 8, with others of these coefficients in its segment and one of 3 in another.
+    fn borrowed(own: &[f64]) -> Item {
+        let mut items: Vec<Item> = own.iter().map(|cv| item(10.0, 10.0 * cv, true)).collect();
+        items.push(item(10.0, 30.0, true));
+        let mut short = item(8.0, 0.0, true);
+        (short.demand.sd, short.demand.cv, short.demand.history) = (None, None, History::TooShort);
+        items.push(short);
+        let mut segments = vec![1; items.len()];
+        segments[own.len()] = 0;
+        let names = ["A".to_owned(), "B".to_owned()];
+        let fitted = fitted(&items, &names, &segments);
+        assert_eq!(fitted.len(), 1);
+        fitted[&(items.len() as u32 - 1)].clone()
+    }
+
+    #[test]
+    fn a_short_history_takes_the_median_of_its_segment() {
+        let found = borrowed(&[0.5, 2.0, 1.0]);
+        assert_eq!((found.demand.sd, found.demand.history), (Some(8.0), History::Enough));
+        let from = Borrowed { cv: 1.0, items: 3, segment: Some("B".to_owned()) };
+        assert_eq!(found.record.borrowed.as_deref(), Some(&from));
+        assert_eq!(borrowed(&[0.5, 1.0]).demand.sd, Some(6.0));
+    }
+
+    #[test]
+    fn a_segment_without_any_gives_way_to_all_items() {
+        let found = borrowed(&[]);
+        let from = Borrowed { cv: 3.0, items: 1, segment: None };
+        assert_eq!((found.demand.sd, found.record.borrowed.as_deref()), (Some(24.0), Some(&from)));
+    }
+}

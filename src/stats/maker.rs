@@ -1,0 +1,182 @@
+//! One item made from its rows: history in figures, lead time, and what files or defaults say.
+
+use super::day;
+use super::demand::{self, Facts, Frame};
+use super::item::{DemandFigures, History, Item, Life, Master, Origin, Record, Sourced};
+use super::lead_time::{MasterLeadTime, Supply};
+use super::periods::{Counted, Why};
+use super::returns::Settled;
+use super::special::Known;
+use super::told::{PeriodTerms, Told};
+use crate::data::dataset::{Dataset, Unit};
+use crate::data::master::{MasterFigures, MasterRow};
+use crate::data::statistics::StatisticsRow;
+use crate::protocol::policy::{Period, PolicyFile, Sizing, UnitField};
+
+/// Makes items; every one from the same data and policy.
+pub(super) struct Maker<'a> {
+    pub dataset: &'a Dataset,
+    pub policy: &'a PolicyFile,
+    pub frame: Frame,
+    pub supply: &'a Supply<'a>,
+}
+
+impl Maker<'_> {
+    /// A unit with its figures.
+    pub fn item(&self, unit: &Unit, settled: &Settled) -> Item {
+        let row = self.dataset.master_of(unit);
+        let lead_time = self.supply.lead_time(
+            unit.key.first().map_or("", String::as_str),
+            self.location(unit),
+            &master_lead_time(row),
+            self.policy,
+        );
+        let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
+        let (demand, record) = match computed {
+            Some(row) => (demand::computed_elsewhere(row), self.computed_elsewhere(row)),
+            None => self.measured(unit, settled),
+        };
+        let daily = demand.mean.unwrap_or(0.0) / self.frame.period.days();
+        let master = self.master(row, daily, demand.mean_row_quantity);
+        let mut item = Item { key: unit.key.clone(), demand, lead_time, master, record };
+        if self.policy.sizing == Sizing::Forecast && computed.is_none() {
+            let told =
+                Told { dataset: self.dataset, frame: self.frame, terms: PeriodTerms::new(self.policy) };
+            item.record.error = told.error(unit, settled, &item).map(Box::new);
+        }
+        item
+    }
+
+    /// Figures of a history, and what the calendar and single periods say about it.
+    fn measured(&self, unit: &Unit, settled: &Settled) -> (DemandFigures, Record) {
+        let histories = &self.dataset.histories;
+        let history = unit.history.map(|history| history as usize);
+        let known = Known::new(self.dataset, unit, self.frame.period);
+        let of_unit = history.and_then(|history| histories.facts.get(history));
+        let facts = Facts {
+            whole_units: of_unit.is_some_and(|facts| facts.whole_units),
+            mean_row_quantity: history.and_then(|history| histories.mean_row_quantity(history)),
+            special: known.special(self.policy.outliers.unwrap_or_default()),
+        };
+        let (mut demand, counted) = demand::figures(settled, &self.frame, histories.quantity, facts);
+        demand.day_variance =
+            history.and_then(|history| self.day_variance(history, settled, &demand, &counted));
+        let record = Record {
+            life: self.life(settled),
+            season: counted.season.map(Box::new),
+            apart: counted.apart,
+            before: counted.before.map(Box::new),
+            ..Record::default()
+        };
+        (demand, record)
+    }
+
+    fn life(&self, settled: &Settled) -> Life {
+        let Some((first_day, last_day)) = self.dataset.histories.days else { return Life::default() };
+        let period = self.frame.period;
+        Life {
+            first_demand: settled.first_demand().map(|first| period.first_day(first).max(first_day)),
+            last_demand: settled.last_demand().map(|last| period.last_day(last).min(last_day)),
+            data_end: Some(last_day),
+        }
+    }
+
+    /// What is known of an item whose figures were computed elsewhere.
+    fn computed_elsewhere(&self, row: &StatisticsRow) -> Record {
+        let days = self.dataset.histories.days.map(|days| days.1);
+        let data_end = days.or_else(|| self.dataset.statistics.iter().filter_map(|row| row.last).max());
+        Record {
+            life: Life { first_demand: row.first, last_demand: row.last, data_end },
+            ..Record::default()
+        }
+    }
+
+    /// Where rows have days of their own and a period is longer than one.
+    fn day_variance(
+        &self,
+        history: usize,
+        settled: &Settled,
+        demand: &DemandFigures,
+        counted: &Counted,
+    ) -> Option<f64> {
+        let histories = &self.dataset.histories;
+        if histories.grain.is_some() || self.frame.period == Period::Day || demand.history != History::Enough
+        {
+            return None;
+        }
+        let periods = demand.window_start + demand.left_out as i32..=self.frame.last;
+        let otherwise = counted.apart.iter().filter(|apart| apart.why != Why::Outlier);
+        let without: Vec<i32> = otherwise.map(|apart| apart.period).collect();
+        day::variance(
+            histories.sales(history),
+            settled,
+            histories.quantity,
+            self.frame.period,
+            periods,
+            &without,
+        )
+    }
+
+    fn location<'u>(&self, unit: &'u Unit) -> Option<&'u str> {
+        let place = self.dataset.fields.iter().position(|field| *field == UnitField::Location)?;
+        unit.key.get(place).map(String::as_str)
+    }
+
+    fn master(&self, row: Option<&MasterRow>, daily_demand: f64, mean_row: Option<f64>) -> Master {
+        let defaults = &self.policy.defaults;
+        let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
+        let given = |value: Option<f64>| sourced(row, value);
+        let or = |value: Option<f64>, default: Option<f64>| {
+            given(value).or(default.map(|value| Sourced { value, origin: Origin::Default }))
+        };
+        let always = |value: Option<f64>, default: f64| {
+            given(value).unwrap_or(Sourced { value: default, origin: Origin::Default })
+        };
+        let ordered = or(figures.order_quantity, defaults.order_quantity)
+            .map(|ordered| Sourced { value: in_lots(ordered.value, &figures), ..ordered });
+        Master {
+            description: row.map_or_else(String::new, |row| row.description.clone()),
+            unit_cost: or(figures.unit_cost, defaults.unit_cost),
+            unit_price: or(figures.unit_price, defaults.unit_price),
+            order_quantity: ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row)),
+            review_days: always(figures.review_days, defaults.review_days),
+            holding_rate: always(figures.holding_rate, defaults.holding_rate),
+            stockout_cost: or(figures.stockout_cost, defaults.stockout_cost),
+            service_level: given(figures.service_level),
+            min_units: figures.min_units,
+            shelf_life_days: figures.shelf_life_days,
+            customer_wait_days: figures.customer_wait_days.unwrap_or(0.0),
+            current_safety_stock: figures.current_safety_stock,
+            current_reorder_point: figures.current_reorder_point,
+        }
+    }
+}
+
+fn sourced(row: Option<&MasterRow>, value: Option<f64>) -> Option<Sourced> {
+    let row = row?;
+    Some(Sourced { value: value?, origin: Origin::Cell { file: row.file.clone(), line: row.line } })
+}
+
+fn master_lead_time(row: Option<&MasterRow>) -> MasterLeadTime {
+    let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
+    MasterLeadTime {
+        supplier: row.and_then(|row| row.supplier.clone()),
+        days: sourced(row, figures.lead_time_days),
+        sd_days: sourced(row, figures.lead_time_sd_days),
+    }
+}
+
+/// An order quantity raised to the minimum and rounded up to the multiple.
+fn in_lots(ordered: f64, figures: &MasterFigures) -> f64 {
+    let raised = figures.order_minimum.map_or(ordered, |minimum| ordered.max(minimum));
+    match figures.order_multiple.filter(|multiple| *multiple > 0.0) {
+        Some(multiple) => ((raised / multiple) - 1e-9).ceil() * multiple,
+        None => raised,
+    }
+}
+
+/// One week's demand, at least the mean quantity of a demand row, at least 1.
+fn assumed_quantity(daily_demand: f64, mean_row: Option<f64>) -> Sourced {
+    let value = (daily_demand * 7.0).max(mean_row.unwrap_or(0.0)).max(1.0);
+    Sourced { value, origin: Origin::Assumed }
+}

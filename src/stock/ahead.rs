@@ -1,0 +1,184 @@
+//! How demand runs on after the history: evenly, or along its course over the year, as uncertain as it was or as its
+//! forecast was wrong.
+//!
+//! In: an item. Out: mean and variance of demand over any time that begins after the end of the data. Times are in
+//! periods.
+//!
+//! Symbols: `mu = d * sum of indices`, `sigma^2 = v * sum of squared indices * (1 + T/n) + (mu/T)^2 * sL^2`, where `v`
+//! is the variance of a period without its season. An error of forecasts holds the uncertainty of the mean already.
+
+use std::rc::Rc;
+
+use super::interval::{Interval, Rate};
+use super::undershoot::DayDemand;
+use crate::protocol::policy::ShortHistory;
+use crate::stats::Item;
+use crate::stats::season::{Course, Factors, Season};
+
+/// An item's demand to come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ahead {
+    /// Mean and deviation of the history.
+    pub rate: Rate,
+    /// Periods from the end of the data to the beginning of every time asked about.
+    pub from: f64,
+    otherwise: Option<Rc<Otherwise>>,
+}
+
+/// What makes the time ahead other than the history's mean and deviation.
+#[derive(Debug, PartialEq)]
+struct Otherwise {
+    course: Option<Course>,
+    /// Of a period whose index is 1.
+    variance: f64,
+    by_error: bool,
+}
+
+impl Ahead {
+    /// An item's, with mean and deviation as its history gives them.
+    pub fn new(item: &Item, rate: Rate) -> Self {
+        let season = item.record.season.as_deref().filter(|season| season.seasonal);
+        let course = season.and_then(Season::course);
+        let variance = item.record.error.as_deref().map(|error| {
+            let squares = course
+                .as_ref()
+                .map_or(1.0, |course| course.factors(0.0, course.year()).variance / course.year());
+            error.variance(1.0) / squares
+        });
+        let seasonal = season.map(|season| {
+            let sd = rate.mean * season.relative_sd;
+            sd * sd
+        });
+        let by_error = variance.is_some();
+        let otherwise =
+            variance.or(seasonal).map(|variance| Rc::new(Otherwise { course, variance, by_error }));
+        Ahead { rate, from: 0.0, otherwise }
+    }
+
+    /// The same for times that begin later.
+    #[must_use]
+    pub fn starting(self, from: f64) -> Self {
+        Ahead { from, ..self }
+    }
+
+    /// The course over the year, where there is one.
+    pub fn course(&self) -> Option<&Course> {
+        self.otherwise.as_ref()?.course.as_ref()
+    }
+
+    /// Whether the spread is that of a forecast's error.
+    pub fn is_by_error(&self) -> bool {
+        self.otherwise.as_ref().is_some_and(|otherwise| otherwise.by_error)
+    }
+
+    /// Demand over `length` periods with a lead time that varies by `lead_time_sd`.
+    pub fn interval(&self, length: f64, lead_time_sd: f64) -> Interval {
+        let Some(otherwise) = &self.otherwise else { return Interval::new(self.rate, length, lead_time_sd) };
+        let rate = if otherwise.by_error {
+            Rate { short_history: ShortHistory::AsIs, ..self.rate }
+        } else {
+            self.rate
+        };
+        let even = Interval::new(rate, length, lead_time_sd);
+        let factors = self.factors(length);
+        let mean = self.rate.mean * factors.mean;
+        let level = if length > 0.0 { factors.mean / length } else { 0.0 };
+        Interval {
+            mean,
+            demand_variance: otherwise.variance * factors.variance * even.short_history_factor,
+            lead_time_variance: even.lead_time_variance * level * level,
+            ..even
+        }
+    }
+
+    fn factors(&self, length: f64) -> Factors {
+        let course = self.course();
+        course.map_or(Factors { mean: length, variance: length }, |course| course.factors(self.from, length))
+    }
+
+    /// Demand of the day that follows after `length` periods, `days` to a period. Where no demand is expected then,
+    /// that of a mean day.
+    pub fn day(&self, item: &Item, length: f64, days: f64) -> DayDemand {
+        let sd = self.rate.sd;
+        let even = item.demand.day_variance.unwrap_or(sd * sd / days);
+        let mean = self.rate.mean / days;
+        let Some((otherwise, course)) =
+            self.otherwise.as_ref().and_then(|otherwise| Some((otherwise, otherwise.course.as_ref()?)))
+        else {
+            return DayDemand { mean, variance: even };
+        };
+        let level = course.factors(self.from + length, 1.0 / days).mean * days;
+        let level = if level > 1e-9 { level } else { 1.0 };
+        // The share of the spread that is left without the season.
+        let left = if sd > 0.0 { (otherwise.variance / (sd * sd)).min(1.0) } else { 1.0 };
+        DayDemand { mean: mean * level, variance: even * left * level * level }
+    }
+
+    /// Mean demand of some time, units.
+    pub fn units(&self, length: f64) -> f64 {
+        self.rate.mean * self.factors(length).mean
+    }
+
+    /// How many periods some units last.
+    pub fn lasts(&self, units: f64) -> f64 {
+        let even = units / self.rate.mean;
+        self.course().map_or(even, |course| course.length(self.from, even))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::policy::Period;
+    use crate::stats::item::tests::item;
+
+    /// Three years of a summer item, a month a value, the last year as the first.
+    fn seasonal() -> Item {
+        let year = [2.0, 2.0, 4.0, 8.0, 16.0, 24.0, 28.0, 20.0, 8.0, 4.0, 2.0, 2.0];
+        let values = [year, year.map(|value| value * 1.5), year].concat();
+        let mut item = item(140.0 / 12.0, 9.0, false);
+        item.record.season = Season::new(&values, Period::Month).map(Box::new);
+        item
+    }
+
+    fn rate() -> Rate {
+        Rate { mean: 10.0, sd: 9.0, periods: 40, short_history: ShortHistory::Allow }
+    }
+
+    #[test]
+    fn an_even_ahead_is_the_history_s() {
+        let ahead = Ahead::new(&item(10.0, 9.0, true), rate());
+        assert_eq!(ahead.interval(4.0, 0.5), Interval::new(rate(), 4.0, 0.5));
+        assert_eq!((ahead.units(3.0), ahead.lasts(25.0)), (30.0, 2.5));
+    }
+
+    #[test]
+    fn a_season_raises_and_lowers_mean_and_variance() {
+        let item = seasonal();
+        let season = item.record.season.clone().unwrap();
+        let sums = |from: usize, count: usize| {
+            let part = &season.indices.values()[from..from + count];
+            (part.iter().sum::<f64>(), part.iter().map(|index| index * index).sum::<f64>())
+        };
+        for (from, count) in [(0, 2), (4, 3)] {
+            let found = Ahead::new(&item, rate()).starting(from as f64).interval(count as f64, 0.0);
+            let (mean, squares) = sums(from, count);
+            let sd0 = 10.0 * season.relative_sd;
+            assert!((found.mean - 10.0 * mean).abs() < 1e-12);
+            let expected = sd0 * sd0 * squares * (1.0 + count as f64 / 40.0);
+            assert!((found.demand_variance - expected).abs() < 1e-9 * expected.max(1.0), "{found:?}");
+        }
+        let year = Ahead::new(&item, rate()).interval(12.0, 0.0);
+        assert!((year.mean - 120.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn units_last_longer_before_a_season() {
+        let ahead = Ahead::new(&seasonal(), rate());
+        let units = ahead.units(7.25);
+        assert!((ahead.lasts(units) - 7.25).abs() < 1e-9);
+        assert!(ahead.lasts(5.0) > 1.5 && ahead.clone().starting(6.0).lasts(5.0) < 0.25);
+        let day = |from: f64| ahead.day(&seasonal(), from, 30.0).mean;
+        assert!((day(0.0) * 30.0 - 10.0 * ahead.course().unwrap().indices()[0]).abs() < 1e-9);
+    }
+}
