@@ -1,7 +1,7 @@
 //! Normal demand: right for steady sellers, and what most textbooks mean.
 
-use super::{DemandModel, Exposure};
-use crate::math::normal;
+use super::{DemandModel, Exposure, Units};
+use crate::math::{normal, second_loss::second_loss};
 
 /// Normal demand of a mean and a standard deviation above zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +41,14 @@ impl DemandModel for Normal {
             second_order: self.variance * losses.second,
             steps: None,
         }
+    }
+
+    fn second_order(&self, stock: f64) -> f64 {
+        self.variance * second_loss((stock - self.mean) / self.sd)
+    }
+
+    fn backlog(&self, stock: f64, units: Units) -> f64 {
+        self.second_order(if units == Units::Whole { stock + 0.5 } else { stock })
     }
 }
 
