@@ -8,6 +8,7 @@ use super::periods::{Counted, Why};
 use super::returns::Settled;
 use super::special::Known;
 use super::told::{PeriodTerms, Told};
+use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
 use crate::data::master::{MasterFigures, MasterRow};
 use crate::data::statistics::StatisticsRow;
@@ -19,6 +20,8 @@ pub(super) struct Maker<'a> {
     pub policy: &'a PolicyFile,
     pub frame: Frame,
     pub supply: &'a Supply<'a>,
+    /// The last day of the data; of figures computed elsewhere, the last that they speak of.
+    pub data_end: Option<Day>,
 }
 
 impl Maker<'_> {
@@ -83,10 +86,8 @@ impl Maker<'_> {
 
     /// What is known of an item whose figures were computed elsewhere.
     fn computed_elsewhere(&self, row: &StatisticsRow) -> Record {
-        let days = self.dataset.histories.days.map(|days| days.1);
-        let data_end = days.or_else(|| self.dataset.statistics.iter().filter_map(|row| row.last).max());
         Record {
-            life: Life { first_demand: row.first, last_demand: row.last, data_end },
+            life: Life { first_demand: row.first, last_demand: row.last, data_end: self.data_end },
             ..Record::default()
         }
     }

@@ -48,7 +48,9 @@ impl Portfolio {
         let rule = ReturnRule::new(policy, frame.period);
         let settled: Vec<Settled> = dataset.units.iter().map(|unit| settle(dataset, unit, rule)).collect();
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
-        let maker = Maker { dataset, policy, frame, supply: &supply };
+        let last_day = dataset.histories.days.map(|days| days.1);
+        let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
+        let maker = Maker { dataset, policy, frame, supply: &supply, data_end };
         let each = dataset.units.iter().zip(&settled);
         let mut items: Vec<Item> = each.map(|(unit, settled)| maker.item(unit, settled)).collect();
         category::share(dataset, &mut items);
