@@ -8,7 +8,7 @@
 //! # The path
 //!
 //! ```text
-//! bytes -> read -> data -> stats -> segment -> policy -> stock -> plan -> session -> protocol -> page
+//! bytes -> read -> data -> stats -> segment -> policy -> stock -> plan / promise -> session -> protocol -> page
 //!          cells   dataset  items     classes   targets   stock   money   answers
 //! ```
 //!
@@ -30,6 +30,7 @@
 //! - [`policy`]: the file checked, and which target holds for an item and why.
 //! - [`stock`]: demand over the protection interval, its model, the stock a target asks for, the service it buys.
 //! - [`plan`]: totals, and the uniform policies of the same target, capital and service.
+//! - [`promise`]: whether an order can be promised, how surely, and who else would suffer.
 //! - [`export`]: the CSV files. [`session`]: questions answered. `wasm`: the one file that knows JavaScript.
 //!
 //! # Words
@@ -85,6 +86,7 @@ pub mod order;
 pub mod pack;
 pub mod plan;
 pub mod policy;
+pub mod promise;
 pub mod protocol;
 pub mod read;
 pub mod segment;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use segmented_safety_stock::protocol::desk::{DeskSettings, OrderLine};
 use segmented_safety_stock::protocol::request::{CsvForm, Export, ItemList, ItemSort};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
@@ -22,7 +23,8 @@ struct Case {
     story: String,
     /// `policy`, `files`, `findings`, `summary`, `compare`, `items`, `item <number in key order>`, `dimension <position>`,
     /// `fewest`, `take-groups <count>` (which answers as if that policy had been opened),
-    /// `item-results`, `segment-results`.
+    /// `item-results`, `segment-results`, `desk`, `promise <item> <tier> <quantity> <day>`, `orders`: the list
+    /// `orders.csv` beside the case, answered, and `commitments`: the same as a file.
     ask: Vec<String>,
     /// How far a number may lie from the expected one, of the larger of the two.
     relative: f64,
@@ -56,6 +58,7 @@ stories! {
     level_typed_as_percent
     order_up_to_review
     overrides_rules_merges
+    promises_of_a_distributor
     returns_cancel
     returns_exclude
     returns_net
@@ -82,7 +85,10 @@ fn check(story: &str) {
     for question in &case.ask {
         let (name, found) = match &policy {
             Err(failure) => (format!("{question}.json"), text(failure)),
-            Ok((answer, policy)) => answered(&mut session, question, answer, policy),
+            Ok((answer, policy)) => match question.as_str() {
+                "orders" | "commitments" => desk_list(&mut session, &folder, question, policy),
+                _ => answered(&mut session, question, answer, policy),
+            },
         };
         let file = folder.join("expected").join(&name);
         if std::env::var_os("UPDATE").is_some() {
@@ -188,8 +194,47 @@ fn request(question: &str, policy: Box<PolicyFile>) -> Request {
         ("segment-results", "") => {
             Request::Export { policy, what: Export::SegmentResults, form: CsvForm::Plain }
         }
+        ("desk", "") => Request::Desk { policy, desk: DeskSettings::default() },
+        ("promise", order) => {
+            let order = order_line(&order.split(' ').collect::<Vec<_>>());
+            Request::Promise { policy, desk: DeskSettings::default(), order }
+        }
         _ => panic!("no question is called {question}"),
     }
+}
+
+/// A list answered, or as a file.
+fn desk_list(session: &mut Session, folder: &Path, question: &str, policy: &PolicyFile) -> (String, String) {
+    let (lines, desk) = (orders(session, folder, policy), DeskSettings::default());
+    let policy = Box::new(policy.clone());
+    match session.ask(&if question == "orders" {
+        Request::PromiseList { policy, desk, lines }
+    } else {
+        Request::Commitments { policy, desk, lines, form: CsvForm::Plain }
+    }) {
+        Answer::File(file) => (file.name, String::from_utf8(file.bytes).unwrap()),
+        other => (format!("{question}.json"), text(&other)),
+    }
+}
+
+/// Item, tier, quantity and day.
+fn order_line(words: &[&str]) -> OrderLine {
+    let [item, tier, quantity, due] = words else { panic!("{words:?}") };
+    OrderLine {
+        item: (*item).to_owned(),
+        tier: (*tier).to_owned(),
+        quantity: quantity.parse().unwrap(),
+        due: segmented_safety_stock::segment::single::iso_day(due).unwrap(),
+        ..OrderLine::default()
+    }
+}
+
+/// The list beside a case, read as if it were pasted.
+fn orders(session: &mut Session, folder: &Path, policy: &PolicyFile) -> Vec<OrderLine> {
+    let text = read(&folder.join("orders.csv"));
+    let policy = Box::new(policy.clone());
+    let Answer::OrderLines(read) = session.ask(&Request::ReadOrders { policy, text }) else { panic!() };
+    read.lines
 }
 
 /// An answer as it is kept: without the lists of all tables and roles, and without the policy that went in.

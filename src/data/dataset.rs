@@ -12,6 +12,7 @@ use super::receipts::Lines;
 use super::shelf::Shelves;
 use super::statistics::StatisticsRow;
 use crate::finding::{Cause, Findings, Place};
+use crate::math::exact::Sum;
 use crate::order;
 use crate::protocol::policy::UnitField;
 use crate::read::Role;
@@ -53,6 +54,8 @@ pub struct Dataset {
     pub marks: Marks,
     /// Days on which a shelf was empty.
     pub shelves: Shelves,
+    /// Units sold by days between order and due day; empty where no row carries both.
+    pub ahead: Vec<f64>,
     /// What was odd in joining.
     pub findings: Findings,
 }
@@ -101,6 +104,7 @@ impl Dataset {
             receipts_file: parts.receipts_file,
             marks,
             shelves,
+            ahead: ahead(&parts.demand),
             findings: Findings::default(),
         };
         dataset.findings = dataset.checked();
@@ -180,6 +184,22 @@ impl Unit {
     pub fn is_sold(&self) -> bool {
         self.history.is_some() || self.statistics.is_some()
     }
+}
+
+/// What all files together sold so many days before it was due.
+fn ahead(logs: &[&DemandLog]) -> Vec<f64> {
+    let mut sums: Vec<Sum> = Vec::new();
+    for log in logs {
+        for (row, ahead) in log.ahead.iter().enumerate() {
+            let Some(days) = ahead.checked_sub(1).map(|days| days as usize) else { continue };
+            let Some(units) = log.quantity.value(row).filter(|units| *units > 0.0) else { continue };
+            sums.resize_with(sums.len().max(days + 1), Sum::default);
+            if let Some(sum) = sums.get_mut(days) {
+                sum.add(units);
+            }
+        }
+    }
+    sums.iter().map(Sum::value).collect()
 }
 
 /// Units with demand, then those with figures computed elsewhere, then those that only the master knows, where

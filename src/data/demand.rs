@@ -91,6 +91,7 @@ struct Columns {
     quantity: usize,
     unit: Vec<usize>,
     money: Option<usize>,
+    due: Option<usize>,
     kept: Vec<usize>,
 }
 
@@ -143,6 +144,7 @@ impl DemandReader {
             quantity,
             unit: unit.iter().map(|(_, column)| *column).collect(),
             money,
+            due: plan.column(Role::Due),
             kept,
         };
         Ok(Some(DemandReader {
@@ -167,10 +169,11 @@ impl DemandReader {
 
     /// The columns that it takes of plain rows; none where each row is to be judged by itself.
     pub fn wanted(&self) -> Option<Wanted> {
-        let Columns { date, quantity, unit, money, kept, item: _ } = &self.columns;
+        let Columns { date, quantity, unit, money, due, kept, item: _ } = &self.columns;
         let texts: Vec<usize> = unit.iter().chain(kept).copied().collect();
         let wanted = Wanted { day: *date, quantity: *quantity, money: *money, keys: unit.len(), texts };
-        (self.filter.is_none() && self.totals.is_empty()).then_some(wanted)
+        let plain = self.filter.is_none() && self.totals.is_empty() && due.is_none();
+        plain.then_some(wanted)
     }
 
     /// Takes plain rows.
@@ -257,6 +260,9 @@ impl DemandReader {
         self.columns.unit = columns;
         self.log.unit.push(number);
         self.tallies.take(number, row.line(), Decimal { mantissa, scale: i16::from(exponent) }.to_f64());
+        if let Some(column) = self.columns.due {
+            self.log.book_ahead(day, row.date(column));
+        }
         let log = &mut self.log;
         log.day.push(day);
         log.quantity.push(mantissa, exponent);

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use super::calendar::{self, Day};
 use super::keys::order;
 use super::log::DemandLog;
+use super::settings::TIER;
 pub use super::steps::Scale;
 use super::steps::{Row, Scales};
 pub use super::units::LeadingValues;
@@ -65,6 +66,8 @@ pub struct Histories {
     pub grain: Option<Period>,
     /// Columns kept.
     pub columns: Vec<LeadingValues>,
+    /// The tiers that each unit's quantity was sold to, with their shares; empty where no demand row names any.
+    pub tiers: Vec<Vec<(Box<str>, f64)>>,
     /// Facts by unit.
     pub facts: Vec<UnitFacts>,
     sale_start: Vec<u32>,
@@ -86,6 +89,7 @@ impl Histories {
             days: None,
             grain: None,
             columns: units.leading_values(logs),
+            tiers: units.shares(logs, TIER),
             facts: Vec::with_capacity(units.keys.len()),
             sale_start: vec![0],
             sales: Vec::new(),

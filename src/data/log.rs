@@ -9,6 +9,7 @@ use super::keys::{self, Texts};
 use crate::order;
 use crate::pack::{Pack, Unpack};
 use crate::read::Role;
+use crate::read::cell::DateCell;
 use crate::read::plan::ColumnForm;
 
 /// How a row's money is given.
@@ -57,6 +58,9 @@ pub struct DemandLog {
     pub money_is: Money,
     /// Columns kept.
     pub columns: Vec<LogColumn>,
+    /// Days from each row's day, that of the order, to its due day, and one more; 0 where it has none. Empty where
+    /// the file has no due days.
+    pub ahead: Vec<u32>,
     /// Once sorted: where each unit's rows start, then where the last one's end.
     pub(super) starts: Vec<u32>,
     /// Once sorted: the days met, ascending.
@@ -78,6 +82,9 @@ pub struct Marked<'a> {
     pub form: ColumnForm,
 }
 
+/// Days between order and due day that are told apart; what is booked still earlier counts as this.
+pub const MOST_AHEAD: u32 = 400;
+
 impl DemandLog {
     /// Its rows by unit, units in key order, rows of a unit in their order; the number that each unit had before.
     pub fn sort(&mut self) -> Vec<u32> {
@@ -94,6 +101,7 @@ impl DemandLog {
         self.day = placed(&self.day, &places);
         self.quantity = self.quantity.placed(&places);
         self.money = self.money.placed(&places);
+        self.ahead = placed(&self.ahead, &places);
         for column in &mut self.columns {
             column.rows = placed(&column.rows, &places);
         }
@@ -157,6 +165,7 @@ impl DemandLog {
             column.values.pack(to);
             to.small(&column.rows);
         }
+        to.small(&self.ahead);
     }
 
     /// Reads what [`DemandLog::pack`] wrote into a log without rows, of the same columns.
@@ -169,6 +178,7 @@ impl DemandLog {
         for column in &mut self.columns {
             (column.values, column.rows) = (Texts::unpack(from), from.small());
         }
+        self.ahead = from.small();
         self
     }
 
@@ -191,6 +201,13 @@ impl DemandLog {
     /// Whether the file has a column of a role.
     pub fn has(&self, role: Role) -> bool {
         self.columns.iter().any(|column| column.role == Some(role.name()))
+    }
+
+    /// Keeps how long before its due day a row was ordered.
+    pub fn book_ahead(&mut self, day: Day, due: DateCell) {
+        let days = if let DateCell::Day(due) = due { due.checked_sub(day) } else { None };
+        let ahead = days.and_then(|days| u32::try_from(days).ok()).map_or(0, |days| days.min(MOST_AHEAD) + 1);
+        self.ahead.push(ahead);
     }
 
     /// How many rows there are.

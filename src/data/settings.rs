@@ -42,6 +42,9 @@ impl ReadSettings {
     }
 }
 
+/// The demand column that says which tier a row belongs to.
+pub const TIER: &str = "tier";
+
 fn named_columns(policy: &PolicyFile) -> Vec<String> {
     let segmentation = &policy.segmentation;
     let dimensions =
@@ -51,6 +54,9 @@ fn named_columns(policy: &PolicyFile) -> Vec<String> {
         rules.flat_map(|rule| rule.columns().into_iter().map(str::to_owned).collect::<Vec<_>>()).collect();
     let mut columns: Vec<String> = dimensions.filter_map(|dimension| dimension.column.clone()).collect();
     columns.extend(by_rules);
+    if !policy.tiers.is_empty() {
+        columns.push(TIER.to_owned());
+    }
     order::sort(&mut columns);
     columns.dedup();
     columns

@@ -19,6 +19,9 @@ pub struct LeadingValues {
     pub of_unit: Vec<(String, f64)>,
 }
 
+/// Takes the quantities of a unit with the numbers of a column's values, and the values.
+type Take<'a> = &'a mut dyn FnMut(&mut [(u32, f64)], &Texts);
+
 /// The stocking units of all logs in key order, and where each stands in them.
 pub(super) struct Units {
     pub keys: Vec<Box<str>>,
@@ -66,16 +69,36 @@ impl Units {
     }
 
     fn leading(&self, logs: &[&DemandLog], of: &LogColumn) -> LeadingValues {
+        let mut of_unit = Vec::with_capacity(self.keys.len());
+        self.sold(logs, &|column| column.header == of.header, &mut |sold, values| {
+            of_unit.push(leader(sold, values));
+        });
+        LeadingValues { header: of.header.clone(), role: of.role, form: of.form, of_unit }
+    }
+
+    /// For each unit the values of a column with their shares of the quantity sold; nothing where no file keeps a
+    /// column of that name.
+    pub fn shares(&self, logs: &[&DemandLog], name: &str) -> Vec<Vec<(Box<str>, f64)>> {
+        let named = |column: &LogColumn| column.header.eq_ignore_ascii_case(name);
+        if !logs.iter().flat_map(|log| &log.columns).any(&named) {
+            return Vec::new();
+        }
+        let mut of_unit = Vec::with_capacity(self.keys.len());
+        self.sold(logs, &named, &mut |sold, values| of_unit.push(shared(sold, values)));
+        of_unit
+    }
+
+    /// Hands over, unit by unit, the quantities sold with the numbers of a column's values.
+    fn sold(&self, logs: &[&DemandLog], of: &dyn Fn(&LogColumn) -> bool, take: Take<'_>) {
         let mut values = Texts::default();
         let columns: Vec<Option<(&LogColumn, Vec<u32>)>> = logs
             .iter()
             .map(|log| {
-                let column = log.columns.iter().find(|column| column.header == of.header)?;
+                let column = log.columns.iter().find(|column| of(column))?;
                 Some((column, column.values.iter().map(|text| values.number(text)).collect()))
             })
             .collect();
         let mut sold: Vec<(u32, f64)> = Vec::new();
-        let mut of_unit = Vec::with_capacity(self.keys.len());
         for unit in 0..self.keys.len() {
             sold.clear();
             for (place, rows) in self.rows(logs, unit) {
@@ -89,10 +112,20 @@ impl Units {
                     Some((*numbers.get(*column.rows.get(row)? as usize)?, quantity))
                 }));
             }
-            of_unit.push(leader(&mut sold, &values));
+            take(&mut sold, &values);
         }
-        LeadingValues { header: of.header.clone(), role: of.role, form: of.form, of_unit }
     }
+}
+
+/// The values with their shares of all.
+fn shared(sold: &mut [(u32, f64)], values: &Texts) -> Vec<(Box<str>, f64)> {
+    sold.sort_unstable_by_key(|(value, _)| *value);
+    let total = sold.iter().map(|(_, quantity)| *quantity).collect::<Sum>().value();
+    let share = |same: &[(u32, f64)]| {
+        let units = same.iter().map(|(_, quantity)| *quantity).collect::<Sum>().value();
+        (same.first().map_or("", |(value, _)| values.text(*value)).into(), units / total)
+    };
+    sold.chunk_by(|one, other| one.0 == other.0).map(share).collect()
 }
 
 /// The value with the largest quantity, ties by text, and its share of all.

@@ -7,6 +7,7 @@
 //! the currency of the user's own costs; days are counted from 1970-01-01.
 
 pub mod answer;
+pub mod desk;
 pub mod node;
 pub mod part;
 pub mod path;

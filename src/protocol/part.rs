@@ -207,6 +207,13 @@ impl Part for u32 {
     }
 }
 
+impl Part for i32 {
+    fn read(&mut self, value: Value) -> Result<(), Misfit> {
+        let number = value.as_i64().and_then(|number| i32::try_from(number).ok());
+        put(self, number, value, "a whole number")
+    }
+}
+
 /// Anything at all, kept as it is.
 impl Part for Value {
     fn read(&mut self, value: Value) -> Result<(), Misfit> {

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::desk::{DeskSettings, OrderLine, Sought};
 use super::part::{Fields, Misfit, choices, part};
 use super::path::Member;
 use super::policy::{PolicyFile, Role, UnitField};
@@ -157,6 +158,60 @@ pub enum Request {
         /// How it is written.
         form: CsvForm,
     },
+    /// What the commit desk has to work with, and what can be promised in general.
+    Desk {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What holds on the desk.
+        desk: DeskSettings,
+    },
+    /// Items, or customers and tiers, that fit what somebody types.
+    Suggest {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// Which of them.
+        what: Sought,
+        /// What was typed.
+        text: String,
+        /// At most so many.
+        count: u32,
+    },
+    /// One order: can it be promised?
+    Promise {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What holds on the desk.
+        desk: DeskSettings,
+        /// The order.
+        order: OrderLine,
+    },
+    /// A list of orders, each: can it be promised?
+    PromiseList {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What holds on the desk.
+        desk: DeskSettings,
+        /// The orders.
+        lines: Vec<OrderLine>,
+    },
+    /// A pasted list, read.
+    ReadOrders {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// Its text.
+        text: String,
+    },
+    /// Orders with their answers as a file to keep.
+    Commitments {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What holds on the desk.
+        desk: DeskSettings,
+        /// The orders.
+        lines: Vec<OrderLine>,
+        /// How it is written.
+        form: CsvForm,
+    },
     /// The rows of a file that were left out, with the reason.
     LeftOut {
         /// Its slot.
@@ -220,6 +275,32 @@ impl Request {
             "export" => Request::Export {
                 policy: given.needed("policy")?,
                 what: given.needed("what")?,
+                form: given.or_default("form")?,
+            },
+            "desk" => Request::Desk { policy: given.needed("policy")?, desk: given.or_default("desk")? },
+            "suggest" => Request::Suggest {
+                policy: given.needed("policy")?,
+                what: given.needed("what")?,
+                text: given.needed("text")?,
+                count: given.needed("count")?,
+            },
+            "promise" => Request::Promise {
+                policy: given.needed("policy")?,
+                desk: given.or_default("desk")?,
+                order: given.needed("order")?,
+            },
+            "promise_list" => Request::PromiseList {
+                policy: given.needed("policy")?,
+                desk: given.or_default("desk")?,
+                lines: given.needed("lines")?,
+            },
+            "read_orders" => {
+                Request::ReadOrders { policy: given.needed("policy")?, text: given.needed("text")? }
+            }
+            "commitments" => Request::Commitments {
+                policy: given.needed("policy")?,
+                desk: given.or_default("desk")?,
+                lines: given.needed("lines")?,
                 form: given.or_default("form")?,
             },
             "left_out" => Request::LeftOut { slot: given.needed("slot")? },

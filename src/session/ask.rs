@@ -131,6 +131,12 @@ impl Session {
             Request::Item { policy, index } => self.item(policy, *index),
             Request::Export { policy, what, form } => self.export(policy, *what, *form),
             Request::LeftOut { slot } => self.left_out(*slot),
+            Request::Desk { .. }
+            | Request::Suggest { .. }
+            | Request::Promise { .. }
+            | Request::PromiseList { .. }
+            | Request::ReadOrders { .. }
+            | Request::Commitments { .. } => self.desk_answer(request),
         }
     }
 
@@ -165,7 +171,7 @@ impl Session {
         Ok(Computed { results, findings, terms, pace: self.pace })
     }
 
-    fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
+    pub(super) fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
         let mut computed = self.prepared(policy)?;
         self.stages.held(&mut computed.results, computed.terms, &mut computed.pace)?;
         Ok(computed)
@@ -249,6 +255,6 @@ pub(super) fn policy_answer(policy: PolicyFile, found: &Findings) -> Answer {
     Answer::Policy(Box::new(PolicyAnswer { policy, findings: findings(found) }))
 }
 
-fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Answer {
+pub(super) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Answer {
     Answer::File(FileAnswer { name: name.to_owned(), media_type: media_type.to_owned(), bytes })
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod ask;
+mod ask_desk;
 pub mod compute;
 mod earlier;
 mod join;
@@ -25,12 +26,16 @@ use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
 use crate::plan::Pace;
+use crate::promise::book::Book;
+use crate::promise::suggest::Index;
 use crate::protocol::answer::{Answer, Failure, FileRead};
 use crate::read::part::Merged;
+use crate::stats::portfolio::Portfolio;
 use compute::Stages;
 use searches::Searches;
 use slot::{Again, Feeding, Files};
 use slots::Slots;
+use stage::{Same, Stage};
 
 /// Files, and what was computed from them.
 #[derive(Default)]
@@ -44,6 +49,8 @@ pub struct Session {
     dataset: Option<Rc<Dataset>>,
     stages: Stages,
     searches: Searches,
+    book: Stage<Same<Dataset>, Book>,
+    index: Stage<Same<Portfolio>, Index>,
 }
 
 impl Session {

@@ -395,10 +395,10 @@ impl FileSlot {
             Some(Table::ItemStatistics) => {
                 self.filled(statistics_rows(file, kept, settings), Content::Statistics)
             }
-            Some(Table::Stock) => self.unused(stock_rows(file, kept, settings), Content::Stock),
-            Some(Table::Supply) => self.unused(supply_rows(file, kept, settings), Content::Supply),
+            Some(Table::Stock) => self.filled(stock_rows(file, kept, settings), Content::Stock),
+            Some(Table::Supply) => self.filled(supply_rows(file, kept, settings), Content::Supply),
             Some(Table::Commitments) => {
-                self.unused(commitment_rows(file, kept, settings), Content::Commitments)
+                self.filled(commitment_rows(file, kept, settings), Content::Commitments)
             }
             Some(Table::Service) => self.filled(service_rows(file, kept, settings), Content::Service),
             Some(Table::Parts) => self.unused(part_rows(file, kept, settings), Content::Parts),

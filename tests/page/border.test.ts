@@ -33,8 +33,27 @@ const kinds: Answers = {
   item: "item",
   export: "file",
   left_out: "file",
+  desk: "desk",
+  suggest: "suggestions",
+  promise: "promise",
+  promise_list: "promise_list",
+  read_orders: "order_lines",
+  commitments: "file",
   forget: "done",
 };
+
+const line = {
+  item: "HB1",
+  location: "",
+  channel: "",
+  customer: "",
+  tier: "Key",
+  reference: "SO1",
+  quantity: 300,
+  due: 20_770,
+  outside_forecast: false,
+};
+const desk = { today: 20_757, committed: [line] };
 
 const requests: Request[] = [
   { kind: "new_policy" },
@@ -51,6 +70,14 @@ const requests: Request[] = [
   { kind: "export", policy, what: "item_results", form: "plain" },
   { kind: "export", policy, what: "segment_results", form: "excel_comma" },
   { kind: "left_out", slot: 0 },
+  { kind: "desk", policy, desk: { today: null, committed: [] } },
+  { kind: "suggest", policy, what: "item", text: "bolt", count: 8 },
+  { kind: "suggest", policy, what: "customer", text: "", count: 8 },
+  { kind: "promise", policy, desk, order: line },
+  { kind: "promise", policy, desk, order: { ...line, item: "nobody", quantity: -1 } },
+  { kind: "promise_list", policy, desk, lines: [line, { ...line, item: "GM4" }] },
+  { kind: "read_orders", policy, text: "HB1\t250\t2026-11-13" },
+  { kind: "commitments", policy, desk, lines: [line], form: "plain" },
   { kind: "forget", slot: 1 },
 ];
 

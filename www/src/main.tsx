@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { keepOffline } from "./offline";
 import { arriveAfter, watchReading } from "./state/arrivals";
+import { followDesk } from "./state/desk";
 import { followItems } from "./state/items";
 import { beginFromKept } from "./state/keep";
 import { countRequests } from "./state/privacy";
@@ -25,6 +26,7 @@ import "./style/status.css";
 import "./style/files.css";
 import "./style/charts.css";
 import "./style/working.css";
+import "./style/commit.css";
 import "./style/narrow.css";
 import "./style/print.css";
 
@@ -33,6 +35,7 @@ followTheme();
 followRoute();
 followPolicy();
 followItems();
+followDesk();
 
 const place = document.getElementById("app");
 if (place) render(<App />, place);

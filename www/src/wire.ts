@@ -77,9 +77,30 @@ days_left: number | null,
 is_due: boolean, };
 
 /**
+ * Another place that holds the item.
+ */
+export type AlternativeView = { 
+/**
+ * Its key.
+ */
+key: Array<string>, 
+/**
+ * The answer there.
+ */
+verdict: VerdictView, 
+/**
+ * The chance there.
+ */
+chance: number, 
+/**
+ * The most that can be promised there for the day; null without limit.
+ */
+most: number | null, };
+
+/**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "desk" } & DeskAnswer | { "kind": "suggestions" } & SuggestionsAnswer | { "kind": "promise" } & PromiseAnswer | { "kind": "promise_list" } & PromiseListAnswer | { "kind": "order_lines" } & OrderLinesAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A period that does not count as it was sold, or is worth a look.
@@ -507,6 +528,68 @@ holding_rate: number,
  * Money a unit short costs.
  */
 stockout_cost: number | null, };
+
+/**
+ * What the desk has to work with.
+ */
+export type DeskAnswer = { 
+/**
+ * Whether a stock table has been read.
+ */
+has_stock: boolean, 
+/**
+ * Whether open orders have been read.
+ */
+has_supply: boolean, 
+/**
+ * Whether commitments have been read.
+ */
+has_commitments: boolean, 
+/**
+ * Fields of the stocking unit.
+ */
+fields: Array<string>, 
+/**
+ * The day of asking.
+ */
+today: number, 
+/**
+ * The last day of demand.
+ */
+last_day: number | null, 
+/**
+ * The latest day that stock was counted.
+ */
+stock_day: number | null, 
+/**
+ * How old the stock is, days.
+ */
+stock_age: number | null, 
+/**
+ * The share of the next period's demand that is booked already, where it was measured.
+ */
+booked: number | null, 
+/**
+ * The period that is of.
+ */
+period: Period, 
+/**
+ * What can be promised, by segment and tier.
+ */
+offers: Array<OfferView>, };
+
+/**
+ * What holds on the desk besides the files.
+ */
+export type DeskSettings = { 
+/**
+ * The day of asking, days from 1970-01-01; none for the session's own day.
+ */
+today: number | null, 
+/**
+ * Promises given on the page, in the order they were given.
+ */
+committed: Array<OrderLine>, };
 
 /**
  * The parts of a dialect that a user may fix; an absent one is found automatically.
@@ -1055,6 +1138,43 @@ target: number,
 capital: number, };
 
 /**
+ * A promise given earlier that would suffer.
+ */
+export type HarmView = { 
+/**
+ * What it is called; may be empty.
+ */
+reference: string, 
+/**
+ * Whose it is; may be empty.
+ */
+customer: string, 
+/**
+ * Its tier; may be empty.
+ */
+tier: string, 
+/**
+ * The day it is due.
+ */
+due: number, 
+/**
+ * Units.
+ */
+quantity: number, 
+/**
+ * Its chance without the order.
+ */
+before: number, 
+/**
+ * Its chance with it.
+ */
+after: number, 
+/**
+ * What it is owed.
+ */
+target: number, };
+
+/**
  * Whose indices a seasonal item uses.
  */
 export type IndicesOf = "own" | "category" | "segment";
@@ -1519,6 +1639,11 @@ items: number,
 real: number, };
 
 /**
+ * What is missing for an answer.
+ */
+export type Missing = "item" | "stock_table" | "stock" | "quantity" | "tier";
+
+/**
  * The demand model over the protection interval.
  */
 export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial" | "empirical";
@@ -1626,6 +1751,97 @@ of_units: number,
  * Customers with a name.
  */
 customers: number, };
+
+/**
+ * What can be promised of a segment to a tier.
+ */
+export type OfferView = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * The tier; empty where there are none.
+ */
+tier: string, 
+/**
+ * The chance owed; null where items of the segment differ.
+ */
+target: number | null, 
+/**
+ * Items with a safety stock.
+ */
+items: number, 
+/**
+ * The chance that a replenishment cycle ends without a shortage.
+ */
+availability: number | null, 
+/**
+ * The share of units served at once.
+ */
+fill_rate: number | null, 
+/**
+ * Days that a unit waits which is not served at once.
+ */
+wait_days: number | null, };
+
+/**
+ * An order line, as a customer sends it: a row of the commitments table.
+ */
+export type OrderLine = { 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * Where it is to come from; empty where that is no part of the stocking unit.
+ */
+location: string, 
+/**
+ * The channel; empty likewise.
+ */
+channel: string, 
+/**
+ * The customer; may be empty.
+ */
+customer: string, 
+/**
+ * The customer's tier; empty for the one that the commitments name, if any.
+ */
+tier: string, 
+/**
+ * What it is called; may be empty.
+ */
+reference: string, 
+/**
+ * Units.
+ */
+quantity: number, 
+/**
+ * The day it is to be there, days from 1970-01-01.
+ */
+due: number, 
+/**
+ * Whether the history does not foretell it.
+ */
+outside_forecast: boolean, };
+
+/**
+ * A pasted list as it was read.
+ */
+export type OrderLinesAnswer = { 
+/**
+ * Its lines.
+ */
+lines: Array<OrderLine>, 
+/**
+ * Rows left out.
+ */
+left_out: number, 
+/**
+ * Why, and what else is odd.
+ */
+findings: Array<FindingView>, };
 
 /**
  * What is done about a quantity far above an item's others.
@@ -1956,6 +2172,270 @@ shared: number, };
 export type Preset = "taught" | "three_computed" | "abc_xyz" | "velocity_lead_time" | "channel_fulfilment" | "client_sla" | "customer_tier" | "component_criticality" | "electronics";
 
 /**
+ * Projected stock on a day.
+ */
+export type ProjectedDay = { 
+/**
+ * The day.
+ */
+day: number, 
+/**
+ * One case in twenty is below this.
+ */
+low: number, 
+/**
+ * One in four.
+ */
+lower: number, 
+/**
+ * One in two.
+ */
+middle: number, 
+/**
+ * Three in four.
+ */
+upper: number, 
+/**
+ * Nineteen in twenty.
+ */
+high: number, 
+/**
+ * The middle without the order.
+ */
+without: number, };
+
+/**
+ * One order, answered.
+ */
+export type PromiseAnswer = { 
+/**
+ * The answer in a word.
+ */
+verdict: VerdictView, 
+/**
+ * What is missing for one.
+ */
+missing: Array<Missing>, 
+/**
+ * The order as it was understood: the key in full, the tier that holds, the day.
+ */
+order: OrderLine, 
+/**
+ * The item's description; may be empty.
+ */
+description: string, 
+/**
+ * The item's segment; may be empty.
+ */
+segment: string, 
+/**
+ * The chance that it is kept.
+ */
+chance: number | null, 
+/**
+ * The chance it is owed.
+ */
+target: number, 
+/**
+ * Whether that is the tier's, and not the segment's.
+ */
+of_tier: boolean, 
+/**
+ * The most that can be promised for the day; null where unknown or without limit.
+ */
+most: number | null, 
+/**
+ * Whether as much as is wanted can be ordered in time.
+ */
+unlimited: boolean, 
+/**
+ * The first day on which all of it can be promised.
+ */
+earliest: number | null, 
+/**
+ * The day by which it would come if it were ordered today, as surely as it is owed.
+ */
+ordered_today: number | null, 
+/**
+ * Part now, the rest later.
+ */
+split: SplitView | null, 
+/**
+ * Deterministic available to promise on the day, with look-ahead: orders alone.
+ */
+available_to_promise: number | null, 
+/**
+ * Who would suffer.
+ */
+harms: Array<HarmView>, 
+/**
+ * Other places that hold the item, the surest first.
+ */
+alternatives: Array<AlternativeView>, 
+/**
+ * What a yes does to every tier.
+ */
+tiers: Array<TierEffect>, 
+/**
+ * The day until which that counts.
+ */
+tiers_until: number | null, 
+/**
+ * The arithmetic.
+ */
+lines: Array<PromiseLine>, 
+/**
+ * The demand model.
+ */
+model: Model | null, 
+/**
+ * The 95 % point of demand by then.
+ */
+demand_high: number | null, 
+/**
+ * Projected stock.
+ */
+projected: Array<ProjectedDay>, 
+/**
+ * What happens on the way.
+ */
+events: Array<PromiseEvent>, 
+/**
+ * What the answer rests on.
+ */
+notes: Array<PromiseNote>, 
+/**
+ * The day of asking.
+ */
+today: number, 
+/**
+ * The day the stock was counted.
+ */
+stock_day: number | null, };
+
+/**
+ * A receipt or a commitment on the way.
+ */
+export type PromiseEvent = { 
+/**
+ * The day it is due.
+ */
+day: number, 
+/**
+ * Units; less than zero for a commitment.
+ */
+units: number, 
+/**
+ * Its number; may be empty.
+ */
+label: string, };
+
+/**
+ * A line of the arithmetic.
+ */
+export type PromiseLine = { 
+/**
+ * What it is.
+ */
+what: PromiseLineKind, 
+/**
+ * An order's number, a supplier; may be empty.
+ */
+label: string, 
+/**
+ * Units; less than zero where they are taken off.
+ */
+units: number | null, 
+/**
+ * Standard deviation of the units.
+ */
+sd: number | null, 
+/**
+ * A chance: that supply has come, that it is enough, that the promise is kept.
+ */
+chance: number | null, 
+/**
+ * How likely it is that so much is there.
+ */
+share: number | null, 
+/**
+ * A day: of the count, of the receipt.
+ */
+day: number | null, 
+/**
+ * Rows, or days of demand.
+ */
+count: number, };
+
+/**
+ * A line of the arithmetic.
+ */
+export type PromiseLineKind = "on_hand" | "committed" | "outside" | "kept" | "supply" | "to_order" | "demand" | "open_demand" | "order" | "enough" | "chance";
+
+/**
+ * A list, answered in its own order.
+ */
+export type PromiseListAnswer = { 
+/**
+ * The lines.
+ */
+rows: Array<PromiseRow>, 
+/**
+ * The day of asking.
+ */
+today: number, };
+
+/**
+ * What an answer rests on that somebody should know.
+ */
+export type PromiseNote = "day_passed" | "stale_stock" | "lead_time_used" | "lead_time_assumed" | "lost_supply" | "no_record" | "no_demand" | "beyond_forecast" | "available_read" | "booked_ahead" | "estimated_shares";
+
+/**
+ * A line of a list, answered.
+ */
+export type PromiseRow = { 
+/**
+ * The answer in a word.
+ */
+verdict: VerdictView, 
+/**
+ * What is missing for one.
+ */
+missing: Array<Missing>, 
+/**
+ * The line as it was understood.
+ */
+order: OrderLine, 
+/**
+ * The item's description; may be empty.
+ */
+description: string, 
+/**
+ * The chance that it is kept.
+ */
+chance: number | null, 
+/**
+ * The chance it is owed.
+ */
+target: number, 
+/**
+ * The most that can be promised for the day; null where unknown or without limit.
+ */
+most: number | null, 
+/**
+ * Whether as much as is wanted can be ordered in time.
+ */
+unlimited: boolean, 
+/**
+ * The first day on which all of it can be promised.
+ */
+earliest: number | null, 
+/**
+ * How many promises given earlier would suffer.
+ */
+harms: number, };
+
+/**
  * What a question is about.
  */
 export type QuestionAbout = "date_order" | "decimal" | "delimiter" | "encoding" | "header" | "columns" | "twin" | "comment" | "key" | "units" | "total";
@@ -2158,6 +2638,78 @@ policy: PolicyFile,
  * Which one.
  */
 what: Export, 
+/**
+ * How it is written.
+ */
+form: CsvForm, } | { "kind": "desk", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What holds on the desk.
+ */
+desk: DeskSettings, } | { "kind": "suggest", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Which of them.
+ */
+what: Sought, 
+/**
+ * What was typed.
+ */
+text: string, 
+/**
+ * At most so many.
+ */
+count: number, } | { "kind": "promise", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What holds on the desk.
+ */
+desk: DeskSettings, 
+/**
+ * The order.
+ */
+order: OrderLine, } | { "kind": "promise_list", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What holds on the desk.
+ */
+desk: DeskSettings, 
+/**
+ * The orders.
+ */
+lines: Array<OrderLine>, } | { "kind": "read_orders", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * Its text.
+ */
+text: string, } | { "kind": "commitments", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What holds on the desk.
+ */
+desk: DeskSettings, 
+/**
+ * The orders.
+ */
+lines: Array<OrderLine>, 
 /**
  * How it is written.
  */
@@ -2657,6 +3209,11 @@ segment: string,
 items: number, };
 
 /**
+ * What somebody types.
+ */
+export type Sought = "item" | "customer";
+
+/**
  * An input of a number and where it comes from.
  */
 export type Source = { 
@@ -2695,6 +3252,27 @@ note: string, };
 export type SourceOrigin = "file" | "supplier" | "policy" | "default" | "assumed";
 
 /**
+ * Part of it on its day, the rest later.
+ */
+export type SplitView = { 
+/**
+ * Units on the day asked for.
+ */
+first: number, 
+/**
+ * Units later.
+ */
+rest: number, 
+/**
+ * The day from which all of it can be promised, or by which the rest would come if it were ordered today.
+ */
+rest_due: number, 
+/**
+ * Whether the rest has to be ordered.
+ */
+to_order: boolean, };
+
+/**
  * How many items have a status.
  */
 export type StatusCount = { 
@@ -2706,6 +3284,36 @@ status: string,
  * Items.
  */
 items: number, };
+
+/**
+ * Something that fits what somebody types.
+ */
+export type Suggestion = { 
+/**
+ * The item's key, or the name of a customer or tier.
+ */
+key: Array<string>, 
+/**
+ * The item's description, or the customer's tier.
+ */
+note: string, 
+/**
+ * Whether it is a tier.
+ */
+is_tier: boolean, };
+
+/**
+ * What fits.
+ */
+export type SuggestionsAnswer = { 
+/**
+ * The first of them.
+ */
+rows: Array<Suggestion>, 
+/**
+ * How many there are.
+ */
+matched: number, };
 
 /**
  * Key figures, matrix and segments.
@@ -2839,6 +3447,35 @@ target: number,
 protection?: number, };
 
 /**
+ * What a yes does to a tier, until the next receipt.
+ */
+export type TierEffect = { 
+/**
+ * The tier; empty for all other demand.
+ */
+tier: string, 
+/**
+ * Its share of demand.
+ */
+share: number, 
+/**
+ * Kept from it for better tiers, units.
+ */
+kept: number, 
+/**
+ * The share of its demand served, without the order.
+ */
+before: number, 
+/**
+ * With it.
+ */
+after: number, 
+/**
+ * Units it gets less.
+ */
+units: number, };
+
+/**
  * A uniform policy.
  */
 export type UniformRow = { 
@@ -2863,6 +3500,11 @@ by_segment: Array<number>, };
  * A field of the stocking unit: what holds stock of its own.
  */
 export type UnitField = "item" | "location" | "channel" | "customer";
+
+/**
+ * The answer in a word.
+ */
+export type VerdictView = "yes" | "at_risk" | "no" | "unknown";
 
 /**
  * Why a period does not count as it was sold.

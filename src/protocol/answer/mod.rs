@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod items;
 mod pooling;
+mod promise;
 mod results;
 mod review;
 
@@ -19,6 +20,7 @@ pub use files::*;
 pub use history::*;
 pub use items::*;
 pub use pooling::*;
+pub use promise::*;
 pub use results::*;
 pub use review::*;
 
@@ -66,6 +68,16 @@ pub enum Answer {
     Rows(RowsAnswer),
     /// One item's working.
     Item(Box<ItemAnswer>),
+    /// What the commit desk has to work with.
+    Desk(Box<DeskAnswer>),
+    /// What fits what somebody types.
+    Suggestions(SuggestionsAnswer),
+    /// One order, answered.
+    Promise(Box<PromiseAnswer>),
+    /// A list of orders, answered.
+    PromiseList(PromiseListAnswer),
+    /// A pasted list as it was read.
+    OrderLines(OrderLinesAnswer),
     /// A file to keep.
     File(FileAnswer),
     /// The question cannot be answered.
@@ -93,6 +105,11 @@ impl Written for Answer {
             Answer::Items(answer) => ("items", answer.node()),
             Answer::Rows(answer) => ("rows", answer.node()),
             Answer::Item(answer) => ("item", answer.node()),
+            Answer::Desk(answer) => ("desk", answer.node()),
+            Answer::Suggestions(answer) => ("suggestions", answer.node()),
+            Answer::Promise(answer) => ("promise", answer.node()),
+            Answer::PromiseList(answer) => ("promise_list", answer.node()),
+            Answer::OrderLines(answer) => ("order_lines", answer.node()),
             Answer::File(answer) => ("file", answer.node()),
             Answer::Failure(answer) => ("failure", answer.node()),
         };

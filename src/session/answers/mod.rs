@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod agreement;
 pub mod compare;
+pub mod desk;
 pub mod dimension;
 pub mod fewest;
 pub mod files;
@@ -11,6 +12,8 @@ pub mod item;
 pub mod items;
 mod matrix;
 pub mod pooling;
+pub mod promise;
+mod promise_lines;
 pub mod review;
 mod settle;
 pub mod summary;

@@ -8,6 +8,8 @@ import { type ComponentType, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Bell } from "../../../www/src/charts/bell";
+import { Chance } from "../../../www/src/charts/chance";
+import { Projected } from "../../../www/src/charts/projected";
 import { area, line, linear, ticks } from "../../../www/src/charts/scale";
 import { Shares } from "../../../www/src/charts/shares";
 import { Strip } from "../../../www/src/charts/strip";
@@ -145,4 +147,56 @@ test("a density peaks at one, and has a point at the level", () => {
     expect(points.some(([amount]) => amount === 63)).toBe(true);
     expect(points.every(([amount], at) => at === 0 || amount >= (points[at - 1]?.[0] ?? 0))).toBe(true);
   }
+});
+
+const sure = { fromWords: "50 %", label: "A chance beside what is owed." };
+
+test("a chance below what is owed, and one far below the scale", () => {
+  const risk = { ...sure, chance: 0.913, owed: 0.98, chanceWords: "91.3 %", owedWords: "owed 98 %" };
+  check("chance", Chance, { ...risk, tone: "risk" as const, width: 320 });
+  const none = { ...risk, chance: 0, chanceWords: "0.0 %" };
+  expect(check("chance-none", Chance, { ...none, tone: "no" as const, width: 280 })).toContain('x="1"');
+});
+
+const ahead = Array.from({ length: 29 }, (_, at) => {
+  const come = at > 12 ? 400 : 0;
+  const taken = at >= 16 ? 100 : 0;
+  const middle = 396 - 9 * at + come - taken;
+  const wide = 6 * Math.sqrt(at);
+  return {
+    day: 20_458 + at,
+    low: middle - 2.4 * wide - (at > 12 && at < 20 ? 480 : 0),
+    lower: middle - wide,
+    middle,
+    upper: middle + wide,
+    high: middle + 2.4 * wide,
+    without: middle + taken,
+  };
+});
+
+const projected = {
+  days: ahead,
+  events: [
+    { day: 20_471, words: "PO-48817, 400 due 18 Jan", strong: false },
+    { day: 20_467, words: "−48 promised", strong: false },
+    { day: 20_474, words: "This order: 100 on 21 Jan", strong: true },
+  ],
+  title: "Units on hand",
+  withoutWords: "middle case without it",
+  bandWords: "9 of 10 cases inside the band",
+  shortWords: "below zero: someone waits",
+  label: "Projected stock.",
+  date: (day: number) => `day ${day - 20_457}`,
+  number: String,
+};
+
+test("stock on the days ahead, wide and on a phone", () => {
+  const drawn = check("projected", Projected, { ...projected, width: 764 });
+  expect(drawn).toContain("short-zone");
+  expect(check("projected-narrow", Projected, { ...projected, width: 324 })).not.toContain("NaN");
+});
+
+test("no days ahead break nothing", () => {
+  const drawn = renderToStaticMarkup(h(Projected, { ...projected, days: [], events: [], width: 300 }));
+  expect(drawn).not.toContain("NaN");
 });

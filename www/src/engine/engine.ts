@@ -54,6 +54,12 @@ export interface Answers {
   item: "item";
   export: "file";
   left_out: "file";
+  desk: "desk";
+  suggest: "suggestions";
+  promise: "promise";
+  promise_list: "promise_list";
+  read_orders: "order_lines";
+  commitments: "file";
 }
 
 /** What a question of kind `K` resolves to. */

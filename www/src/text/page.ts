@@ -9,7 +9,7 @@ export const toStart = `${productName}, start`;
 export const openFiles = "Open files";
 export const nothingLoaded = "Nothing loaded";
 export const unnamed = "Unnamed policy";
-export const screens = { data: "Data", segments: "Segments", items: "Items" } as const;
+export const screens = { data: "Data", segments: "Segments", items: "Items", commit: "Commit" } as const;
 export const screensLabel = "Screens";
 export const openQuestions = ", open questions: ";
 
@@ -158,6 +158,7 @@ export const lacking = {
 };
 export const copied = "Copied";
 export const close = "Close";
+export const suggestions = "Suggestions";
 export const engineStarting = "The calculation engine is starting.";
 export const dropHere = "Drop files anywhere: they are read here, and go nowhere";
 export const notAPolicy = (name: string) =>

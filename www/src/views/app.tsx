@@ -8,6 +8,7 @@ import { nothingToShow, status, summary } from "../state/results";
 import { route, type Screen } from "../state/route";
 import { updateReady } from "../state/update";
 import { lacking, noDemand, productName, screens, skip, stopped as stoppedWords, update } from "../text/page";
+import { Commit } from "./commit";
 import { Crash } from "./crash";
 import { Data } from "./data";
 import { DropAnywhere } from "./drop";
@@ -20,7 +21,7 @@ import { Reading } from "./reading";
 import { Segments } from "./segments";
 import { Start } from "./start";
 
-const views = { data: Data, segments: Segments, items: Items };
+const views = { data: Data, segments: Segments, items: Items, commit: Commit };
 
 /** Where nobody chose: the data while they are read or ask something, else the segments. */
 function screenShown(): Screen {

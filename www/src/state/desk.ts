@@ -1,0 +1,262 @@
+// The commit desk: one order being asked, the list of promises and requests, and their answers.
+//
+// The engine holds files only: what is promised here travels with every question. The latest question
+// counts; answers to older ones are dropped. The list has an undo of its own, step by step.
+
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import type { DeskAnswer, DeskSettings, OrderLine, PromiseAnswer, PromiseRow, Suggestion } from "../wire";
+import { save } from "./downloads";
+import { ask } from "./engine";
+import { sample } from "./files";
+import { policy } from "./policy";
+import { status, turn } from "./results";
+import { route } from "./route";
+
+/** What stands in the form. */
+export interface Asked {
+  /** The item as it is typed. */
+  text: string;
+  /** The key that was chosen; null while only typed. */
+  key: string[] | null;
+  /** Customer or tier as it is typed. */
+  who: string;
+  whoIsTier: boolean;
+  quantity: number | null;
+  /** Days from 1970-01-01; null for the desk's own proposal. */
+  due: number | null;
+  outside: boolean;
+}
+
+/** A line of the list; what is promised counts in every further answer. */
+export interface Entry {
+  line: OrderLine;
+  promised: boolean;
+}
+
+const nothing: Asked = {
+  text: "",
+  key: null,
+  who: "",
+  whoIsTier: false,
+  quantity: null,
+  due: null,
+  outside: false,
+};
+
+export const asked = signal<Asked>(nothing);
+export const desk = signal<DeskAnswer | null>(null);
+export const answer = signal<PromiseAnswer | null>(null);
+/** Why the last question has no answer; empty where it has. */
+export const deskTrouble = signal("");
+/** The day of asking that was chosen; null for today, or a sample's own day. */
+export const askedDay = signal<number | null>(null);
+/** What was odd in the list that was pasted last. */
+export const pasteNote = signal<{ read: number; left: number } | null>(null);
+
+interface Steps {
+  past: Entry[][];
+  now: Entry[];
+  future: Entry[][];
+}
+
+const steps = signal<Steps>({ past: [], now: [], future: [] });
+export const entries = computed(() => steps.value.now);
+export const rows = signal<(PromiseRow | null)[]>([]);
+export const canUndo = computed(() => steps.value.past.length > 0);
+export const canRedo = computed(() => steps.value.future.length > 0);
+
+/** The day questions are asked as of: chosen, else a sample's own; null for this machine's day. */
+const today = computed(() => askedDay.value ?? (sample.value ? (desk.value?.stock_day ?? null) : null));
+
+/** How many days ahead an order is asked for where nobody says. */
+const daysAhead = 7;
+export const dueShown = computed(
+  () => asked.value.due ?? (today.value ?? desk.value?.today ?? 0) + daysAhead,
+);
+
+const blankLine: OrderLine = {
+  item: "",
+  location: "",
+  channel: "",
+  customer: "",
+  tier: "",
+  reference: "",
+  quantity: 0,
+  due: 0,
+  outside_forecast: false,
+};
+
+/** A key of the stocking unit as the fields of a line. */
+export const fromKey = (key: readonly string[]): Partial<OrderLine> =>
+  Object.fromEntries((desk.value?.fields ?? ["item"]).map((field, at) => [field, key[at] ?? ""]));
+
+/** The order in the form; null while something is missing. */
+export const order = computed<OrderLine | null>(() => {
+  const { text, key, who, whoIsTier, quantity, outside } = asked.value;
+  if (!text.trim() || quantity === null || !(quantity > 0) || !desk.value) return null;
+  const place = key ? fromKey(key) : { item: text.trim() };
+  const whose = whoIsTier ? { tier: who.trim() } : who.trim() ? { customer: who.trim() } : {};
+  return { ...blankLine, ...whose, ...place, quantity, due: dueShown.value, outside_forecast: outside };
+});
+
+const promised = computed(() => entries.value.filter((entry) => entry.promised).map(({ line }) => line));
+
+const settings = (committed: OrderLine[]): DeskSettings => ({ today: today.value, committed });
+
+export function edit(part: Partial<Asked>): void {
+  asked.value = { ...asked.value, ...part };
+}
+
+function step(now: Entry[]): void {
+  steps.value = { past: [...steps.value.past, steps.value.now], now, future: [] };
+}
+
+export function undoDesk(): void {
+  const { past, now, future } = steps.value;
+  const before = past.at(-1);
+  if (before) steps.value = { past: past.slice(0, -1), now: before, future: [now, ...future] };
+}
+
+export function redoDesk(): void {
+  const { past, now, future } = steps.value;
+  const [next, ...rest] = future;
+  if (next) steps.value = { past: [...past, now], now: next, future: rest };
+}
+
+/** Notes lines as promised: they count in every further answer. The form waits for the next quantity. */
+export function promise(lines: OrderLine[]): void {
+  batch(() => {
+    step([...entries.value, ...lines.map((line) => ({ line, promised: true }))]);
+    edit({ quantity: null });
+  });
+}
+
+/** Turns lines of the list into promises. */
+export function promiseAt(places: readonly number[]): void {
+  step(entries.value.map((entry, at) => (places.includes(at) ? { ...entry, promised: true } : entry)));
+}
+
+export const removeAt = (place: number) => step(entries.value.filter((_, at) => at !== place));
+
+/** Takes a pasted or dropped list in; resolves to whether anything could be read. */
+export async function pasteList(text: string): Promise<boolean> {
+  const now = policy.value;
+  if (!now || !text.trim()) return false;
+  const found = await ask({ kind: "read_orders", policy: now, text });
+  if (found.kind === "failure") {
+    deskTrouble.value = found.sentence;
+    return false;
+  }
+  pasteNote.value = { read: found.lines.length, left: found.left_out };
+  if (found.lines.length > 0)
+    step([...entries.value, ...found.lines.map((line) => ({ line, promised: false }))]);
+  return found.lines.length > 0;
+}
+
+/** Asks about a line of the list in the form. */
+export function askAbout(line: OrderLine): void {
+  const key = (desk.value?.fields ?? ["item"]).map((field) => line[field as "item"]);
+  asked.value = {
+    text: key.filter(Boolean).join(" / "),
+    key,
+    who: line.customer || line.tier,
+    whoIsTier: !line.customer && line.tier !== "",
+    quantity: line.quantity,
+    due: line.due,
+    outside: line.outside_forecast,
+  };
+}
+
+export async function suggest(what: "item" | "customer", text: string): Promise<Suggestion[]> {
+  const now = policy.value;
+  if (!now) return [];
+  const found = await ask({ kind: "suggest", policy: now, what, text, count: 8 });
+  return found.kind === "suggestions" ? found.rows : [];
+}
+
+export async function downloadCommitments(): Promise<void> {
+  const now = policy.value;
+  if (!now) return;
+  const lines = entries.value.map(({ line }) => line);
+  const found = await ask({ kind: "commitments", policy: now, desk: settings([]), lines, form: "plain" });
+  if (found.kind === "failure") deskTrouble.value = found.sentence;
+  else save(found.name, found.media_type, found.bytes as Uint8Array<ArrayBuffer>);
+}
+
+/** Asks again and again until nothing has changed meanwhile: of many changes only the last one is asked for. */
+function latest(work: () => Promise<void>): () => void {
+  let wanted = 0;
+  let running = false;
+  return async () => {
+    wanted += 1;
+    if (running) return;
+    running = true;
+    for (let done = 0; done !== wanted; ) {
+      done = wanted;
+      await work();
+    }
+    running = false;
+  };
+}
+
+const askDesk = latest(async () => {
+  const now = policy.value;
+  if (!now) return;
+  const found = await ask({ kind: "desk", policy: now, desk: { today: today.value, committed: [] } });
+  if (found.kind === "desk") desk.value = found;
+  else deskTrouble.value = found.sentence;
+});
+
+const askOrder = latest(async () => {
+  const now = policy.value;
+  const line = order.value;
+  if (!now || !line) {
+    answer.value = null;
+    return;
+  }
+  const found = await ask({ kind: "promise", policy: now, desk: settings(promised.value), order: line });
+  batch(() => {
+    deskTrouble.value = found.kind === "failure" ? found.sentence : "";
+    answer.value = found.kind === "promise" ? found : null;
+  });
+});
+
+/** Open lines are answered in their order of service; each promise as it stands among the others. */
+const askList = latest(async () => {
+  const now = policy.value;
+  const list = entries.value;
+  if (!now || list.length === 0) {
+    rows.value = [];
+    return;
+  }
+  const open = list.filter((entry) => !entry.promised).map(({ line }) => line);
+  const both = await Promise.all([
+    ask({ kind: "promise_list", policy: now, desk: settings(promised.value), lines: open }),
+    ask({ kind: "promise_list", policy: now, desk: settings([]), lines: promised.value }),
+  ]);
+  const [ofOpen, ofPromised] = both.map((found) => (found.kind === "promise_list" ? [...found.rows] : []));
+  rows.value = list.map((entry) => (entry.promised ? ofPromised : ofOpen)?.shift() ?? null);
+});
+
+/** Answers while the screen is open; what is shown follows policy, files and list. */
+export function followDesk(): void {
+  const open = computed(() => route.value === "commit" && status.value === "ready");
+  const follow = (work: () => void, needs: () => unknown) =>
+    effect(() => {
+      // The turn rises with every answer to changed files or policy: all of this is then asked anew.
+      if (open.value && turn.value >= 0 && (today.value ?? 0) >= 0 && needs()) untracked(work);
+    });
+  follow(askDesk, () => true);
+  follow(askList, () => desk.value && entries.value);
+  follow(askOrder, () => desk.value && entries.value && (order.value || answer.peek()));
+  effect(() => {
+    if (status.value !== "empty") return;
+    batch(() => {
+      desk.value = null;
+      answer.value = null;
+      askedDay.value = null;
+      asked.value = nothing;
+      steps.value = { past: [], now: [], future: [] };
+    });
+  });
+}
