@@ -22,6 +22,13 @@ use segmented_safety_stock::stock::model::{ModelKind, Units};
 struct Draw(u64);
 
 impl Draw {
+    /// The first numbers of a small seed are small: they are passed over.
+    fn new(seed: u64) -> Self {
+        let mut draw = Draw(seed);
+        (0..8).for_each(|_| _ = draw.bits());
+        draw
+    }
+
     fn bits(&mut self) -> u32 {
         let old = self.0;
         self.0 = old.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -172,25 +179,32 @@ fn kept(draw: &mut Draw, of: &Situation, quantity: f64, day: i32) -> bool {
 
 #[test]
 fn the_chance_is_that_of_a_simulation() {
-    let (runs, mut draw) = (runs(4_000), Draw(20_261_122));
-    let (mut between, mut worst) = (0, 0.0_f64);
+    let runs = runs(4_000);
+    let (mut between, mut worst, mut squares) = (0, 0.0_f64, 0.0);
     for number in 0..50 {
+        // The situations are the same however many runs there are.
+        let (mut draw, mut lot) =
+            (Draw::new(20_261_122 + number * 7_919), Draw::new(0x5eed + number * 104_729));
         let of = situation(&mut draw);
         let day = 1 + draw.below(18) as i32;
         let quantity = f64::from(draw.below(60));
         let found = of.at(day, None).chance(quantity);
-        let count = (0..runs).filter(|_| kept(&mut draw, &of, quantity, day)).count();
+        let count = (0..runs).filter(|_| kept(&mut lot, &of, quantity, day)).count();
         let share = count as f64 / f64::from(runs);
         let error = (found * (1.0 - found) / f64::from(runs)).sqrt();
-        between += i32::from(found > 0.01 && found < 0.99);
-        worst = worst.max((share - found).abs() / error.max(1e-9));
-        assert!(
-            (share - found).abs() <= 3.0 * error + 1e-9,
-            "{number}: {found} against {share} in {runs} runs"
-        );
+        let off = (share - found).abs() / error.max(1e-9);
+        if found > 0.01 && found < 0.99 {
+            between += 1;
+            squares += off * off;
+        }
+        worst = worst.max(off);
+        assert!(off <= 3.0, "{number}: {found} against {share} in {runs} runs, {off:.2} standard errors off");
     }
     assert!(between >= 15, "only {between} of 50 situations are open");
-    println!("{runs} runs: the farthest is {worst:.2} standard errors off, {between} of 50 open");
+    let mean_square = squares / f64::from(between);
+    println!(
+        "{runs} runs: the farthest is {worst:.2} off, {between} of 50 open, mean square {mean_square:.2}"
+    );
 }
 
 /// Promises the most that .95 allows, in many worlds: some of the demand ahead is booked and known, the rest comes.
@@ -200,7 +214,7 @@ fn kept_share(kind: ModelKind, booked_share: f64, runs: u32) -> f64 {
     let mut ahead = vec![0.0; 31];
     (ahead[0], ahead[30]) = ((1.0 - booked_share) * 1000.0, booked_share * 1000.0);
     let booked = Some(Rc::new(Booked::new(&ahead).unwrap()));
-    let mut draw = Draw(7 + (booked_share * 10.0) as u64);
+    let mut draw = Draw::new(7 + (booked_share * 10.0) as u64);
     let mut kept = 0;
     for _ in 0..runs {
         let mut of = Situation {
