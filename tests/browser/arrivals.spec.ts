@@ -261,7 +261,9 @@ test("a reading that was stopped takes nothing over, and can be taken up again",
   await openFile(page);
   await page.evaluate(() => {
     const watcher = new MutationObserver(() => {
-      const cancel = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Cancel");
+      const cancel = [...document.querySelectorAll("button")].find(
+        ({ textContent }) => textContent === "Cancel",
+      );
       if (!cancel) return;
       watcher.disconnect();
       cancel.click();

@@ -72,7 +72,10 @@ test("columns: asked where a table was chosen that lacks one", async ({ page }) 
 
 test("another table has the columns matched to it anew, and back again", async ({ page }) => {
   await openFile(page);
-  await give(page, made("lines.csv", "sku,date,qty,due\nA,2024-01-05,7,2024-02-01\nB,2024-01-06,8,2024-02-02\n"));
+  await give(
+    page,
+    made("lines.csv", "sku,date,qty,due\nA,2024-01-05,7,2024-02-01\nB,2024-01-06,8,2024-02-02\n"),
+  );
   await open(page, 0);
   await page.evaluate(() => {
     location.hash = "data";

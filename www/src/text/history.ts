@@ -1,6 +1,6 @@
 // What an item's history says beyond mean and deviation, a line each: name and words.
 
-import type { ApartView, ForecastView, Forecasting, ItemAnswer, Period, SeasonView, WhyApart } from "../wire";
+import type { ApartView, Forecasting, ForecastView, ItemAnswer, Period, SeasonView, WhyApart } from "../wire";
 import { counted, day, figures, number, percent } from "./numbers";
 
 const per: Record<Period, string> = { day: "day", week: "week", month: "month" };

@@ -10,8 +10,10 @@ import { Findings } from "./data/finding";
 import { Dimensions } from "./segments/dimensions";
 import { Editor } from "./segments/editor";
 import { MatrixPanel } from "./segments/matrix";
+import { Merging } from "./segments/merging";
 import { Rules } from "./segments/rules";
 import { SegmentTable } from "./segments/table";
+import { useWorth, Worth } from "./segments/worth";
 import { SummaryTrouble } from "./trouble";
 
 /** The most classes that stand beside each other where there is one dimension. */
@@ -23,6 +25,7 @@ const hasMatrix = ({ matrix }: SummaryAnswer) =>
 
 export function Segments() {
   const now = summary.value;
+  useWorth();
   return (
     <>
       <SummaryTrouble />
@@ -33,6 +36,7 @@ export function Segments() {
             <div class="stack tight">
               {now.matrix && hasMatrix(now) && <MatrixPanel matrix={now.matrix} total={now.total} />}
               {!hasMatrix(now) && <Editor segments={now.segments} alone />}
+              <Merging />
               <Warnings now={now} />
             </div>
             <div class="stack tight tools">
@@ -43,6 +47,7 @@ export function Segments() {
           <div class="section-gap">
             <SegmentTable now={now} editable={!now.matrix?.columns} />
           </div>
+          <Worth />
         </>
       )}
       {!now && <Rules />}

@@ -1,0 +1,67 @@
+// Segments worth having: computed groups and merges, each taken over by one click and undone by one.
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { www } from "../../www/tools/places.mjs";
+import { expect, give, openFile, ready, test } from "./rig";
+
+async function segmentsOf(page: Page, sample: string): Promise<void> {
+  const folder = join(www, "samples", sample);
+  await openFile(page);
+  await give(
+    page,
+    readdirSync(folder).map((name) => join(folder, name)),
+  );
+  await ready(page);
+  await page.evaluate(() => {
+    location.hash = "segments";
+  });
+  await settled(page);
+}
+
+const worth = (page: Page) => page.getByRole("region", { name: "How many segments are worth having" });
+
+/** Waits until groups and merges belong to the policy that is shown. */
+const settled = (page: Page) => expect(worth(page)).toHaveAttribute("aria-busy", "false");
+
+/** The stock of a row of the table, as it is shown. */
+const stock = (page: Page, row: string | RegExp) =>
+  worth(page).getByRole("row", { name: row }).getByRole("cell").nth(1).innerText();
+
+test("groups that are taken over tie up what their row says, in one step", async ({ page, log }) => {
+  await segmentsOf(page, "distributor");
+  const promised = await stock(page, /^3 groups/);
+  const before = await stock(page, /^Today: nine segments/);
+  expect(promised).not.toBe(before);
+
+  await worth(page).getByRole("button", { name: "Take over 3 groups" }).click();
+  await expect(worth(page).getByRole("row", { name: /^Today: three segments/ })).toBeVisible();
+  await settled(page);
+  const held = await stock(page, /^Today: three segments/);
+  const plain = (text: string) => Number(text.replaceAll(",", ""));
+  expect(Math.abs(plain(held) - plain(promised))).toBeLessThan(0.01 * plain(promised));
+
+  await page.getByRole("button", { name: /^Undo: 3.computed groups/ }).click();
+  await expect(worth(page).getByRole("row", { name: /^Today: nine segments/ })).toBeVisible();
+  await settled(page);
+  expect(await stock(page, /^Today: nine segments/)).toBe(before);
+  expect(log.complaints).toEqual([]);
+});
+
+test("a proposed merge is one click and one step", async ({ page, log }) => {
+  await segmentsOf(page, "distributor");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toContainText("Nine segments");
+  const merge = page.getByRole("button", { name: /^Merge .* with / }).first();
+  const name = (await merge.getAttribute("aria-label")) ?? "";
+  await merge.click();
+  await expect(heading).toContainText("Eight segments");
+  await settled(page);
+  await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: new RegExp(`^Undo: ${name}`, "i") }).click();
+  await expect(heading).toContainText("Nine segments");
+  await settled(page);
+  await expect(page.getByRole("button", { name, exact: true }).first()).toBeAttached();
+  expect(log.complaints).toEqual([]);
+});

@@ -1,0 +1,80 @@
+// What segments are worth: computed groups for every count of them, and merges that would cost little.
+//
+// Both are asked for by the screen that shows them, after the comparisons: they search, so they wait for the
+// same rest, and are given up where the policy moves on.
+
+import { batch, computed, signal } from "@preact/signals";
+import { targetWords } from "../text/steps";
+import { worthSteps } from "../text/worth";
+import type { AdviceAnswer, FewestAnswer, MergeAdvice, PolicyFile, Preset } from "../wire";
+import { ask } from "./engine";
+import { change, policy } from "./policy";
+import { comparisonOlder, turn } from "./results";
+
+export const fewest = signal<FewestAnswer | null>(null);
+export const advice = signal<AdviceAnswer | null>(null);
+/** How far the groups have come, from 0 to 1; null while they are not searched for. */
+export const grouping = signal<number | null>(null);
+/** Why an edit was refused; empty where it was made. */
+export const worthTrouble = signal("");
+
+/** The answer of the engine that the groups belong to. */
+const answeredTurn = signal(-1);
+/** Whether the groups belong to an older policy or older data. */
+export const worthOlder = computed(() => answeredTurn.value !== turn.value);
+
+/** Asks for both where they are missing and nothing else is under way. */
+export async function askWorth(): Promise<void> {
+  const [now, at] = [policy.value, turn.value];
+  if (!now || comparisonOlder.value || !worthOlder.value || grouping.value !== null) return;
+  const wanted = () => turn.value === at;
+  grouping.value = 0;
+  const groups = await ask({ kind: "fewest", policy: now }, { wanted, working: show });
+  if (wanted()) fewest.value = groups.kind === "fewest" ? groups : null;
+  const merges = wanted() ? await ask({ kind: "advice", policy: now }, { wanted }) : null;
+  batch(() => {
+    grouping.value = null;
+    if (!wanted()) return;
+    advice.value = merges?.kind === "advice" ? merges : null;
+    answeredTurn.value = at;
+  });
+}
+
+function show(share: number): void {
+  grouping.value = share;
+}
+
+/** The engine makes the policy of a step; it is one step, and none where the policy has moved on meanwhile. */
+async function takeOver(
+  label: string,
+  make: (now: PolicyFile) => ReturnType<typeof ask<"take_groups" | "preset">>,
+): Promise<void> {
+  const now = policy.value;
+  if (!now) return;
+  const made = await make(now);
+  worthTrouble.value = made.kind === "failure" ? made.sentence : "";
+  if (made.kind === "policy" && policy.value === now) change(label, () => made.policy);
+}
+
+/** Takes over so many computed groups in place of the policy's segments. */
+export const takeGroups = (groups: number) =>
+  takeOver(worthSteps.groups(groups), (now) => ask({ kind: "take_groups", policy: now, groups }));
+
+/** Begins from a preset's segmentation and targets. */
+export const takePreset = (preset: Preset) =>
+  takeOver(worthSteps.preset(preset), (now) => ask({ kind: "preset", policy: now, preset, columns: [] }));
+
+/** Gives two segments one name and the one target that serves the same; a merge that goes into it goes. */
+export function takeMerge({ name, tuples, segments, target }: MergeAdvice): void {
+  const wanted = { kind: "cycle_service_level", value: target } as const;
+  const apart = (now: PolicyFile) =>
+    Object.entries(now.segmentation.merges).filter(([, of]) => !of.every((tuple) => tuples.includes(tuple)));
+  change(worthSteps.merge(segments, targetWords(wanted)), (now) => ({
+    ...now,
+    segmentation: {
+      ...now.segmentation,
+      merges: { ...Object.fromEntries(apart(now)), [name]: tuples },
+    },
+    segments: { ...now.segments, [name]: { ...now.segments[name], target: wanted } },
+  }));
+}

@@ -1,0 +1,100 @@
+// How many segments are worth having, and which can go.
+
+import type { AdviceAnswer, CapitalMeasure, FewestAnswer, MergeReason, Preset } from "../wire";
+import { capital, counted, inWords, percent, short, shortMoney } from "./numbers";
+
+/** Stock as money where it is known, else as units. */
+const amount = (value: number, measure: CapitalMeasure, currency: string) =>
+  measure === "money" ? shortMoney(value, currency) : `${short(value)} units`;
+
+const segmentsOf = (count: number) => `${inWords(count)} ${count === 1 ? "segment" : "segments"}`;
+
+/** As many as keep nine tenths of what there is to save; none where nothing is. */
+export const enough = ({ rows }: FewestAnswer) => rows.find(({ kept }) => (kept ?? 0) >= 0.9) ?? rows.at(-1);
+
+export const worth = {
+  title: "How many segments are worth having",
+  note: (fill: number) =>
+    `Groups computed from the data. Each row serves today’s fill rate of ${percent(fill, 2)}.`,
+  found(answer: FewestAnswer): string {
+    const row = enough(answer);
+    if (!row) return answer.remark;
+    if (row.kept === null) return "One target for all is as good as any: less than 1 % could be saved.";
+    return `${capital(inWords(row.groups))} ${row.groups === 1 ? "group keeps" : "groups keep"} ${percent(row.kept, 0)} of what a target for every item would save.`;
+  },
+  today(
+    { today, today_kept: kept, today_segments: count, uniform, measure }: FewestAnswer,
+    currency: string,
+  ) {
+    if (uniform === null) return "";
+    const who = `Today’s ${segmentsOf(count)}`;
+    const difference = amount(Math.abs(today - uniform), measure, currency);
+    if (kept === null || Math.abs(kept) < 0.005)
+      return `${who} ${count === 1 ? "ties" : "tie"} up what one target for all does.`;
+    if (kept < 0)
+      return `${who} ${count === 1 ? "ties" : "tie"} up ${difference} more than one target for all at the same fill rate.`;
+    return `${who} ${count === 1 ? "keeps" : "keep"} ${percent(kept, 0)} of it: ${difference} less than one target for all.`;
+  },
+  working: (share: number) => (share > 0 ? `${Math.floor(100 * share)} % searched` : "Being worked out"),
+  region: "Computed groups, table",
+  groups: "Groups",
+  capital: "Safety stock",
+  change: "vs today",
+  kept: "Saving kept",
+  keptOf: "of what is possible",
+  targets: "Targets",
+  targetsUnit: "cycle service, %",
+  take: "Take over",
+  takeLabel: (groups: number) => `Take over ${counted(groups, "group")}`,
+  ofGroups: (groups: number) => counted(groups, "group"),
+  rows: {
+    today: (count: number) => `Today: ${segmentsOf(count)}`,
+    uniform: "One target for all",
+    item_by_item: "A target for every item",
+  },
+  fixed: (items: number) => `${counted(items, "item")} with a stock of their own stay as they are.`,
+};
+
+export const merging = {
+  title: (answer: AdviceAnswer, merges: number) =>
+    answer.too_many
+      ? `${capital(segmentsOf(answer.planning_segments))} are more than people agree on`
+      : answer.small.length > 0
+        ? `${capital(segmentsOf(answer.small.length))} ${answer.small.length === 1 ? "has" : "have"} fewer than ten items`
+        : `${capital(inWords(merges))} ${merges === 1 ? "merge costs" : "merges cost"} next to nothing`,
+  note: "What a merge ties up more, at the same service, with the best target for each segment.",
+  cost(cost: number, share: number, measure: CapitalMeasure, currency: string): string {
+    if (cost < 0.05) return "costs nothing";
+    const part = share < 0.0001 ? "under 0.01\u00a0%" : percent(share, share < 0.01 ? 2 : 1);
+    return `costs ${amount(cost, measure, currency)}, ${part}`;
+  },
+  pair: (segments: readonly string[]) => segments.join(" with "),
+  target: (target: number) => `one target of ${percent(target)}`,
+  reasons: {
+    too_many: "too many segments",
+    small: "few items",
+    cheap: "hardly differ",
+  } satisfies Record<MergeReason, string>,
+  take: "Merge",
+  takeLabel: (segments: readonly string[]) => `Merge ${segments.join(" with ")}`,
+  more: (count: number) => `${capital(inWords(count))} more ${count === 1 ? "merge" : "merges"}`,
+};
+
+export const presets: Record<Preset, string> = {
+  taught: "A, B, C by revenue, as commonly taught",
+  three_computed: "Three groups computed from your data",
+  abc_xyz: "ABC and XYZ",
+  velocity_lead_time: "Velocity and lead time",
+  channel_fulfilment: "E-commerce: channel and fulfilment",
+  client_sla: "3PL: a fill rate for each client",
+  customer_tier: "Distributor: customer tier",
+  component_criticality: "Manufacturer: criticality of components",
+  electronics: "Electronics: core, seasonal, niche",
+};
+
+export const worthSteps = {
+  groups: (groups: number) => `${counted(groups, "computed group")}`,
+  merge: (segments: readonly string[], target: string) =>
+    `merge ${segments.join(" with ")}, target ${target}`,
+  preset: (preset: Preset) => `begin from ${presets[preset]}`,
+};
