@@ -36,9 +36,9 @@ test("groups that are taken over tie up what their row says, in one step", async
   expect(promised).not.toBe(before);
 
   await worth(page).getByRole("button", { name: "Take over 3 groups" }).click();
-  await expect(worth(page).getByRole("row", { name: /^Today: three segments/ })).toBeVisible();
+  await expect(worth(page).getByRole("row", { name: /^Today: four segments/ })).toBeVisible();
   await settled(page);
-  const held = await stock(page, /^Today: three segments/);
+  const held = await stock(page, /^Today: four segments/);
   const plain = (text: string) => Number(text.replaceAll(",", ""));
   expect(Math.abs(plain(held) - plain(promised))).toBeLessThan(0.01 * plain(promised));
 
@@ -46,6 +46,25 @@ test("groups that are taken over tie up what their row says, in one step", async
   await expect(worth(page).getByRole("row", { name: /^Today: nine segments/ })).toBeVisible();
   await settled(page);
   expect(await stock(page, /^Today: nine segments/)).toBe(before);
+  expect(log.complaints).toEqual([]);
+});
+
+test("a preset is one step; one whose column no file has says which it needs; what the taught classes cost is said", async ({
+  page,
+  log,
+}) => {
+  await segmentsOf(page, "distributor");
+  await worth(page)
+    .getByRole("button", { name: /^What would A, B, C/ })
+    .click();
+  await expect(worth(page).getByText(/^A, B, C as commonly taught .* than one target for all/)).toBeVisible();
+  await page.getByRole("button", { name: "Begin from" }).click();
+  const presets = page.getByRole("group", { name: "Begin from a preset" });
+  await expect(presets.getByRole("button", { name: /needs a column range/ })).toBeDisabled();
+  await presets.getByRole("button", { name: /as commonly taught/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Three segments");
+  await page.getByRole("button", { name: /^Undo: begin from A, B, C/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Nine segments");
   expect(log.complaints).toEqual([]);
 });
 

@@ -44,6 +44,27 @@ function show(share: number): void {
   grouping.value = share;
 }
 
+/** What the taught A, B, C would be worth; null until it was asked for. */
+export const taught = signal<FewestAnswer | null>(null);
+const taughtTurn = signal(-1);
+export const taughtOlder = computed(() => taughtTurn.value !== turn.value);
+
+/** What A, B and C as commonly taught cost on these data, against one target for all and against computed groups. */
+export async function askTaught(): Promise<void> {
+  const [now, at] = [policy.value, turn.value];
+  if (!now || grouping.value !== null) return;
+  grouping.value = 0;
+  const made = await ask({ kind: "preset", policy: now, preset: "taught", columns: [] });
+  const found =
+    made.kind === "policy" ? await ask({ kind: "fewest", policy: made.policy }, { working: show }) : made;
+  batch(() => {
+    grouping.value = null;
+    taught.value = found.kind === "fewest" ? found : null;
+    taughtTurn.value = at;
+    worthTrouble.value = found.kind === "failure" ? found.sentence : "";
+  });
+}
+
 /** The engine makes the policy of a step; it is one step, and none where the policy has moved on meanwhile. */
 async function takeOver(
   label: string,

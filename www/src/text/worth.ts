@@ -52,7 +52,20 @@ export const worth = {
     uniform: "One target for all",
     item_by_item: "A target for every item",
   },
-  fixed: (items: number) => `${counted(items, "item")} with a stock of their own stay as they are.`,
+  taught: "What would A, B, C as commonly taught cost?",
+  taughtFound({ fill_rate: fill, today, uniform, rows, measure }: FewestAnswer, currency: string): string {
+    if (fill === null || uniform === null) return "Not known: no item has a safety stock under it.";
+    const three = rows.find(({ groups }) => groups === 3)?.capital;
+    const difference = amount(Math.abs(today - uniform), measure, currency);
+    const against = `${difference} ${today > uniform ? "more" : "less"} than one target for all`;
+    const beside =
+      three === undefined
+        ? ""
+        : ` Three computed groups serve the same with ${amount(three, measure, currency)}.`;
+    return `A, B, C as commonly taught (98, 95 and 90 %) reach ${percent(fill, 2)} with ${amount(today, measure, currency)}: ${against} at the same fill rate.${beside}`;
+  },
+  fixed: (items: number) =>
+    `${counted(items, "item")} cannot be grouped, for want of a cost or with a target of ${items === 1 ? "its" : "their"} own: ${items === 1 ? "it keeps its" : "they keep their"} stock, in a segment beside the groups.`,
 };
 
 export const merging = {
@@ -78,6 +91,22 @@ export const merging = {
   take: "Merge",
   takeLabel: (segments: readonly string[]) => `Merge ${segments.join(" with ")}`,
   more: (count: number) => `${capital(inWords(count))} more ${count === 1 ? "merge" : "merges"}`,
+};
+
+export const begin = {
+  title: "Begin from a preset",
+  button: "Begin from",
+  note: "In place of dimensions, rules, merges and targets; single overrides stay. One step, which can be undone.",
+  lacks: (columns: readonly string[]) => `needs a column ${columns.join(" and a column ")}`,
+};
+
+/** Columns that a preset classes by, beside what is computed. */
+export const presetColumns: Partial<Record<Preset, readonly string[]>> = {
+  channel_fulfilment: ["channel", "fulfilment"],
+  client_sla: ["customer"],
+  customer_tier: ["tier"],
+  component_criticality: ["criticality"],
+  electronics: ["range"],
 };
 
 export const presets: Record<Preset, string> = {

@@ -13,6 +13,7 @@ import { number, percent } from "../../text/numbers";
 import { dimensions as words } from "../../text/segments";
 import type { Axis, Dimension, DimensionKind, Matrix, SegmentRow, XyzBucket } from "../../wire";
 import { Cuts } from "./cuts";
+import { Presets } from "./presets";
 
 export function Dimensions({ matrix }: { matrix: Matrix | null }) {
   const dimensions = policy.value?.segmentation.dimensions ?? [];
@@ -22,7 +23,10 @@ export function Dimensions({ matrix }: { matrix: Matrix | null }) {
     <section class="panel" aria-labelledby="dimensions-title">
       <div class="panel-head">
         <h2 id="dimensions-title">{words.title}</h2>
-        <Add taken={dimensions} />
+        <div class="row">
+          <Presets />
+          <Add taken={dimensions} />
+        </div>
       </div>
       {dimensions.length === 0 && <div class="panel-body muted">{words.none}</div>}
       {dimensions.map((dimension, at) => (

@@ -3,7 +3,17 @@
 import { useEffect } from "preact/hooks";
 import { policy } from "../../state/policy";
 import { comparisonOlder, turn } from "../../state/results";
-import { askWorth, fewest, grouping, takeGroups, worthOlder, worthTrouble } from "../../state/worth";
+import {
+  askTaught,
+  askWorth,
+  fewest,
+  grouping,
+  takeGroups,
+  taught,
+  taughtOlder,
+  worthOlder,
+  worthTrouble,
+} from "../../state/worth";
 import { full, number, percent, percentage, signed } from "../../text/numbers";
 import { enough, worth as words } from "../../text/worth";
 import type { FewestAnswer, FewestRow } from "../../wire";
@@ -36,7 +46,7 @@ export function Worth() {
             <b>{words.found(now)}</b> {words.today(now, currency)}
           </p>
           {now.rows.length > 0 && <Table now={now} currency={currency} />}
-          {now.fixed > 0 && now.rows.length > 0 && <p class="panel-foot">{words.fixed(now.fixed)}</p>}
+          {now.rows.length > 0 && <Foot now={now} currency={currency} />}
         </>
       )}
     </section>
@@ -84,6 +94,25 @@ const Table = ({ now, currency }: { now: FewestAnswer; currency: string }) => {
     </section>
   );
 };
+
+/** What is said below: items left aside, and the classes as textbooks teach them, on request. */
+const Foot = ({ now, currency }: { now: FewestAnswer; currency: string }) => (
+  <div class="panel-foot">
+    {now.fixed > 0 && <p>{words.fixed(now.fixed)}</p>}
+    {taught.value && !taughtOlder.value ? (
+      <p role="status">{words.taughtFound(taught.value, currency)}</p>
+    ) : (
+      <button
+        type="button"
+        class="btn link"
+        disabled={worthOlder.value || grouping.value !== null}
+        onClick={() => void askTaught()}
+      >
+        {words.taught}
+      </button>
+    )}
+  </div>
+);
 
 const Groups = ({ row, now }: { row: FewestRow; now: FewestAnswer }) => (
   <tr class={row === enough(now) ? "is-selected" : undefined}>
