@@ -29,7 +29,7 @@
 //! - [`segment`]: one file a dimension, then rules, overrides and merges.
 //! - [`policy`]: the file checked, and which target holds for an item and why.
 //! - [`stock`]: demand over the protection interval, its model, the stock a target asks for, the service it buys.
-//! - [`plan`]: totals, and the uniform policies of the same target, capital and service.
+//! - [`plan`]: totals, the uniform policies of the same target, capital and service, what service costs, budgets.
 //! - [`promise`]: whether an order can be promised, how surely, and who else would suffer.
 //! - [`export`]: the CSV files. [`session`]: questions answered. `wasm`: the one file that knows JavaScript.
 //!

@@ -88,6 +88,7 @@ impl Example {
             customer_wait_days: 0.0,
             current_safety_stock: None,
             current_reorder_point: None,
+            units_per_pallet: None,
         };
         let mut item =
             Item { key: vec!["T".to_owned()], demand, lead_time, master, record: Record::default() };

@@ -48,6 +48,8 @@ pub struct MasterFigures {
     pub current_safety_stock: Option<f64>,
     /// Reorder point in use today, units.
     pub current_reorder_point: Option<f64>,
+    /// Units on a pallet.
+    pub units_per_pallet: Option<f64>,
 }
 
 /// One row of an item master.

@@ -229,6 +229,7 @@ fn figures(cells: &mut Cells<'_>, row: usize) -> MasterFigures {
         customer_wait_days: cells.number(row, Role::CustomerWaitDays, not_negative),
         current_safety_stock: cells.number(row, Role::CurrentSafetyStock, |_| true),
         current_reorder_point: cells.number(row, Role::CurrentReorderPoint, |_| true),
+        units_per_pallet: cells.number(row, Role::UnitsPerPallet, positive),
     }
 }
 

@@ -1,9 +1,15 @@
 //! Stock becomes money and service: totals by segment, and the comparison with one target for all.
 
+pub mod budget;
 pub mod compare;
+pub mod curve;
+pub mod exact;
 pub mod fewest;
+pub mod field;
 pub mod group;
+pub mod ladder;
 pub mod merging;
+pub mod moves;
 pub mod optimum;
 pub mod pace;
 pub mod pooling;

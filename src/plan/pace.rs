@@ -23,8 +23,20 @@ impl Pace {
 
     /// Takes off what the stock of some items cost.
     pub fn spend(&mut self, bases: &[Result<Basis, Status>]) {
+        self.spend_times(bases, 1.0);
+    }
+
+    /// Takes off so many items of the normal model.
+    pub fn spend_items(&mut self, items: f64) {
         if let Some(left) = &mut self.left {
-            *left -= bases.iter().map(cost).sum::<f64>();
+            *left -= items;
+        }
+    }
+
+    /// Takes off what so many stocks of each of some items cost.
+    pub fn spend_times(&mut self, bases: &[Result<Basis, Status>], times: f64) {
+        if let Some(left) = &mut self.left {
+            *left -= times * bases.iter().map(cost).sum::<f64>();
         }
     }
 }

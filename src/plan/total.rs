@@ -170,6 +170,11 @@ impl Totals {
         (self.weight > 0.0).then(|| self.weighted_fill_rate / self.weight)
     }
 
+    /// The weight of all.
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
+
     /// Fill rates times weights, summed.
     pub fn weighted_fill_rate(&self) -> f64 {
         self.weighted_fill_rate
@@ -213,16 +218,17 @@ pub(super) mod tests {
     use crate::stats::item::tests::item;
     use crate::stock::{Bounds, Terms};
 
+    pub const TERMS: Terms = Terms {
+        period: Period::Week,
+        short_history: ShortHistory::AsIs,
+        review: Review::Continuous,
+        allow_negative: false,
+        seed: 1,
+    };
+
     /// An item of weekly demand that costs 10, with a lead time of two weeks and orders of 50.
     pub fn basis(mean: f64, sd: f64, whole_units: bool) -> Basis {
-        let terms = Terms {
-            period: Period::Week,
-            short_history: ShortHistory::AsIs,
-            review: Review::Continuous,
-            allow_negative: false,
-            seed: 1,
-        };
-        Basis::new(&item(mean, sd, whole_units), Model::Gamma, terms).unwrap()
+        Basis::new(&item(mean, sd, whole_units), Model::Gamma, TERMS).unwrap()
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct Resolved {
     pub model: Model,
     /// What bounds the safety stock.
     pub bounds: Bounds,
+    /// A contract that an optimiser may not go below.
+    pub floor: Option<Target>,
 }
 
 /// What a single item has of its own, whatever its segment says.
@@ -85,6 +87,7 @@ impl Default for Resolved {
             target_origin: TargetOrigin::Default,
             model: Model::Auto,
             bounds: Bounds::default(),
+            floor: None,
         }
     }
 }
@@ -158,7 +161,9 @@ pub fn of_segment(policy: &PolicyFile, name: &str) -> Result<Resolved, Error> {
         min_units: first(own, star, |segment| segment.min_units).unwrap_or(0.0),
     };
     let model = first(own, star, |segment| segment.model).unwrap_or_default();
-    Ok(Resolved { target, target_origin, model, bounds })
+    let contract = own.and_then(|own| own.floor.as_ref()).or_else(|| star?.floor.as_ref());
+    let floor = contract.map(|floor| checked(floor, name)).transpose()?;
+    Ok(Resolved { target, target_origin, model, bounds, floor })
 }
 
 type Setting = crate::protocol::policy::Target;

@@ -1,6 +1,8 @@
 //! What the page asks. Settings travel with the question: the engine holds data only, so an answer can be
 //! reproduced from the files and one request.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::desk::{DeskSettings, OrderLine, Sought};
@@ -122,6 +124,22 @@ pub enum Request {
         policy: Box<PolicyFile>,
         /// What stock would be shared across.
         across: PoolingAcross,
+    },
+    /// What service costs: capital against the overall rate.
+    Money {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What service is counted in.
+        rate: MoneyRate,
+    },
+    /// The best use of a budget, or the least money for a service goal.
+    Budget {
+        /// The policy.
+        policy: Box<PolicyFile>,
+        /// What service is counted in.
+        rate: MoneyRate,
+        /// What is wanted.
+        goal: BudgetGoal,
     },
     /// The uniform policies of the same capital and of the same service, which are searched for.
     Compare {
@@ -269,6 +287,12 @@ impl Request {
                 Request::Pooling { policy: given.needed("policy")?, across: given.needed("across")? }
             }
             "compare" => Request::Compare { policy: given.needed("policy")? },
+            "money" => Request::Money { policy: given.needed("policy")?, rate: given.or_default("rate")? },
+            "budget" => Request::Budget {
+                policy: given.needed("policy")?,
+                rate: given.or_default("rate")?,
+                goal: given.needed("goal")?,
+            },
             "items" => Request::Items { policy: given.needed("policy")?, list: given.needed("list")? },
             "rows" => Request::Rows { policy: given.needed("policy")?, items: given.needed("items")? },
             "item" => Request::Item { policy: given.needed("policy")?, index: given.needed("index")? },
@@ -474,5 +498,41 @@ choices! {
         ExcelPoint = "excel_point",
         /// Semicolon, decimal comma, byte order mark: for Excel where numbers have a comma.
         ExcelComma = "excel_comma",
+    }
+}
+
+choices! {
+    /// What the service of all items is counted in.
+    MoneyRate {
+        /// The share of units served from the shelf.
+        #[default] FillRate = "fill_rate",
+        /// The chance that a replenishment cycle ends without a shortage.
+        CycleService = "cycle_service",
+    }
+}
+
+choices! {
+    /// What a budget is asked for.
+    GoalKind {
+        /// The least money for an overall rate, a fraction in (0, 1).
+        #[default] Service = "service",
+        /// The most service for so much safety stock: money, or units where too few items have a cost.
+        Capital = "capital",
+    }
+}
+
+part! {
+    /// What is wanted of a budget.
+    #[derive(Default)]
+    BudgetGoal {
+        /// Money or service.
+        needed kind: GoalKind,
+        /// How much.
+        needed value: f64,
+        /// The most safety stock of segments, by name.
+        given segments: BTreeMap<String, f64>,
+        /// The most pallet places.
+        #[cfg_attr(test, ts(optional))]
+        given pallets: Option<f64>,
     }
 }

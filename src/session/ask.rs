@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Session;
 use super::answers::{
-    advice, compare, dimension, failure, fewest, files, findings, item, items, pooling, summary,
+    advice, compare, dimension, failure, fewest, files, findings, item, items, money, pooling, summary,
 };
 use super::compute::{Stages, Unfinished};
 use super::join::demand_logs;
@@ -117,6 +117,16 @@ impl Session {
             Request::Pooling { policy, across } => {
                 let Computed { results, terms, .. } = self.computed(policy)?;
                 Ok(Answer::Pooling(Box::new(pooling::pooling(&results, terms, across))))
+            }
+            Request::Money { policy, rate } => {
+                let Computed { results, mut pace, .. } = self.computed(policy)?;
+                let curve = self.moneys.curve(&results, *rate, &mut pace)?;
+                Ok(Answer::Money(Box::new(money::money(&results, &curve))))
+            }
+            Request::Budget { policy, rate, goal } => {
+                let Computed { results, mut pace, .. } = self.computed(policy)?;
+                let curve = self.moneys.curve(&results, *rate, &mut pace)?;
+                Ok(Answer::Budget(Box::new(money::budget(&results, &curve, goal)?)))
             }
             Request::Compare { policy } => {
                 let Computed { results, mut pace, .. } = self.computed(policy)?;

@@ -10,6 +10,7 @@ pub mod compute;
 mod earlier;
 mod join;
 mod keys;
+mod moneys;
 pub mod part;
 mod policies;
 mod searches;
@@ -32,6 +33,7 @@ use crate::protocol::answer::{Answer, Failure, FileRead};
 use crate::read::part::Merged;
 use crate::stats::portfolio::Portfolio;
 use compute::Stages;
+use moneys::Moneys;
 use searches::Searches;
 use slot::{Again, Feeding, Files};
 use slots::Slots;
@@ -51,6 +53,7 @@ pub struct Session {
     searches: Searches,
     book: Stage<Same<Dataset>, Book>,
     index: Stage<Same<Portfolio>, Index>,
+    moneys: Moneys,
 }
 
 impl Session {

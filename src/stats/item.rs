@@ -179,6 +179,8 @@ pub struct Master {
     pub current_safety_stock: Option<f64>,
     /// Reorder point (or order-up-to level) in use today, units.
     pub current_reorder_point: Option<f64>,
+    /// Units on a pallet.
+    pub units_per_pallet: Option<f64>,
 }
 
 /// The days between which an item was in demand, after returns, as exact as its periods.
@@ -278,6 +280,7 @@ pub(crate) mod tests {
                 customer_wait_days: 0.0,
                 current_safety_stock: None,
                 current_reorder_point: None,
+                units_per_pallet: None,
             },
             record: Record::default(),
         }

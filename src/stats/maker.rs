@@ -149,6 +149,7 @@ impl Maker<'_> {
             customer_wait_days: figures.customer_wait_days.unwrap_or(0.0),
             current_safety_stock: figures.current_safety_stock,
             current_reorder_point: figures.current_reorder_point,
+            units_per_pallet: figures.units_per_pallet,
         }
     }
 }

@@ -60,6 +60,7 @@ fn item(number: u32) -> Item {
             customer_wait_days: 0.0,
             current_safety_stock: None,
             current_reorder_point: None,
+            units_per_pallet: None,
         },
         record: Record::default(),
     }

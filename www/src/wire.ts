@@ -100,7 +100,7 @@ most: number | null, };
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "desk" } & DeskAnswer | { "kind": "suggestions" } & SuggestionsAnswer | { "kind": "promise" } & PromiseAnswer | { "kind": "promise_list" } & PromiseListAnswer | { "kind": "order_lines" } & OrderLinesAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "money" } & MoneyAnswer | { "kind": "budget" } & BudgetAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "desk" } & DeskAnswer | { "kind": "suggestions" } & SuggestionsAnswer | { "kind": "promise" } & PromiseAnswer | { "kind": "promise_list" } & PromiseListAnswer | { "kind": "order_lines" } & OrderLinesAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A period that does not count as it was sold, or is worth a look.
@@ -208,6 +208,64 @@ segment: string | null, };
  * What held instead of a target.
  */
 export type Bound = "floor_at_zero" | "min_days" | "min_units" | "max_days" | "shelf_life" | "nothing_pays";
+
+/**
+ * The best use of a budget, or the least money for a service goal.
+ */
+export type BudgetAnswer = { 
+/**
+ * One target for all.
+ */
+uniform: UniformPoint, 
+/**
+ * Whether that meets the goal.
+ */
+uniform_met: GoalMet, 
+/**
+ * These segments, targets set freely.
+ */
+segments: SegmentTargets, 
+/**
+ * The same in half points.
+ */
+rounded: SegmentTargets, 
+/**
+ * Item by item.
+ */
+items: MoneyPoint, 
+/**
+ * Whether that meets the goal.
+ */
+items_met: GoalMet, 
+/**
+ * Money for the whole of the overall rate at which items are at their best.
+ */
+price: number, 
+/**
+ * What is said of it: why a goal cannot be met and what the nearest is; may be empty.
+ */
+remark: string, };
+
+/**
+ * What is wanted of a budget.
+ */
+export type BudgetGoal = { 
+/**
+ * Money or service.
+ */
+kind: GoalKind, 
+/**
+ * How much.
+ */
+value: number, 
+/**
+ * The most safety stock of segments, by name.
+ */
+segments: { [key in string]: number }, 
+/**
+ * The most pallet places.
+ */
+pallets?: number, };
 
 /**
  * What capital is counted in.
@@ -469,6 +527,19 @@ fill_rate: number,
  * What a unit short would have to cost for that to be the cheapest.
  */
 implied_stockout_cost: number | null, };
+
+/**
+ * The stock that the user's files say is held now.
+ */
+export type CurrentStock = { 
+/**
+ * Items with a stock of the user's own; the others as under the policy.
+ */
+items: number, 
+/**
+ * What it amounts to.
+ */
+point: MoneyPoint, };
 
 /**
  * What a dimension's cut-offs are compared with.
@@ -1138,6 +1209,16 @@ target: number,
 capital: number, };
 
 /**
+ * What a budget is asked for.
+ */
+export type GoalKind = "service" | "capital";
+
+/**
+ * Whether a goal is met.
+ */
+export type GoalMet = "yes" | "least_is_more" | "out_of_reach";
+
+/**
  * A promise given earlier that would suffer.
  */
 export type HarmView = { 
@@ -1520,6 +1601,27 @@ last_demand: number | null,
 data_end: number | null, };
 
 /**
+ * A point of the other two lines.
+ */
+export type LinePoint = { 
+/**
+ * Money for the whole of the overall rate.
+ */
+price: number, 
+/**
+ * These segments, targets set freely.
+ */
+segments: MoneyPoint, 
+/**
+ * Those targets, cycle service levels, in the order of the segments.
+ */
+targets: Array<number>, 
+/**
+ * Item by item.
+ */
+items: MoneyPoint, };
+
+/**
  * What deserves a look at an item.
  */
 export type Mark = "not_enough_history" | "out_of_range" | "cost_target_unknown" | "only_sale_cancelled" | "borrowed" | "below_target" | "missing_cost" | "assumed_lead_time";
@@ -1652,6 +1754,172 @@ export type Model = "auto" | "normal" | "gamma" | "poisson" | "negative_binomial
  * Why an item has its model.
  */
 export type ModelReason = "typed" | "smooth_and_steady" | "smooth_but_varied" | "erratic" | "lumpy" | "single_pieces" | "several_pieces" | "intermittent_fractional";
+
+/**
+ * What service costs: the three lines, where the policy stands, and the moves that matter most.
+ */
+export type MoneyAnswer = { 
+/**
+ * What service is counted in.
+ */
+rate: MoneyRate, 
+/**
+ * What overall rates are weighted by.
+ */
+weight: ServiceWeight, 
+/**
+ * What capital is counted in.
+ */
+measure: CapitalMeasure, 
+/**
+ * The segments, in the order of every list of targets.
+ */
+segments: Array<string>, 
+/**
+ * Their least targets: contracts; none without.
+ */
+floors: Array<number | null>, 
+/**
+ * One target for all, from the lowest to the highest.
+ */
+uniform: Array<UniformPoint>, 
+/**
+ * These segments and item by item, from the lowest price to the highest.
+ */
+lines: Array<LinePoint>, 
+/**
+ * The policy.
+ */
+today: MoneyPoint, 
+/**
+ * The user's own stock, where the files say one.
+ */
+current: CurrentStock | null, 
+/**
+ * Items whose stock may be chosen.
+ */
+free: number, 
+/**
+ * Items that stay as they are: those with a target of their own, those without a cost.
+ */
+fixed: number, 
+/**
+ * Items whose units a pallet are known.
+ */
+on_pallets: number, 
+/**
+ * The best use of today's money.
+ */
+same_capital: BudgetAnswer, 
+/**
+ * The least money for today's service.
+ */
+same_service: BudgetAnswer, 
+/**
+ * Share of what a target an item saves over one target for all that these segments keep with targets set
+ * freely, at today's service; none where that saving is below 1 %.
+ */
+efficiency: number | null, 
+/**
+ * What each segment's service costs.
+ */
+margins: Array<SegmentMargin>, 
+/**
+ * The moves that free most money at today's service, most first.
+ */
+frees: Array<MoneyMove>, 
+/**
+ * The moves that buy most service.
+ */
+buys: Array<MoneyMove>, };
+
+/**
+ * One item's stock moved from the policy's to the best.
+ */
+export type MoneyMove = { 
+/**
+ * The item's number in key order.
+ */
+index: number, 
+/**
+ * Its key.
+ */
+key: Array<string>, 
+/**
+ * Its segment.
+ */
+segment: string, 
+/**
+ * Its safety stock under the policy, units.
+ */
+from: number, 
+/**
+ * Its best safety stock, units.
+ */
+to: number, 
+/**
+ * Capital that it frees; below zero what it takes.
+ */
+frees: number, 
+/**
+ * What it adds to the overall rate, a fraction; below zero what it takes.
+ */
+rate: number, 
+/**
+ * Units short a year that it adds; below zero what it saves.
+ */
+units_short: number, 
+/**
+ * What is won where service costs the same everywhere: capital where stock falls, share of the rate where
+ * it rises.
+ */
+won: number, };
+
+/**
+ * What all items together hold and serve.
+ */
+export type MoneyPoint = { 
+/**
+ * Safety stock, in the measure of the answer.
+ */
+capital: number, 
+/**
+ * Fill rate of all, weighted.
+ */
+fill_rate: number, 
+/**
+ * Cycle service of all, weighted.
+ */
+cycle_service_level: number, 
+/**
+ * Average inventory, money; none where no cost is known.
+ */
+average_inventory_value: number | null, 
+/**
+ * Holding cost a year.
+ */
+holding_cost: number | null, 
+/**
+ * The part of it that the safety stock makes.
+ */
+safety_stock_holding: number | null, 
+/**
+ * Turns a year.
+ */
+turns: number | null, 
+/**
+ * Expected units short a year.
+ */
+units_short: number, 
+/**
+ * Pallet places that the safety stock takes, of items whose units a pallet are known.
+ */
+pallets: number | null, };
+
+/**
+ * What the service of all items is counted in.
+ */
+export type MoneyRate = "fill_rate" | "cycle_service";
 
 /**
  * A class of an item that is another one now.
@@ -2601,7 +2869,27 @@ policy: PolicyFile,
 /**
  * What stock would be shared across.
  */
-across: PoolingAcross, } | { "kind": "compare", 
+across: PoolingAcross, } | { "kind": "money", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What service is counted in.
+ */
+rate: MoneyRate, } | { "kind": "budget", 
+/**
+ * The policy.
+ */
+policy: PolicyFile, 
+/**
+ * What service is counted in.
+ */
+rate: MoneyRate, 
+/**
+ * What is wanted.
+ */
+goal: BudgetGoal, } | { "kind": "compare", 
 /**
  * The policy.
  */
@@ -2932,6 +3220,35 @@ index_squares: number,
 profile: Array<SlotView>, };
 
 /**
+ * What a segment's service costs where it stands.
+ */
+export type SegmentMargin = { 
+/**
+ * The segment.
+ */
+segment: string, 
+/**
+ * Its safety stock, items with a target of their own left out; in the measure of the answer.
+ */
+capital: number, 
+/**
+ * Its own rate.
+ */
+rate: number | null, 
+/**
+ * What the last point of that rate ties up.
+ */
+last_point: number | null, 
+/**
+ * What the next point would tie up.
+ */
+next_point: number | null, 
+/**
+ * The cost of a unit short at which its stock is right, money.
+ */
+unit_short: number | null, };
+
+/**
  * What holds for one segment; an absent field takes that of `*`, then the default.
  */
 export type SegmentPolicy = { 
@@ -3048,6 +3365,23 @@ units_short: number,
  * Share of the value that rests on assumed order quantities.
  */
 assumed_order_quantity_share: number, };
+
+/**
+ * Targets of the segments that meet a goal, or come nearest.
+ */
+export type SegmentTargets = { 
+/**
+ * Cycle service levels, in the order of the segments.
+ */
+targets: Array<number>, 
+/**
+ * What they amount to.
+ */
+point: MoneyPoint, 
+/**
+ * Whether they meet the goal.
+ */
+met: GoalMet, };
 
 /**
  * How items are grouped.
@@ -3474,6 +3808,19 @@ after: number,
  * Units it gets less.
  */
 units: number, };
+
+/**
+ * A point of the line of one target for all.
+ */
+export type UniformPoint = { 
+/**
+ * The cycle service target, a fraction.
+ */
+target: number, 
+/**
+ * What it amounts to.
+ */
+point: MoneyPoint, };
 
 /**
  * A uniform policy.

@@ -7,6 +7,7 @@ mod fewest;
 mod files;
 mod history;
 mod items;
+mod money;
 mod pooling;
 mod promise;
 mod results;
@@ -19,6 +20,7 @@ pub use fewest::*;
 pub use files::*;
 pub use history::*;
 pub use items::*;
+pub use money::*;
 pub use pooling::*;
 pub use promise::*;
 pub use results::*;
@@ -60,6 +62,10 @@ pub enum Answer {
     Pooling(Box<PoolingAnswer>),
     /// How many segments are worth having.
     Fewest(Box<FewestAnswer>),
+    /// What service costs.
+    Money(Box<MoneyAnswer>),
+    /// The best use of a budget.
+    Budget(Box<BudgetAnswer>),
     /// The searched uniform policies.
     Compare(Box<CompareAnswer>),
     /// A window of items.
@@ -101,6 +107,8 @@ impl Written for Answer {
             Answer::Review(answer) => ("review", answer.node()),
             Answer::Pooling(answer) => ("pooling", answer.node()),
             Answer::Fewest(answer) => ("fewest", answer.node()),
+            Answer::Money(answer) => ("money", answer.node()),
+            Answer::Budget(answer) => ("budget", answer.node()),
             Answer::Compare(answer) => ("compare", answer.node()),
             Answer::Items(answer) => ("items", answer.node()),
             Answer::Rows(answer) => ("rows", answer.node()),

@@ -11,6 +11,7 @@ pub mod history;
 pub mod item;
 pub mod items;
 mod matrix;
+pub mod money;
 pub mod pooling;
 pub mod promise;
 mod promise_lines;
