@@ -34,7 +34,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("main")).toHaveAttribute("data-status", "empty");
       expect(await findings(page)).toEqual([]);
       await giveSample(page, "distributor");
-      for (const screen of ["data", "segments", "items"]) {
+      for (const screen of ["data", "segments", "items", "money"]) {
         await page.evaluate((hash) => {
           location.hash = hash;
         }, screen);

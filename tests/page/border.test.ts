@@ -28,6 +28,8 @@ const kinds: Answers = {
   summary: "summary",
   dimension: "dimension",
   compare: "compare",
+  money: "money",
+  budget: "budget",
   rows: "rows",
   items: "items",
   item: "item",

@@ -10,6 +10,7 @@ import { expect, test } from "vitest";
 import { Bell } from "../../../www/src/charts/bell";
 import { Chance } from "../../../www/src/charts/chance";
 import { Projected } from "../../../www/src/charts/projected";
+import { Curve, moneyUnder, shownWindow } from "../../../www/src/charts/curve";
 import { area, line, linear, ticks } from "../../../www/src/charts/scale";
 import { Shares } from "../../../www/src/charts/shares";
 import { Strip } from "../../../www/src/charts/strip";
@@ -198,5 +199,56 @@ test("stock on the days ahead, wide and on a phone", () => {
 
 test("no days ahead break nothing", () => {
   const drawn = renderToStaticMarkup(h(Projected, { ...projected, days: [], events: [], width: 300 }));
+  expect(drawn).not.toContain("NaN");
+});
+
+/** A line on which stock of `scale` times a logarithm leaves a share unserved. */
+const costs = (scale: number) =>
+  Array.from({ length: 60 }, (_, at): [number, number] => [
+    scale * 1e5 * Math.log(1 + at / 4),
+    1 - 0.2 * Math.exp(-at / 9),
+  ]);
+
+const curve = {
+  uniform: costs(1.3),
+  segments: costs(1.1),
+  items: costs(1),
+  policy: { at: [2.6e5, 0.975] as const, words: "This policy", more: "€260 k, 97.50 %" },
+  current: { at: [3.2e5, 0.97] as const, words: "Your stock today", more: "€320 k, 97.00 %" },
+  chosen: null,
+  names: {
+    uniform: "One target for all",
+    segments: "These segments,",
+    segmentsMore: "targets set freely",
+    segmentsShort: "These segments",
+    items: "Item by item",
+  },
+  rateTitle: "Fill rate, %",
+  moneyTitle: "Safety stock, € k",
+  label: "Fill rate against safety stock.",
+  rate: (value: number) => String(Math.round(value * 1000) / 10),
+  money: (value: number) => String(value / 1000),
+  width: 780,
+};
+
+test("what service costs", () => {
+  check("curve", Curve, curve);
+});
+
+test("a point chosen on the curve, and no stock of the user's own, on a phone", () => {
+  const chosen = { at: [2e5, 0.962] as const, words: "Chosen", more: "€200 k, 96.20 %" };
+  check("curve-chosen", Curve, { ...curve, current: null, chosen, width: 324 });
+});
+
+test("a pointer's place across the curve is money", () => {
+  const shown = shownWindow(curve);
+  expect(moneyUnder(shown, shown.left)).toBeCloseTo(shown.money[0]);
+  expect(moneyUnder(shown, shown.right)).toBeCloseTo(shown.money[1]);
+});
+
+test("a curve of one point breaks nothing", () => {
+  const one: [number, number][] = [[0, 1]];
+  const nothing = { ...curve, uniform: one, segments: one, items: one, current: null };
+  const drawn = renderToStaticMarkup(h(Curve, { ...nothing, policy: { ...curve.policy, at: [0, 1] } }));
   expect(drawn).not.toContain("NaN");
 });

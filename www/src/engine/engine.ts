@@ -48,6 +48,8 @@ export interface Answers {
   agreement: "agreement";
   record: "policy";
   compare_policies: "compare_policies";
+  money: "money";
+  budget: "budget";
   compare: "compare";
   items: "items";
   rows: "rows";

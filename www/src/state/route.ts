@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 
-export const screenNames = ["data", "segments", "items", "commit"] as const;
+export const screenNames = ["data", "segments", "items", "money", "commit"] as const;
 export type Screen = (typeof screenNames)[number];
 
 const isScreen = (name: string): name is Screen => (screenNames as readonly string[]).includes(name);

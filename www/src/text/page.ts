@@ -9,7 +9,13 @@ export const toStart = `${productName}, start`;
 export const openFiles = "Open files";
 export const nothingLoaded = "Nothing loaded";
 export const unnamed = "Unnamed policy";
-export const screens = { data: "Data", segments: "Segments", items: "Items", commit: "Commit" } as const;
+export const screens = {
+  data: "Data",
+  segments: "Segments",
+  items: "Items",
+  money: "Money",
+  commit: "Commit",
+} as const;
 export const screensLabel = "Screens";
 export const openQuestions = ", open questions: ";
 
@@ -83,6 +89,7 @@ export const figures = {
   older: "older",
   versus: "Uniform at the",
   looked: { daily: "Stock looked at once a day", continuous: "Textbook continuous review" },
+  preview: "figures of the point chosen on the curve, not of the policy",
   computing: "Computing the figures of this policy",
   computed: (share: number) => ` ${Math.floor(100 * share)} % of the items computed`,
   weighted: (weight: string) => `rates weighted by ${weight}`,

@@ -37,6 +37,7 @@ export const steps = {
   history: "how the history is read",
   period: (period: keyof typeof periods) => `period to ${periods[period]}`,
   weight: "weight of the rates",
+  budget: "targets of the best use of a budget",
   name: "name of the policy",
   currency: "currency",
   fresh: "new policy",

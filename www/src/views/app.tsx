@@ -17,11 +17,12 @@ import { Footer } from "./footer";
 import { Header } from "./header";
 import { Items } from "./items";
 import { Keys } from "./keys";
+import { Money } from "./money";
 import { Reading } from "./reading";
 import { Segments } from "./segments";
 import { Start } from "./start";
 
-const views = { data: Data, segments: Segments, items: Items, commit: Commit };
+const views = { data: Data, segments: Segments, items: Items, money: Money, commit: Commit };
 
 /** Where nobody chose: the data while they are read or ask something, else the segments. */
 function screenShown(): Screen {

@@ -3,6 +3,7 @@
 import { Select } from "../parts/choice";
 import { Term } from "../parts/float";
 import { inMoney, stockOf, uniform, uniformOlder, type Versus, versus } from "../state/look";
+import { preview } from "../state/money";
 import { policy } from "../state/policy";
 import { computing, savedTotal, summary } from "../state/results";
 import { weights } from "../text/names";
@@ -62,7 +63,7 @@ export function Figures() {
       <section class="kpis" tabIndex={0} aria-label={words.region}>
         <dl class="kpi-list">
           {shown.map((figure) => (
-            <Reading key={figure.name} figure={figure} row={now.total} />
+            <Reading key={figure.name} figure={figure} row={preview.value ?? now.total} />
           ))}
         </dl>
         <div class="kpi-with">
@@ -84,6 +85,7 @@ export function Figures() {
         <Term {...terms.looked[now.review]}>{words.looked[now.review]}</Term>
         <span>{words.weighted(weights[now.weight])}</span>
         {inMoney.value && <span>{words.covered(now.total.costed, now.total.items)}</span>}
+        {preview.value && <span>{words.preview}</span>}
         {computing.value !== null && (
           <span>
             <progress class="going" value={computing.value} aria-label={words.computing} />
