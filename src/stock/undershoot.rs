@@ -28,7 +28,7 @@ impl Undershoot {
     /// `E[U] = (v1 + m1^2)/(2 m1)`, `Var[U] = m3/(3 m1) - E[U]^2`, `m3` of the gamma. Whole units: 1/2 less and
     /// 1/12 less, `m3` of the negative binomial (poisson where v1 = m1; `m1 + 3 m1 v1 + m1^3` where v1 < m1). With m3
     /// put in, both variances are sums in which little cancels. A mean below zero, which no whole numbers have, is
-    /// zero.
+    /// no undershoot.
     ///
     /// # Source
     /// The equilibrium distribution of renewal theory: Silver, Pyke & Thomas (2017), section 6.12; Baganha, Pyke &
@@ -46,8 +46,9 @@ impl Undershoot {
         let mean = 0.5 * (ratio + mean);
         match units {
             Units::Fractional => Self { mean, variance: base + 5.0 / 12.0 * ratio * ratio },
+            Units::Whole if mean <= 0.5 => Self { mean: 0.0, variance: 0.0 },
             Units::Whole => Self {
-                mean: (mean - 0.5).max(0.0),
+                mean: mean - 0.5,
                 variance: if ratio >= 1.0 {
                     base + (5.0 * ratio * ratio - 4.0 * ratio - 1.0) / 12.0
                 } else {
@@ -83,6 +84,7 @@ mod tests {
     #[test]
     fn a_day_that_varies_less_than_chance() {
         check(10.0, 4.0, 10.0 + 120.0 + 1000.0, 4.7, 10.543_333_3);
-        assert_eq!(Undershoot::new(DayDemand { mean: 0.5, variance: 0.1 }, Units::Whole).mean, 0.0);
+        let none = Undershoot { mean: 0.0, variance: 0.0 };
+        assert_eq!(Undershoot::new(DayDemand { mean: 0.5, variance: 0.1 }, Units::Whole), none);
     }
 }

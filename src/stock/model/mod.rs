@@ -290,6 +290,14 @@ impl DemandModel for Demand {
         self.model().exposure(stock)
     }
 
+    fn second_order(&self, stock: f64) -> f64 {
+        self.model().second_order(stock)
+    }
+
+    fn backlog(&self, stock: f64, units: Units) -> f64 {
+        self.model().backlog(stock, units)
+    }
+
     fn counts_units(&self) -> bool {
         matches!(self, Self::Poisson(_) | Self::NegativeBinomial(_) | Self::Drawn(_))
     }
