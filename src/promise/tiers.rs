@@ -4,7 +4,7 @@
 //! which lower tiers come first: Kleijn & Dekker (1999), Littlewood (1972) for two tiers with a ratio of values.
 
 use super::outlook::Outlook;
-use crate::stock::model::DemandModel;
+use crate::stock::model::{Demand, DemandModel};
 
 /// Steps of stock that fill rates are computed on; one unit a step where that is enough.
 const STEPS: usize = 400;
@@ -160,16 +160,11 @@ fn masses<M: DemandModel>(claim: &Claim<M>, step: f64, count: usize) -> Vec<f64>
 /// use segmented_safety_stock::promise::tiers::protection_for_fill_rate;
 /// use segmented_safety_stock::stock::model::{Demand, ModelKind};
 /// let poisson = |mean| Demand::new(ModelKind::Poisson, mean, mean).unwrap();
-/// assert_eq!(protection_for_fill_rate(30.0, poisson(10.0), poisson(20.0), 0.95), Some(12.0));
+/// assert_eq!(protection_for_fill_rate(30.0, &poisson(10.0), &poisson(20.0), 0.95), Some(12.0));
 /// ```
-pub fn protection_for_fill_rate<M: DemandModel + Copy>(
-    stock: f64,
-    better: M,
-    other: M,
-    target: f64,
-) -> Option<f64> {
+pub fn protection_for_fill_rate(stock: f64, better: &Demand, other: &Demand, target: f64) -> Option<f64> {
     let reaches = |kept: f64| {
-        let claim = |demand, kept| Claim { demand, committed: 0.0, kept };
+        let claim = |demand: &Demand, kept| Claim { demand: demand.clone(), committed: 0.0, kept };
         let found = served(&[(stock, 1.0)], &[claim(better, 0.0), claim(other, kept)]);
         found.first().is_some_and(|served| served.fill_rate() >= target)
     };

@@ -27,6 +27,16 @@ const kinds: Answers = {
   files: "files",
   summary: "summary",
   dimension: "dimension",
+  advice: "advice",
+  fewest: "fewest",
+  review: "review",
+  pooling: "pooling",
+  take_groups: "policy",
+  preset: "policy",
+  sign_off: "policy",
+  agreement: "agreement",
+  record: "policy",
+  compare_policies: "compare_policies",
   compare: "compare",
   money: "money",
   budget: "budget",
@@ -57,6 +67,16 @@ const line = {
 };
 const desk = { today: 20_757, committed: [line] };
 
+const against = {
+  results: null,
+  earlier_from: null,
+  earlier_to: null,
+  later_from: null,
+  later_to: null,
+  offset: 0,
+  count: 20,
+};
+
 const requests: Request[] = [
   { kind: "new_policy" },
   { kind: "open_policy", name: "policy.json", text },
@@ -68,6 +88,20 @@ const requests: Request[] = [
   { kind: "items", policy, list },
   { kind: "rows", policy, items: [0, 1] },
   { kind: "dimension", policy, position: 0 },
+  { kind: "advice", policy },
+  { kind: "fewest", policy },
+  { kind: "review", policy, against },
+  { kind: "pooling", policy, across: { field: "location", offset: 0, count: 20 } },
+  { kind: "take_groups", policy, groups: 3 },
+  { kind: "preset", policy, preset: "taught", columns: [] },
+  {
+    kind: "sign_off",
+    policy,
+    signature: { role: "finance", name: "A. Signer", day: "2026-11-13", covers: [] },
+  },
+  { kind: "agreement", policy, today: "2026-11-13" },
+  { kind: "record", policy, before: policy, change: { who: "planning", when: "2026-11-13", why: "review" } },
+  { kind: "compare_policies", policy, other: policy },
   { kind: "item", policy, index: 0 },
   { kind: "export", policy, what: "item_results", form: "plain" },
   { kind: "export", policy, what: "segment_results", form: "excel_comma" },
