@@ -146,7 +146,7 @@ pub fn own(items: &[Item], singles: &Singles<'_>) -> Result<(Vec<(u32, Own)>, Fi
 /// What holds for an item of a segment that has no settings of its own for single items.
 ///
 /// # Errors
-/// As [`resolve`].
+/// As [`of_segments`].
 pub fn of_segment(policy: &PolicyFile, name: &str) -> Result<Resolved, Error> {
     let own = policy.segments.get(name).filter(|_| name != STAR);
     let star = policy.segments.get(STAR);

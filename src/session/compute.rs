@@ -205,7 +205,7 @@ impl Stages {
     /// What items are worth under the settings of `*`.
     ///
     /// # Errors
-    /// As [`Stages::results`].
+    /// As [`Stages::prepared`].
     pub fn worth(&mut self, results: &Results, policy: &PolicyFile, today: Day) -> Result<Rc<Worth>, Error> {
         let own = self.owned(&results.dataset, &results.portfolio, policy, today)?;
         self.worth_of(&results.portfolio, &results.weights, &own, policy)

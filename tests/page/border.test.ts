@@ -102,6 +102,13 @@ const requests: Request[] = [
   { kind: "agreement", policy, today: "2026-11-13" },
   { kind: "record", policy, before: policy, change: { who: "planning", when: "2026-11-13", why: "review" } },
   { kind: "compare_policies", policy, other: policy },
+  { kind: "money", policy, rate: "fill_rate" },
+  {
+    kind: "budget",
+    policy,
+    rate: "fill_rate",
+    goal: { kind: "service", value: 0.95, segments: {}, pallets: null },
+  },
   { kind: "item", policy, index: 0 },
   { kind: "export", policy, what: "item_results", form: "plain" },
   { kind: "export", policy, what: "segment_results", form: "excel_comma" },

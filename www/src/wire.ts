@@ -174,11 +174,11 @@ day_mean: number,
  */
 day_variance: number, 
 /**
- * Mean of what is missing, units: E[U].
+ * Mean of what is missing, units: `E[U]`.
  */
 mean: number, 
 /**
- * Its variance: Var[U].
+ * Its variance: `Var[U]`.
  */
 variance: number, };
 

@@ -5,7 +5,7 @@
 //! goal; where none does, the nearest that can be had.
 //!
 //! Items and segments each stand by themselves at a price of service; the price is searched until the goal comes out.
-//! Where stock comes in pieces the last step of it lies between two prices: [`exact`] fills what is left. Kinds of
+//! Where stock comes in pieces the last step of it lies between two prices: `exact` fills what is left. Kinds of
 //! policies are nested, so the solution of a narrower kind is taken where a wider one found nothing better.
 
 mod items;

@@ -236,9 +236,9 @@ answers! {
         day_mean: f64,
         /// Its variance.
         day_variance: f64,
-        /// Mean of what is missing, units: E[U].
+        /// Mean of what is missing, units: `E[U]`.
         mean: f64,
-        /// Its variance: Var[U].
+        /// Its variance: `Var[U]`.
         variance: f64,
     }
 }
