@@ -107,7 +107,7 @@ const requests: Request[] = [
     kind: "budget",
     policy,
     rate: "fill_rate",
-    goal: { kind: "service", value: 0.95, segments: {}, pallets: null },
+    goal: { kind: "service", value: 0.95, segments: {} },
   },
   { kind: "item", policy, index: 0 },
   { kind: "export", policy, what: "item_results", form: "plain" },
