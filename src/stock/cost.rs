@@ -30,14 +30,17 @@ impl Basis {
     }
 
     /// Money that holding a unit costs a year.
-    fn holding_cost(&self) -> Result<f64, Status> {
+    ///
+    /// # Errors
+    /// The status that names what is missing; a cost that is not above zero counts as missing.
+    pub fn holding_cost(&self) -> Result<f64, Status> {
         let cost =
             self.unit_cost.filter(|cost| *cost > 0.0).ok_or(Status::MissingUnitCost)? * self.holding_rate;
         if cost > 0.0 { Ok(cost) } else { Err(Status::MissingHoldingRate) }
     }
 
     /// Units an order brings.
-    fn ordered(&self) -> f64 {
+    pub fn ordered(&self) -> f64 {
         if self.supply.review > 0.0 { self.period_demand * self.supply.review } else { self.order_quantity }
     }
 }

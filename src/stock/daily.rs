@@ -39,12 +39,16 @@ impl Daily<'_> {
     /// MODEL of this project, section 6: the backorders at the end of a day less those at its start, for every
     /// inventory position that an order leaves; Hadley & Whitin (1963), chapter 5, for (nQ, r, T) policies.
     pub fn given(&self, level: f64) -> Given {
-        let owed = self.owed(self.over_lead_time, level);
-        let later = self.owed(self.a_day_later, level);
+        let (owed, later) = self.both(level);
         Given {
             fill_rate: (1.0 - (later - owed) / (self.order_quantity * self.day)).clamp(0.0, 1.0),
             backorders: (owed / self.order_quantity).max(0.0),
         }
+    }
+
+    /// Units owed over the lead time, and over it and a day more: each summed over the order's inventory positions.
+    pub fn both(&self, level: f64) -> (f64, f64) {
+        (self.owed(self.over_lead_time, level), self.owed(self.a_day_later, level))
     }
 
     /// The least reorder point whose fill rate is at least `target`, a fraction in (0, 1); the least whole number

@@ -13,6 +13,8 @@ pub mod position;
 pub mod profile;
 pub mod service;
 pub mod undershoot;
+pub mod what_if;
+pub mod working;
 
 pub use basis::{Basis, ModelReason, Status, Terms};
 pub use position::{Bounds, Held, Position};

@@ -222,7 +222,7 @@ impl Basis {
         }
     }
 
-    fn daily<'a>(&'a self, a_day_later: &'a Demand, day: f64) -> Daily<'a> {
+    pub(super) fn daily<'a>(&'a self, a_day_later: &'a Demand, day: f64) -> Daily<'a> {
         Daily {
             over_lead_time: &self.demand,
             a_day_later,
@@ -233,7 +233,7 @@ impl Basis {
     }
 
     /// Mean demand between two reviews, units.
-    fn a_review(&self, over_lead_time: &Demand) -> f64 {
+    pub(super) fn a_review(&self, over_lead_time: &Demand) -> f64 {
         let ahead = self.interval.mean - over_lead_time.mean();
         let seasonal = self.ahead.course().is_some() && ahead > 0.0;
         if seasonal { ahead } else { self.period_demand * self.supply.review }

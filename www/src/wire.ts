@@ -499,6 +499,35 @@ cut: number | null,
 capital: number, };
 
 /**
+ * The demand that a level has to cover, and what the level reaches.
+ */
+export type CoverView = { 
+/**
+ * Its model: a poisson becomes a negative binomial where what is missing comes on top.
+ */
+model: Model, 
+/**
+ * Its mean, units: over the interval, with what is missing when the order goes out.
+ */
+mean: number, 
+/**
+ * Its standard deviation.
+ */
+sd: number, 
+/**
+ * The service asked for, a fraction; of the cost optimum that computed.
+ */
+asked: number, 
+/**
+ * The service of the level, of the target's kind.
+ */
+reached: number, 
+/**
+ * The same a whole unit lower; none where units are not whole.
+ */
+a_unit_lower: number | null, };
+
+/**
  * How a CSV is written.
  */
 export type CsvForm = "plain" | "excel_point" | "excel_comma";
@@ -1349,9 +1378,29 @@ safety_factor: number | null,
  */
 level: number | null, 
 /**
+ * The demand that this level covers; none where the target is an amount of stock.
+ */
+cover: CoverView | null, 
+/**
+ * What the fill rate reached is made of; none where what is ordered arrives at once.
+ */
+served: ServedView | null, 
+/**
+ * What the cost optimum follows from; none for other targets.
+ */
+least_cost: LeastCostView | null, 
+/**
  * What held instead of the target, if anything.
  */
 bound: Bound | null, 
+/**
+ * The limit that held, in its days or units; none where none did.
+ */
+limit: number | null, 
+/**
+ * What its stock would be with one input a step better, or with another target.
+ */
+what_if: Array<WhatIfView>, 
 /**
  * Units an order.
  */
@@ -1582,6 +1631,31 @@ export type LeadTimeFrom = "receipts" | "items";
  * Which spread a supplier's lines give.
  */
 export type LeadTimeSd = "promised" | "ordered";
+
+/**
+ * What the cheapest cycle service follows from: 1 - holding x ordered / (short x annual).
+ */
+export type LeastCostView = { 
+/**
+ * Money that holding a unit costs a year.
+ */
+holding: number, 
+/**
+ * Units an order brings.
+ */
+ordered: number, 
+/**
+ * Money a unit short costs.
+ */
+short: number, 
+/**
+ * Demand a year, units.
+ */
+annual: number, 
+/**
+ * The cycle service; 0 where no safety stock pays.
+ */
+level: number, };
 
 /**
  * When an item was in demand, days from 1970-01-01, as exact as its periods.
@@ -2152,6 +2226,23 @@ reason: string,
  * The last day it holds, ISO; null for ever.
  */
 until?: string, };
+
+/**
+ * Units owed to customers at a moment of a cycle, on average.
+ */
+export type OwedView = { 
+/**
+ * Mean of the demand until then, units.
+ */
+mean: number, 
+/**
+ * Its standard deviation.
+ */
+sd: number, 
+/**
+ * Units owed.
+ */
+units: number, };
 
 /**
  * A point of the Pareto curve.
@@ -3426,6 +3517,24 @@ values: Array<number>,
 left_out: number, };
 
 /**
+ * What the fill rate is made of: 1 - (late - early) / demand. Looked at once a day, of a day; under continuous
+ * review of an order; with reviews of the time between two.
+ */
+export type ServedView = { 
+/**
+ * Owed at the end.
+ */
+late: OwedView, 
+/**
+ * Owed at the beginning.
+ */
+early: OwedView, 
+/**
+ * Demand in between, units.
+ */
+demand: number, };
+
+/**
  * What weighs an item in an overall rate.
  */
 export type ServiceWeight = "lines" | "revenue" | "units" | "items";
@@ -3852,6 +3961,44 @@ export type UnitField = "item" | "location" | "channel" | "customer";
  * The answer in a word.
  */
 export type VerdictView = "yes" | "at_risk" | "no" | "unknown";
+
+/**
+ * A step that an input of an item may take, all else as it is.
+ */
+export type WhatIf = "lead_time_week_less" | "lead_time_half" | "lead_time_certain" | "review_half" | "demand_steadier" | "target_higher" | "target_lower" | "shortage_dearer" | "shortage_cheaper";
+
+/**
+ * The stock that the target asks for after a step.
+ */
+export type WhatIfView = { 
+/**
+ * The step.
+ */
+what: WhatIf, 
+/**
+ * The input after it: days, units a period, money, or the target's value.
+ */
+value: number, 
+/**
+ * Safety stock, units.
+ */
+safety_stock: number, 
+/**
+ * Rounded up.
+ */
+safety_stock_units: number, 
+/**
+ * Safety stock, money; none where the cost is unknown.
+ */
+safety_stock_value: number | null, 
+/**
+ * Reached cycle service.
+ */
+cycle_service_level: number, 
+/**
+ * Reached fill rate.
+ */
+fill_rate: number, };
 
 /**
  * Why a period does not count as it was sold.

@@ -3,8 +3,8 @@
 use super::super::policy::{Model, Period, Target};
 use super::super::written::{answers, names};
 use super::{
-    ApartView, BorrowedView, EffectView, FindingView, ForecastView, LifeView, NoticeView, RangeView,
-    SeasonView,
+    ApartView, BorrowedView, CoverView, EffectView, FindingView, ForecastView, LeastCostView, LifeView,
+    NoticeView, RangeView, SeasonView, ServedView, WhatIfView,
 };
 
 names! {
@@ -304,8 +304,18 @@ answers! {
         safety_factor: Option<f64>,
         /// The level that the target asks for, before bounds and floors.
         level: Option<f64>,
+        /// The demand that this level covers; none where the target is an amount of stock.
+        cover: Option<CoverView>,
+        /// What the fill rate reached is made of; none where what is ordered arrives at once.
+        served: Option<ServedView>,
+        /// What the cost optimum follows from; none for other targets.
+        least_cost: Option<LeastCostView>,
         /// What held instead of the target, if anything.
         bound: Option<Bound>,
+        /// The limit that held, in its days or units; none where none did.
+        limit: Option<f64>,
+        /// What its stock would be with one input a step better, or with another target.
+        what_if: Vec<WhatIfView>,
         /// Units an order.
         order_quantity: Option<f64>,
         /// Money a unit costs.

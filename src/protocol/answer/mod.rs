@@ -12,6 +12,7 @@ mod pooling;
 mod promise;
 mod results;
 mod review;
+mod working;
 
 pub use advice::*;
 pub use agreement::*;
@@ -25,6 +26,7 @@ pub use pooling::*;
 pub use promise::*;
 pub use results::*;
 pub use review::*;
+pub use working::*;
 
 use super::node::Node;
 use super::policy::PolicyFile;

@@ -2,6 +2,7 @@
 
 use super::history;
 use super::items::row;
+use super::working;
 use crate::data::calendar::Day;
 use crate::plan::Results;
 use crate::plan::Stocked;
@@ -52,7 +53,12 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize, sales: &Sales
         model_reason: basis.map(|basis| reason(basis.reason)),
         safety_factor: stocked.and_then(safety_factor),
         level: position.map(|position| position.level),
+        cover: working::cover(results, number),
+        served: working::served(results, number),
+        least_cost: basis.and_then(|basis| working::least_cost(results, number, basis)),
         bound: position.and_then(|position| position.held).map(bound),
+        limit: working::limit(results, number),
+        what_if: working::what_ifs(results, number),
         order_quantity: basis.map(|basis| basis.order_quantity),
         unit_cost: of.master.unit_cost.as_ref().map(|cost| cost.value),
         holding_cost: stocked.and_then(holding_cost),
@@ -186,7 +192,13 @@ fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -
         ("unit_cost", item.master.unit_cost.as_ref()),
         ("holding_rate", Some(&item.master.holding_rate)),
     ];
-    sources.extend(given.into_iter().filter_map(|(input, given)| Some(source(input, given?))));
+    let least_cost = results.target(number) == Some(Target::CostOptimal);
+    let short = [
+        ("stockout_cost", item.master.stockout_cost.as_ref()),
+        ("unit_price", item.master.unit_price.as_ref()),
+    ];
+    let asked = short.into_iter().filter(|(_, given)| least_cost && given.is_some()).take(1);
+    sources.extend(given.into_iter().chain(asked).filter_map(|(input, given)| Some(source(input, given?))));
     let deviation = sources.iter_mut().find(|source| source.input == "lead_time_sd_days");
     if let (Some(source), Some(words)) = (deviation, deviation_words(&item.lead_time)) {
         source.note = [source.note.as_str(), &words]

@@ -18,6 +18,7 @@ mod promise_lines;
 pub mod review;
 mod settle;
 pub mod summary;
+mod working;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
