@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { keepOffline } from "./offline";
 import { arriveAfter, watchReading } from "./state/arrivals";
+import { followLinks } from "./state/beside";
 import { followDesk } from "./state/desk";
 import { followItems } from "./state/items";
 import { beginFromKept } from "./state/keep";
@@ -43,7 +44,7 @@ followMoney();
 const place = document.getElementById("app");
 if (place) render(<App />, place);
 
-arriveAfter(beginFromKept().then(watchReading));
+arriveAfter(beginFromKept().then(watchReading).then(followLinks));
 
 void keepOffline((reload) => {
   updateReady.value = reload;

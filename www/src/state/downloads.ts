@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { CsvForm, Export, FileAnswer } from "../wire";
+import { record } from "./agreement";
 import { ask } from "./engine";
 import { policy, savedPolicy } from "./policy";
 
@@ -40,8 +41,10 @@ export async function downloadLeftOut(slot: number): Promise<void> {
   settle(await ask({ kind: "left_out", slot }));
 }
 
-/** Downloads the policy; from then on it is the saved one. */
-export async function downloadPolicy(): Promise<void> {
+/** Downloads the policy, with the reason in its history where one is given; from then on it is the saved one. */
+export async function downloadPolicy(why = ""): Promise<void> {
+  downloadTrouble.value = await record(why);
+  if (downloadTrouble.value) return;
   const now = policy.value;
   if (now && settle(await ask({ kind: "policy_text", policy: now }))) savedPolicy.value = now;
 }

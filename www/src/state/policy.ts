@@ -32,6 +32,9 @@ export const stepsReached = computed(() => reached.value);
 export const undoLabel = computed(() => stepLabels.value[reached.value - 1] ?? null);
 export const redoLabel = computed(() => stepLabels.value[reached.value] ?? null);
 
+/** The policy before the first step; the one in force where there was none. */
+export const firstPolicy = () => taken.value[0]?.before ?? policy.value;
+
 /** Takes a step; `make` returns the policy as it is to be, or the same one for none. */
 export function change(label: string | Label, make: (policy: PolicyFile) => PolicyFile, gesture = ""): void {
   const before = policy.value;

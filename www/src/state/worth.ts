@@ -8,6 +8,7 @@ import { targetWords } from "../text/steps";
 import { worthSteps } from "../text/worth";
 import type { AdviceAnswer, FewestAnswer, MergeAdvice, PolicyFile, Preset } from "../wire";
 import { ask } from "./engine";
+import { takeMade } from "./made";
 import { change, policy } from "./policy";
 import { comparisonOlder, turn } from "./results";
 
@@ -65,16 +66,8 @@ export async function askTaught(): Promise<void> {
   });
 }
 
-/** The engine makes the policy of a step; it is one step, and none where the policy has moved on meanwhile. */
-async function takeOver(
-  label: string,
-  make: (now: PolicyFile) => ReturnType<typeof ask<"take_groups" | "preset">>,
-): Promise<void> {
-  const now = policy.value;
-  if (!now) return;
-  const made = await make(now);
-  worthTrouble.value = made.kind === "failure" ? made.sentence : "";
-  if (made.kind === "policy" && policy.value === now) change(label, () => made.policy);
+async function takeOver(label: string, make: Parameters<typeof takeMade>[1]): Promise<void> {
+  worthTrouble.value = await takeMade(label, make);
 }
 
 /** Takes over so many computed groups in place of the policy's segments. */

@@ -8,6 +8,7 @@ import { nothingToShow, status, summary } from "../state/results";
 import { route, type Screen } from "../state/route";
 import { updateReady } from "../state/update";
 import { lacking, noDemand, productName, screens, skip, stopped as stoppedWords, update } from "../text/page";
+import { Beside } from "./beside";
 import { Commit } from "./commit";
 import { Crash } from "./crash";
 import { Data } from "./data";
@@ -56,6 +57,7 @@ export function App() {
         <Troubles />
         <Stopped />
         <Reading />
+        <Beside />
         {empty ? <Start /> : <View />}
         {!empty && summary.value && <Footer screen={nothing ? "data" : screen} />}
       </main>

@@ -7,6 +7,7 @@ import { summary } from "../state/results";
 import { deck, heading, warnings } from "../text/segments";
 import type { SummaryAnswer } from "../wire";
 import { Findings } from "./data/finding";
+import { Agreement } from "./segments/agreement";
 import { Dimensions } from "./segments/dimensions";
 import { Editor } from "./segments/editor";
 import { MatrixPanel } from "./segments/matrix";
@@ -42,6 +43,7 @@ export function Segments() {
             <div class="stack tight tools">
               <Dimensions matrix={now.matrix} />
               <Rules />
+              <Agreement />
             </div>
           </div>
           <div class="section-gap">

@@ -1,14 +1,18 @@
 // The policy as a whole: its name and currency, new, open, download, its steps, and keeping it.
 
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { Copy } from "../../parts/copy";
 import { Float } from "../../parts/float";
 import { Icon } from "../../parts/icon";
 import { Typed } from "../../parts/typed";
+import { author } from "../../state/agreement";
 import { newPolicy } from "../../state/arrivals";
-import { downloadPolicy } from "../../state/downloads";
+import { putBeside, shareAddress, showBeside } from "../../state/beside";
+import { downloadPolicy, downloadTrouble } from "../../state/downloads";
 import { setPolicy } from "../../state/edits";
 import { keeping, keepRefused, setKeeping } from "../../state/keep";
-import { goToStep, policy, stepLabels, stepsReached } from "../../state/policy";
+import { goToStep, policy, savedPolicy, stepLabels, stepsReached } from "../../state/policy";
+import { link, saving } from "../../text/agreement";
 import { downloads, policyMenu as words } from "../../text/page";
 import { steps } from "../../text/steps";
 import { chooseFiles } from "./open-files";
@@ -32,15 +36,86 @@ export const PolicyMenu = () => (
         <button type="button" class="btn" onClick={chooseFiles}>
           {words.open}
         </button>
-        <button type="button" class="btn" onClick={() => void downloadPolicy()}>
-          {downloads.policy}
-        </button>
       </div>
+      <Saving />
+      <Comparing />
       <Steps />
       <Keeping />
     </div>
   </Float>
 );
+
+/** Download, with who changed it and why. */
+function Saving() {
+  const why = useRef<HTMLInputElement>(null);
+  const save = async () => {
+    const reason = why.current?.value.trim() ?? "";
+    await downloadPolicy(reason);
+    if (why.current && !downloadTrouble.value) why.current.value = "";
+  };
+  return (
+    <div class="stack tight">
+      <label class="field">
+        {saving.why}
+        <input ref={why} class="input" autocomplete="off" aria-describedby="why-note" />
+      </label>
+      <p class="field-note" id="why-note">
+        {saving.whyNote}
+      </p>
+      <div class="names">
+        <label class="field">
+          {saving.who}
+          <input
+            class="input"
+            autocomplete="off"
+            value={author.value}
+            onInput={(event) => {
+              author.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+        <button type="button" class="btn" onClick={() => void save()}>
+          {downloads.policy}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Another policy beside this one, and this one as a link. */
+function Comparing() {
+  const [now, saved] = [policy.value, savedPolicy.value];
+  const [address, setAddress] = useState("");
+  useEffect(() => {
+    if (now) void shareAddress(now).then(setAddress);
+  }, [now]);
+  const read = async (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    input.value = ""; // So that the same file can be chosen again.
+    if (file) await showBeside(file.name, await file.text());
+  };
+  return (
+    <div class="stack tight">
+      <div class="row">
+        {address && <Copy words={link.copy} text={() => address} />}
+        {saved && saved !== now && (
+          <button type="button" class="btn" onClick={() => putBeside(saved.name, saved)}>
+            {saving.compareSaved}
+          </button>
+        )}
+        <label class="btn file-button">
+          {saving.compareFile}
+          <input
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => void read(event.currentTarget)}
+          />
+        </label>
+      </div>
+      <p class="small muted">{link.note}</p>
+    </div>
+  );
+}
 
 const Names = () => (
   <div class="names">
