@@ -10,7 +10,7 @@ import type { AdviceAnswer, FewestAnswer, MergeAdvice, PolicyFile, Preset } from
 import { ask } from "./engine";
 import { takeMade } from "./made";
 import { change, policy } from "./policy";
-import { comparisonOlder, turn } from "./results";
+import { comparisonOlder, summary, turn } from "./results";
 
 export const fewest = signal<FewestAnswer | null>(null);
 export const advice = signal<AdviceAnswer | null>(null);
@@ -23,6 +23,12 @@ export const worthTrouble = signal("");
 const answeredTurn = signal(-1);
 /** Whether the groups belong to an older policy or older data. */
 export const worthOlder = computed(() => answeredTurn.value !== turn.value);
+
+/** Beyond so many items the search would hold up the figures of the next edit: it is made on request. */
+const mostUnasked = 5000;
+export const onRequest = computed(
+  () => worthOlder.value && grouping.value === null && (summary.value?.total.items ?? 0) > mostUnasked,
+);
 
 /** Asks for both where they are missing and nothing else is under way. */
 export async function askWorth(): Promise<void> {

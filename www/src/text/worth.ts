@@ -36,6 +36,7 @@ export const worth = {
     return `${who} ${count === 1 ? "keeps" : "keep"} ${percent(kept, 0)} of it: ${difference} less than one target for all.`;
   },
   working: (share: number) => (share > 0 ? `${Math.floor(100 * share)} % searched` : "Being worked out"),
+  ask: "Work it out for these items",
   region: "Computed groups, table",
   groups: "Groups",
   capital: "Safety stock",

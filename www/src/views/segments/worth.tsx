@@ -8,6 +8,7 @@ import {
   askWorth,
   fewest,
   grouping,
+  onRequest,
   takeGroups,
   taught,
   taughtOlder,
@@ -18,14 +19,21 @@ import { full, number, percent, percentage, signed } from "../../text/numbers";
 import { enough, worth as words } from "../../text/worth";
 import type { FewestAnswer, FewestRow } from "../../wire";
 
+/** After the comparisons are there, so long: whoever edits on is not held up. */
+const restMilliseconds = 250;
+
 /** Asks for what the screen shows once the policy has come to rest. */
 export function useWorth(): void {
-  useEffect(() => void askWorth(), [comparisonOlder.value, turn.value, grouping.value]);
+  useEffect(() => {
+    if (onRequest.value) return;
+    const rest = setTimeout(() => void askWorth(), restMilliseconds);
+    return () => clearTimeout(rest);
+  }, [comparisonOlder.value, turn.value, grouping.value, onRequest.value]);
 }
 
 export function Worth() {
   const now = fewest.value;
-  if (!now && grouping.value === null) return null;
+  if (!now && grouping.value === null && !onRequest.value) return null;
   const currency = policy.value?.currency ?? "";
   return (
     <section class="panel section-gap" aria-labelledby="worth-title" aria-busy={worthOlder.value}>
@@ -39,6 +47,13 @@ export function Worth() {
               : ""}
         </p>
       </div>
+      {onRequest.value && (
+        <div class="panel-body">
+          <button type="button" class="btn" disabled={comparisonOlder.value} onClick={() => void askWorth()}>
+            {words.ask}
+          </button>
+        </div>
+      )}
       {worthTrouble.value && <p class="panel-body field-note error">{worthTrouble.value}</p>}
       {now && (
         <>
