@@ -40,7 +40,7 @@ export function MarginTable({ now }: { now: MoneyAnswer }) {
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
-      <section class="scroll" tabIndex={0} aria-label={words.title}>
+      <section class="scroll" tabIndex={0} aria-label={`${words.title}: table`}>
         <table class="table pin">
           <thead>
             <tr>

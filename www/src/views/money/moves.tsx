@@ -30,7 +30,7 @@ export function Moves({ kind, moves }: { kind: "frees" | "buys"; moves: readonly
         </div>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways
-        <section class="scroll" tabIndex={0} aria-label={words[kind]}>
+        <section class="scroll" tabIndex={0} aria-label={`${words[kind]}: table`}>
           <table class="table moves">
             <thead>
               <tr>
