@@ -42,7 +42,11 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.waitForTimeout(200);
         expect(await findings(page), screen).toEqual([]);
       }
-      await page.getByRole("main").getByRole("row").nth(2).click();
+      await page.evaluate(() => {
+        location.hash = "items";
+      });
+      await page.getByRole("main").getByRole("row").nth(3).click();
+      await expect(page.locator(".why-panel .formula").first()).toBeVisible();
       await page.waitForTimeout(200);
       expect(await findings(page), "why this number").toEqual([]);
     });

@@ -138,6 +138,7 @@ const inputs: Record<string, string> = {
   unit_price: "Unit price",
   review_days: "Review interval",
   holding_rate: "Holding rate",
+  stockout_cost: "Cost of a unit short",
   target: "Target",
 };
 export const inputName = (input: string) => inputs[input] ?? capitalised(plain(input));

@@ -41,9 +41,13 @@ export function figures(value: number): string {
   return number(value, size >= 1000 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 }
 
-/** Two decimals for what is worked out by hand, four below ten, none where it is whole. */
-export const worked = (value: number) =>
-  number(value, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 4 : 2);
+/** For what is worked out by hand: five figures, two decimals at least, no zeros at the end. */
+export function worked(value: number): string {
+  const near = Math.round(value);
+  if (Math.abs(value - near) < 1e-9 * Math.max(1, Math.abs(value))) return number(near);
+  const decimals = 4 - Math.floor(Math.log10(Math.abs(value)));
+  return number(value, Math.max(2, Math.min(12, decimals))).replace(/\.?0+$/, "");
+}
 
 /** Three figures and a scale: `1.53 M`, `440 k`, `87`. */
 export function short(value: number, sign: "negative" | "exceptZero" = "negative"): string {

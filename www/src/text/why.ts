@@ -1,8 +1,11 @@
 // "Why this number": one item's safety stock, in words, in symbols and in its own numbers.
 
 import type { Bound, ItemAnswer, ModelReason, Period, Source, SourceOrigin, TargetOrigin } from "../wire";
-import { counted, figures, isoDay, money, number, percent, worked } from "./numbers";
+import { historyFacts } from "./history";
+import { models } from "./names";
+import { asSentence, counted, figures, isoDay, money, number, percent } from "./numbers";
 import { targetWords } from "./steps";
+import { boundNames } from "./working";
 
 const perPeriod: Record<Period, string> = { day: "a day", week: "a week", month: "a month" };
 const per: Record<Period, string> = { day: "day", week: "week", month: "month" };
@@ -16,27 +19,17 @@ export const why = {
   stock: "safety stock",
   before: (exact: number) => `${number(exact, 2)} before rounding up`,
   none: "No safety stock",
-  formula: "Formula",
+  formula: "How it is worked out",
   sources: "From your files",
   value: "Value",
   place: "Where from",
   model: "Model",
-  reached: "Reached",
-  textbook: "Textbook",
-  looked: { daily: "looked at once a day", continuous: "under textbook continuous review" },
-  besideTextbook: ({
-    safety_stock,
-    claimed_fill_rate,
-    fill_rate,
-  }: {
-    safety_stock: number;
-    claimed_fill_rate: number;
-    fill_rate: number;
-  }) =>
-    `continuous review would hold ${amount(safety_stock)} and claim a fill rate of ${percent(claimed_fill_rate, 2)}; looked at once a day that delivers ${percent(fill_rate, 2)}`,
+  buys: "What it buys",
+  warnings: "Before you rely on it",
+  further: "Further",
   holding: "Holding cost",
   short: "Short",
-  bounds: "Held instead",
+  implied: "Implies",
   review: "Order-up-to",
   override: "Override with a reason",
   overridden: "Overridden",
@@ -46,33 +39,54 @@ export const why = {
 
 /** The answer in one paragraph. */
 export function sentence(item: ItemAnswer): string {
-  const { row } = item;
-  const who = item.target_origin === "segment" ? `Segment ${row.segment} asks` : origins[item.target_origin];
-  const what = row.target ? `${who} for ${asked(item)}.` : "";
-  if (row.reorder_point_units === null) return `${what} ${statusWords(row.status)}`.trim();
+  const { row, bound, range } = item;
+  const who = item.target_origin === "segment" ? `segment ${row.segment} asks` : origins[item.target_origin];
+  const what = row.target ? `${who} for ${asked(item)}` : "";
+  if (row.reorder_point_units === null || row.safety_stock_units === null)
+    return `${asSentence(what)} ${statusWords(row.status)}`.trim();
+  if (item.level === null) return `Hold none. ${statusWords(row.status)}`.trim();
   const level = number(row.reorder_point_units);
   const then =
     item.review_days > 0
       ? `Every ${counted(item.review_days, "day")}, order up to ${level} units.`
       : `Order again at ${level} units.`;
-  return `${what} ${then}`.trim();
+  const instead = bound ? `, but what holds is ${heldWords[bound]}` : "";
+  const sure = range
+    ? ` Nine of ten histories like its own ask for ${figures(range.low)} to ${figures(range.high)}.`
+    : "";
+  return `Hold ${counted(row.safety_stock_units, "unit")}: ${what}${instead}. ${then}${sure}`;
 }
 
+const heldWords: Record<Bound, string> = {
+  ...boundNames,
+  floor_at_zero: "that no safety stock is below zero",
+  nothing_pays: "that at these costs no safety stock pays",
+};
+
 const origins: Record<Exclude<TargetOrigin, "segment">, string> = {
-  override: "Its override asks",
-  item_master: "The item master asks",
-  star: "The target for the rest asks",
-  default: "The default asks",
+  override: "its override asks",
+  item_master: "the item master asks",
+  star: "the target for the rest asks",
+  default: "the default asks",
 };
 
 function asked({ row }: ItemAnswer): string {
   if (!row.target) return "";
+  const { kind, value } = row.target;
   const words = targetWords(row.target);
-  return row.target.kind === "cycle_service_level" ? `a cycle service of ${words}` : words;
+  if (kind === "cycle_service_level") return `a cycle service of ${words}`;
+  if (kind === "fill_rate") return `a fill rate of ${percent(value ?? 0)}`;
+  if (kind === "cost_optimal") return "the stock that costs least";
+  return kind === "days_of_cover" ? `${words} of cover` : words;
 }
 
 const statuses: Record<string, string> = {
   "spread of its segment": "Its own history is too short for a spread: its segment lends one.",
+  "missing unit cost": "What costs least cannot be worked out: nobody gave what a unit costs.",
+  "missing stock-out cost or price":
+    "What costs least cannot be worked out: nobody gave what a unit short costs, or what a unit sells for.",
+  "missing holding rate": "What costs least cannot be worked out: holding costs nothing here.",
+  "figures out of range": "Its figures are beyond what can be computed.",
   "not enough history": "Its history is too short for a spread: two periods are the least.",
   "no demand in the window": "It has no demand in the window, so it holds no stock.",
   "only sale cancelled": "Its only sale was cancelled, so nothing is known of its demand.",
@@ -91,119 +105,7 @@ export const modelReasons: Record<ModelReason, string> = {
   intermittent_fractional: "because demand is rare and comes in parts of a unit",
 };
 
-export const boundNames: Record<Bound, string> = {
-  floor_at_zero: "no safety stock below zero",
-  min_days: "the least days of cover",
-  min_units: "the least units",
-  max_days: "the most days of cover",
-  shelf_life: "the shelf life",
-  nothing_pays: "at these costs no safety stock pays",
-};
-
 const interval = (item: ItemAnswer) => (item.review_days > 0 ? "lead time and review" : "lead time");
-
-/** The formula: words, then the same lines with this item's numbers. */
-export function formula(item: ItemAnswer, period: Period): { words: string[][]; numbers: string[][] } {
-  const { row } = item;
-  const target = row.target;
-  if (!target || row.safety_stock === null || row.mean === null) return { words: [], numbers: [] };
-  const lines = parts(item, period);
-  const point = item.review_days > 0 ? "order up to" : "reorder at";
-  const end: [string, string, string] = [
-    point,
-    "mean over the interval + safety stock",
-    `${worked(row.mean)} × ${worked(item.season?.seasonal ? item.season.index_sum : item.interval)} + ${amount(row.safety_stock)} = ${amount(row.reorder_point ?? 0)}`,
-  ];
-  const all = [...lines, end];
-  return {
-    words: all.map(([name, words]) => [name, words]),
-    numbers: all.map(([name, , numbers]) => [name, numbers]),
-  };
-}
-
-/** Two decimals, none where it is whole. */
-const amount = (value: number) => number(value, Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 2);
-
-type Line = [name: string, words: string, numbers: string];
-
-function parts(item: ItemAnswer, period: Period): Line[] {
-  const { row } = item;
-  const stock = amount(row.safety_stock ?? 0);
-  const value = row.target?.value ?? 0;
-  if (row.target?.kind === "units") return [["safety stock", "as typed", stock]];
-  if (row.target?.kind === "days_of_cover")
-    return [
-      [
-        "safety stock",
-        `days × demand ${perPeriod[period]} ÷ days a ${per[period]}`,
-        `${figures(value)} × ${worked(row.mean ?? 0)} ÷ ${dayCount[period]} = ${stock}`,
-      ],
-    ];
-  return [deviation(item), ...below(item), ...held(item, value, stock)];
-}
-
-const dayCount: Record<Period, string> = { day: "1", week: "7", month: "30.4375" };
-
-/** The deviation of a period that sizes the stock: its own, or the mean's share that it borrows. */
-const ownSd = ({ row, borrowed }: ItemAnswer) => row.sd ?? (row.mean ?? 0) * (borrowed?.cv ?? 0);
-
-function deviation(item: ItemAnswer): Line {
-  const { row, short_history_factor: factor, season, forecast } = item;
-  const sd = amount(item.sd_over_interval ?? 0);
-  if (forecast?.sizes) {
-    const { sigma, interval: whole } = forecast;
-    const words = "error of the forecast over the interval";
-    return ["deviation", words, `${worked(sigma)} × √(${worked(item.interval)} ÷ ${whole}) → ${sd}`];
-  }
-  const short = factor > 1 ? ` × ${worked(factor)}` : "";
-  const moving = item.lead_time_sd > 0;
-  const late = moving ? ` + ${worked(row.mean ?? 0)}² × ${worked(item.lead_time_sd)}²` : "";
-  if (season?.seasonal)
-    return [
-      "deviation",
-      `√(sum of squared indices × sd without season²${short ? " × short history" : ""}${moving ? " + lead time’s part" : ""})`,
-      `√(${worked(season.index_squares)} × ${worked(season.sd)}²${short}${moving ? ` + ${worked(item.lead_time_variance ?? 0)}` : ""}) = ${sd}`,
-    ];
-  return [
-    "deviation",
-    `√(interval × sd²${short ? " × short history" : ""}${moving ? " + mean² × lead time’s sd²" : ""})`,
-    `√(${worked(item.interval)} × ${worked(ownSd(item))}²${short}${late}) = ${sd}`,
-  ];
-}
-
-/** What is missing at the reorder point when stock is looked at once a day. */
-function below({ undershoot }: ItemAnswer): Line[] {
-  if (!undershoot) return [];
-  const mean = `${worked(undershoot.mean)} ± ${worked(Math.sqrt(undershoot.variance))}`;
-  return [["below the point", "missing when the order goes out, mean ± deviation", mean]];
-}
-
-function held(item: ItemAnswer, target: number, stock: string): Line[] {
-  const mean = amount(item.mean_over_interval ?? 0);
-  if (item.row.model === "normal" && item.bound === null && !item.whole_units && !item.undershoot)
-    return [
-      [
-        "safety stock",
-        "safety factor × deviation",
-        `${worked(item.safety_factor ?? 0)} × ${amount(item.sd_over_interval ?? 0)} = ${stock}`,
-      ],
-    ];
-  const level = amount(item.level ?? 0);
-  const whole = item.whole_units ? ", whole units" : "";
-  return [
-    [
-      "level",
-      `covers demand over the interval${item.undershoot ? " and what is missing" : ""} in ${percent(target)} of cycles${whole}`,
-      level,
-    ],
-    [
-      "safety stock",
-      "level − mean over the interval",
-      `${level} − ${mean} = ${amount((item.level ?? 0) - (item.mean_over_interval ?? 0))}`,
-    ],
-    ...(item.bound === null ? [] : ([["held", boundNames[item.bound], stock]] as Line[])),
-  ];
-}
 
 export const bell = {
   title: (item: ItemAnswer, period: Period) =>
@@ -227,6 +129,22 @@ export const strip = {
     `Demand ${perPeriod[period]} over ${counted(count, per[period])}${mean === null ? "" : `, mean ${figures(mean)} units`}.`,
 };
 
+/** Name and words of each further fact that is known. */
+export function facts(item: ItemAnswer, period: Period, currency: string): [string, string][] {
+  const { row, model_reason: reason, units_short: short, implied_stockout_cost: implied } = item;
+  const all: [string, string][] = [
+    [why.model, row.model && reason ? `${models[row.model]}, ${modelReasons[reason]}` : ""],
+    [why.short, short === null ? "" : `${figures(short)} units a year`],
+    [why.holding, item.holding_cost === null ? "" : `${money(item.holding_cost, currency, 2)} a year`],
+    [
+      why.implied,
+      implied === null ? "" : `it would cost least where a unit short costs ${money(implied, currency, 2)}`,
+    ],
+    ...historyFacts(item, period),
+  ];
+  return all.filter(([, text]) => text);
+}
+
 /** An input with its unit. */
 export function sourceValue(
   { input, value }: Source,
@@ -234,7 +152,7 @@ export function sourceValue(
   currency: string,
   kind: string | undefined,
 ): string {
-  if (value === null) return "–";
+  if (value === null) return input === "target" && kind === "cost_optimal" ? "least cost" : "–";
   if (input === "review_days" && value === 0) return "none";
   if (input === "mean" || input === "sd") return `${figures(value)} ${perPeriod[period]}`;
   if (input.endsWith("_days")) return counted(value, "day").replace(/^[\d,.]+/, figures(value));

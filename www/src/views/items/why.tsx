@@ -1,28 +1,21 @@
-// Why this number: the value, one sentence, the formula in words and in numbers, the history, each
-// input with its file and row, the model with its reason, and the override.
+// Why this number: the value, one sentence, what to know before, the steps in words and in numbers, what is
+// delivered beside what textbooks claim, what would change it most, each input with its place, and the override.
 
 import { useEffect, useRef } from "preact/hooks";
 import { Copy } from "../../parts/copy";
 import { Icon } from "../../parts/icon";
 import { item, itemTrouble, selected } from "../../state/items";
 import { policy } from "../../state/policy";
-import { historyFacts } from "../../text/history";
-import { inputName, models } from "../../text/names";
-import { full, money, number, percent } from "../../text/numbers";
-import {
-  boundNames,
-  formula,
-  modelReasons,
-  sentence,
-  sourcePlace,
-  sourceValue,
-  statusWords,
-  why as words,
-} from "../../text/why";
+import { asText } from "../../text/as_text";
+import { inputName } from "../../text/names";
+import { full, money } from "../../text/numbers";
+import { warnings } from "../../text/warnings";
+import { facts, sentence, sourcePlace, sourceValue, statusWords, why as words } from "../../text/why";
 import type { ItemAnswer, Period } from "../../wire";
 import { Findings } from "../data/finding";
+import { Compared, WhatIf } from "./levers";
 import { Overriding } from "./override";
-import { History, Interval } from "./working";
+import { Buys, History, Interval, Steps } from "./working";
 
 export function Why() {
   const now = item.value;
@@ -47,7 +40,7 @@ export function Why() {
           {now && <p>{now.row.description}</p>}
         </div>
         <div class="row">
-          {now && <Copy words={words.copy} text={() => asText(now)} />}
+          {now && <Copy words={words.copy} text={() => asText(now, periodNow(), currencyNow())} />}
           <button type="button" class="btn quiet icon-only" aria-label={words.close} onClick={close}>
             <Icon name="close" />
           </button>
@@ -69,13 +62,20 @@ const periodNow = (): Period => policy.value?.period ?? "week";
 const currencyNow = () => policy.value?.currency ?? "";
 
 function Working({ item }: { item: ItemAnswer }) {
+  const period = periodNow();
   return (
     <>
       <div class="panel-body stack tight">
         <Value item={item} />
         <p>{sentence(item)}</p>
-        <Formula item={item} />
-        <Interval item={item} period={periodNow()} />
+        <Warnings item={item} />
+        <Steps item={item} period={period} />
+        <Interval item={item} period={period} />
+      </div>
+      <div class="panel-body stack">
+        <Compared item={item} />
+        <Buys item={item} />
+        <WhatIf item={item} period={period} currency={currencyNow()} />
       </div>
       <div class="panel-body stack tight">
         {item.series && <History item={item} series={item.series} />}
@@ -91,6 +91,21 @@ function Working({ item }: { item: ItemAnswer }) {
         <Overriding item={item} />
       </div>
     </>
+  );
+}
+
+function Warnings({ item }: { item: ItemAnswer }) {
+  const said = warnings(item, periodNow());
+  if (said.length === 0) return null;
+  return (
+    <section class="why-warnings" aria-label={words.warnings}>
+      <Icon name="risk" />
+      <ul>
+        {said.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -110,41 +125,6 @@ function Value({ item: { row } }: { item: ItemAnswer }) {
         {row.safety_stock_value !== null && `, ${money(row.safety_stock_value, currencyNow(), 2)}`}
       </span>
     </div>
-  );
-}
-
-/** The lines of both halves begin under each other. */
-function Formula({ item }: { item: ItemAnswer }) {
-  const lines = formula(item, periodNow());
-  if (lines.words.length === 0) return null;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways
-    <section class="formula" tabIndex={0} aria-label={words.formula}>
-      {[lines.words, lines.numbers].map((half, at) => (
-        <div class={at === 0 ? "formula-words" : "formula-numbers"} key={at}>
-          {half.map(([name, text], line) => (
-            <div class="formula-line" key={line}>
-              <span>{name}</span>
-              <span>=</span>
-              <span>
-                <Right text={text ?? ""} result={at === 1} />
-              </span>
-            </div>
-          ))}
-        </div>
-      ))}
-    </section>
-  );
-}
-
-/** What follows the last equals sign is the result. */
-function Right({ text, result }: { text: string; result: boolean }) {
-  const cut = text.lastIndexOf(" = ");
-  if (!result || cut < 0) return <>{result ? <b>{text}</b> : text}</>;
-  return (
-    <>
-      {text.slice(0, cut)} = <b>{text.slice(cut + 3)}</b>
-    </>
   );
 }
 
@@ -173,33 +153,9 @@ const Sources = ({ item }: { item: ItemAnswer }) => (
   </table>
 );
 
-/** How often stock is looked at, where reviews have no dates of their own. */
-const reviewed = (item: ItemAnswer) =>
-  item.review_days > 0 ? "" : words.looked[item.undershoot ? "daily" : "continuous"];
-
-/** Name and words of each fact that is known. */
-function facts(item: ItemAnswer): [string, string][] {
-  const { row } = item;
-  const rates = row.cycle_service_level === null ? "" : `cycle service ${percent(row.cycle_service_level)}`;
-  const fill = row.fill_rate === null ? "" : `fill rate ${percent(row.fill_rate, 2)}`;
-  const all: [string, string][] = [
-    [
-      words.model,
-      row.model && item.model_reason ? `${models[row.model]}, ${modelReasons[item.model_reason]}` : "",
-    ],
-    [words.reached, [rates, fill, rates && reviewed(item)].filter(Boolean).join(", ")],
-    [words.textbook, item.textbook ? words.besideTextbook(item.textbook) : ""],
-    [words.short, item.units_short === null ? "" : `${number(item.units_short, 1)} units a year`],
-    [words.holding, item.holding_cost === null ? "" : `${money(item.holding_cost, currencyNow(), 2)} a year`],
-    [words.bounds, item.bound === null ? "" : boundNames[item.bound]],
-    ...historyFacts(item, periodNow()),
-  ];
-  return all.filter(([, text]) => text);
-}
-
 const Facts = ({ item }: { item: ItemAnswer }) => (
   <dl class="pairs">
-    {facts(item).map(([name, text]) => (
+    {facts(item, periodNow(), currencyNow()).map(([name, text]) => (
       <>
         <dt>{name}</dt>
         <dd>{text}</dd>
@@ -207,30 +163,3 @@ const Facts = ({ item }: { item: ItemAnswer }) => (
     ))}
   </dl>
 );
-
-/** Everything the panel says, for an e-mail. */
-function asText(item: ItemAnswer): string {
-  const { row } = item;
-  const lines = formula(item, periodNow());
-  const head = `${row.key.join(" · ")}  ${row.description}`.trim();
-  const value =
-    row.safety_stock_units === null
-      ? words.none
-      : `${words.units(row.safety_stock_units)} ${words.stock} (${words.before(row.safety_stock ?? 0)})`;
-  const worked = [...lines.words, ...lines.numbers].map(([name, text]) => `${name} = ${text}`);
-  const sources = item.sources.map(
-    (source) =>
-      `${inputName(source.input)}: ${sourceValue(source, periodNow(), currencyNow(), row.target?.kind)} (${sourcePlace(source)})`,
-  );
-  return [
-    head,
-    value,
-    sentence(item),
-    "",
-    ...worked,
-    "",
-    ...sources,
-    "",
-    ...facts(item).map(([name, text]) => `${name}: ${text}`),
-  ].join("\n");
-}

@@ -1,14 +1,56 @@
-// The charts of an item's working: its history, and demand over the interval with what is held.
+// An item's working: its steps in words and numbers, its history, and demand over the interval with what is held.
 
 import { Bell } from "../../charts/bell";
 import { Strip } from "../../charts/strip";
 import { Sized } from "../../parts/sized";
 import { figures, month } from "../../text/numbers";
-import { bell, strip } from "../../text/why";
+import { bought } from "../../text/served";
+import { bell, strip, why as words } from "../../text/why";
+import { type Line, steps } from "../../text/working";
 import type { ItemAnswer, Period, Series } from "../../wire";
 import { density } from "./density";
 
 const days: Record<Period, number> = { day: 1, week: 7, month: 30.4375 };
+
+export const Steps = ({ item, period }: { item: ItemAnswer; period: Period }) => (
+  <Worked title={words.formula} lines={steps(item, period)} />
+);
+
+export const Buys = ({ item }: { item: ItemAnswer }) => <Worked title={words.buys} lines={bought(item)} />;
+
+/** Each step with its words above its numbers. */
+function Worked({ title, lines }: { title: string; lines: Line[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h3 class="label-sm">{title}</h3>
+      <dl class="formula">
+        {lines.map(([name, text, numbers]) => (
+          <div class="formula-line" key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <span class="formula-words">{text}</span>
+              <span class="formula-numbers">
+                <Numbers text={numbers} />
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** What follows the last equals sign is the result. */
+function Numbers({ text }: { text: string }) {
+  const cut = text.lastIndexOf(" = ");
+  if (cut < 0) return <b>{text}</b>;
+  return (
+    <>
+      {text.slice(0, cut)} = <b>{text.slice(cut + 3)}</b>
+    </>
+  );
+}
 
 export function History({ item, series }: { item: ItemAnswer; series: Series }) {
   const { values, first_day: first, left_out: leftOut, period } = series;
