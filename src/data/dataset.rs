@@ -3,7 +3,7 @@
 //! The units are those with demand and those of the item master whose key is known in full, in key order.
 
 use super::history::Histories;
-use super::keys::{fields, likeness};
+use super::keys::{Texts, alike, fields};
 use super::log::DemandLog;
 use super::marks::Marks;
 use super::master::{ItemMaster, MasterRow, field_of, joined};
@@ -16,7 +16,6 @@ use crate::math::exact::Sum;
 use crate::order;
 use crate::protocol::policy::UnitField;
 use crate::read::Role;
-use rustc_hash::FxHashMap;
 
 /// One stocking unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,19 +161,23 @@ impl Dataset {
         }
     }
 
+    /// Keys that look like an earlier one; what a single file of demand holds, its reader has noted.
     fn check_likeness(&self, findings: &mut Findings) {
-        let mut alike: FxHashMap<String, &Unit> = FxHashMap::default();
+        let noted = |unit: &Unit| unit.history.is_some() && self.demand_files.len() == 1;
+        if self.units.iter().all(noted) {
+            return;
+        }
+        let mut keys = Texts::default();
         for unit in &self.units {
-            let likeness = likeness(&joined(unit.key.iter().map(String::as_str)));
-            if let Some(first) = alike.get(&likeness) {
-                if first.history.is_some() && unit.history.is_some() && self.demand_files.len() == 1 {
-                    continue;
-                }
-                let found = format!("{} and {}", first.key.join(" / "), unit.key.join(" / "));
-                findings.note("", Cause::SimilarKeys, Place { line: 0, column: String::new(), found });
-            } else {
-                alike.insert(likeness, unit);
-            }
+            keys.push(&joined(unit.key.iter().map(String::as_str)));
+        }
+        for (first, other) in alike(&keys, |number| number) {
+            let both = self.units.get(first as usize).zip(self.units.get(other as usize));
+            let Some((first, unit)) = both.filter(|(first, unit)| !(noted(first) && noted(unit))) else {
+                continue;
+            };
+            let found = format!("{} and {}", first.key.join(" / "), unit.key.join(" / "));
+            findings.note("", Cause::SimilarKeys, Place { line: 0, column: String::new(), found });
         }
     }
 }

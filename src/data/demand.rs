@@ -61,6 +61,8 @@ pub struct DemandReader {
     /// The fields of the stocking unit that the file has, with its own names for them.
     pub fields: Vec<(UnitField, String)>,
     log: DemandLog,
+    /// Of the plain rows in hand.
+    units: Vec<u32>,
     /// The rows left out here.
     pub left: LeftOut,
     /// What was odd.
@@ -156,6 +158,7 @@ impl DemandReader {
             numbers: vec![Default::default(); unit.len()],
             fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
             log,
+            units: Vec::new(),
             left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
@@ -180,14 +183,15 @@ impl DemandReader {
     fn plain(&mut self, rows: &Plain, text: &str) {
         let width = self.columns.unit.len() + self.columns.kept.len();
         let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
-        for (place, texts) in rows.texts.chunks_exact(width).enumerate() {
-            let (keys, kept) = texts.split_at(self.columns.unit.len());
-            let (mantissa, scale) = rows.quantities.get(place).copied().unwrap_or_default();
-            let number = self.unit(keys.iter().map(|key| cell(*key)));
-            let quantity = Decimal { mantissa: mantissa.into(), scale: scale.into() };
-            self.tallies.take(number, rows.line + place as u64, quantity.to_f64());
-            self.log.unit.push(number);
-            self.log.quantity.push_plain(mantissa, scale);
+        self.plain_units(rows, text);
+        for ((unit, line), (mantissa, scale)) in self.units.iter().zip(rows.line..).zip(&rows.quantities) {
+            let quantity = Decimal { mantissa: (*mantissa).into(), scale: (*scale).into() };
+            self.tallies.take(*unit, line, quantity.to_f64());
+            self.log.quantity.push_plain(*mantissa, *scale);
+        }
+        self.log.unit.extend_from_slice(&self.units);
+        for texts in rows.texts.chunks_exact(width).filter(|_| !self.columns.kept.is_empty()) {
+            let (_, kept) = texts.split_at(self.columns.unit.len());
             for (value, kept) in kept.iter().zip(&mut self.log.columns) {
                 let value = kept.values.number(cell(*value));
                 kept.rows.push(value);
@@ -198,6 +202,36 @@ impl DemandReader {
             self.log.money.push_plain(*mantissa, *scale);
         }
         self.counts.used += rows.len() as u64;
+    }
+
+    /// The stocking units of plain rows, field by field: one loop after the other over small tables waits less for
+    /// memory than all of them row by row.
+    fn plain_units(&mut self, rows: &Plain, text: &str) {
+        let width = self.columns.unit.len() + self.columns.kept.len();
+        let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
+        let field = |row: &[(u32, u32)], place: usize| row.get(place).map_or("", |at| cell(*at));
+        let mut new: Vec<(u32, usize)> = Vec::new();
+        self.units.clear();
+        for (place, (texts, pairs)) in self.numbers.iter_mut().enumerate() {
+            new.clear();
+            for (row, fields) in rows.texts.chunks_exact(width).enumerate() {
+                let known = texts.len();
+                let own = texts.number(field(fields, place));
+                if place == 0 {
+                    self.units.push(own);
+                    new.extend((texts.len() > known).then_some((own, row)));
+                } else if let Some(unit) = self.units.get_mut(row) {
+                    let (number, is_new) = pairs.number(*unit, own);
+                    *unit = number;
+                    new.extend(is_new.then_some((number, row)));
+                }
+            }
+        }
+        for (number, row) in new {
+            let fields = rows.texts.chunks_exact(width).nth(row).unwrap_or_default();
+            let keys = fields.iter().take(self.columns.unit.len());
+            self.meet(number, keys.map(|at| cell(*at)));
+        }
     }
 
     /// Takes a row, or leaves it out and says why.
@@ -328,7 +362,8 @@ impl DemandReader {
     fn part(&mut self) -> DemandPart {
         let empty = self.empty_log();
         let mut log = std::mem::replace(&mut self.log, empty);
-        let order = log.sort();
+        let order = keys::in_order(&log.units, &self.numbers);
+        log.sort(&order);
         self.numbers = vec![Default::default(); self.columns.unit.len()];
         let tallies = std::mem::take(&mut self.tallies).ordered(&order);
         DemandPart { log, tallies, damaged: std::mem::take(&mut self.damaged) }

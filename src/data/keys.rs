@@ -5,6 +5,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::order::sort_by;
 use crate::pack::{Pack, Unpack};
 use crate::read::cell::code::look;
 
@@ -119,6 +120,21 @@ impl Texts {
         ordered
     }
 
+    /// The numbers of its texts, in the order of the texts.
+    fn in_order(&self) -> Vec<u32> {
+        let first = self.text(0).as_bytes();
+        let same =
+            |text: &str| first.iter().zip(text.as_bytes()).take_while(|(one, other)| one == other).count();
+        let shared = self.iter().map(same).min().unwrap_or(0);
+        let mut by_head: Vec<(u64, u32)> =
+            (0..).zip(self.iter()).map(|(number, text)| (head(text, shared), number)).collect();
+        by_head.sort_unstable();
+        for alike in by_head.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+            sort_by(alike, |one, other| self.text(one.1).cmp(self.text(other.1)));
+        }
+        by_head.into_iter().map(|(_, number)| number).collect()
+    }
+
     /// Appends a text without looking for it.
     pub fn push(&mut self, text: &str) {
         self.arena.push_str(text);
@@ -171,6 +187,16 @@ impl Pairs {
         at
     }
 
+    /// The numbers of its pairs, in the order that the ranks of both sides give them.
+    fn in_order(&self, one: &[u32], other: &[u32]) -> Vec<u32> {
+        let rank = |ranks: &[u32], number: u32| ranks.get(number as usize).copied().map_or(0, u64::from);
+        let pairs = self.places.iter().filter(|pair| pair.2 > 0);
+        let mut by_rank: Vec<(u64, u32)> =
+            pairs.map(|pair| (rank(one, pair.0) << 32 | rank(other, pair.1), pair.2 - 1)).collect();
+        by_rank.sort_unstable();
+        by_rank.into_iter().map(|(_, number)| number).collect()
+    }
+
     fn grow(&mut self) {
         let count = (self.places.len() * 2).max(16);
         let before = std::mem::replace(&mut self.places, vec![(0, 0, 0); count]);
@@ -181,6 +207,35 @@ impl Pairs {
             }
         }
     }
+}
+
+/// The eight bytes that follow so many, as a number that compares like them.
+fn head(text: &str, from: usize) -> u64 {
+    let mut head = [0; 8];
+    head.iter_mut().zip(text.bytes().skip(from)).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(head)
+}
+
+/// The place of each number in an order.
+fn ranks(order: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in (0..).zip(order) {
+        ranks.get_mut(*number as usize).into_iter().for_each(|of| *of = rank);
+    }
+    ranks
+}
+
+/// The numbers of joined keys in key order, from the values of each field and their pairs with the fields before:
+/// a few values are compared as texts instead of many keys, where no value looks like several. `keys` are the keys.
+pub fn in_order(keys: &Texts, fields: &[(Texts, Pairs)]) -> Vec<u32> {
+    let Some(((first, _), others)) = fields.split_first() else { return Vec::new() };
+    if fields.iter().any(|(texts, _)| texts.arena.contains(SEPARATOR)) {
+        let compare = |one, other| order(keys.text(one), keys.text(other));
+        return crate::order::numbers(keys.len() as u32, &compare);
+    }
+    others.iter().fold(first.in_order(), |before, (texts, pairs)| {
+        pairs.in_order(&ranks(&before), &ranks(&texts.in_order()))
+    })
 }
 
 fn hash(text: &str) -> u64 {
@@ -260,7 +315,7 @@ pub fn alike<T: Ord>(texts: &Texts, seen: impl Fn(u32) -> T) -> Vec<(u32, u32)> 
             found.extend(later.iter().map(|next| (first.2, next.2)));
         }
     }
-    crate::order::sort_by(&mut found, |one, other| seen(one.1).cmp(&seen(other.1)));
+    sort_by(&mut found, |one, other| seen(one.1).cmp(&seen(other.1)));
     found
 }
 
@@ -291,6 +346,30 @@ fn write_likeness(key: &str, to: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Keys of an item and a place are put in the order of the keys, however they came.
+    #[track_caller]
+    fn check_order(keys: &[[&str; 2]]) {
+        let (mut joined, mut fields) = (Texts::default(), vec![<(Texts, Pairs)>::default(); 2]);
+        for key in keys {
+            let (one, other) = (fields[0].0.number(key[0]), fields[1].0.number(key[1]));
+            let (number, is_new) = fields[1].1.number(one, other);
+            assert_eq!((number, is_new), (joined.len() as u32, true));
+            joined.push(&key.join("\u{1f}"));
+        }
+        let found = joined.ordered(&in_order(&joined, &fields));
+        assert!(found.iter().is_sorted_by(|one, other| order(one, other).is_lt()), "{keys:?}");
+        assert_eq!(found.len(), keys.len());
+    }
+
+    #[test]
+    fn keys_are_ordered_by_their_fields() {
+        check_order(&[["B", "2"], ["A", "2"], ["B", "1"], ["A-1", "1"], ["A", "1"], ["", "3"]]);
+        let long = |end| format!("{}{end}", "the same beginning of every item ");
+        let [one, two, three] = ["of many", "of many kinds", "of man"].map(long);
+        check_order(&[[&two, "North"], [&three, "South"], [&one, "South"], [&one, "North"]]);
+        check_order(&[["A", "Z"], ["A\u{1f}B", "Y"], ["A", "A"], ["A\u{1}", "A"], ["Ä", "é"]]);
+    }
 
     #[test]
     fn keys_are_ordered_field_by_field() {

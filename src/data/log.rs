@@ -5,8 +5,7 @@
 
 use super::amounts::Amounts;
 use super::calendar::Day;
-use super::keys::{self, Texts};
-use crate::order;
+use super::keys::Texts;
 use crate::pack::{Pack, Unpack};
 use crate::read::Role;
 use crate::read::cell::DateCell;
@@ -86,17 +85,13 @@ pub struct Marked<'a> {
 pub const MOST_AHEAD: u32 = 400;
 
 impl DemandLog {
-    /// Its rows by unit, units in key order, rows of a unit in their order; the number that each unit had before.
-    pub fn sort(&mut self) -> Vec<u32> {
-        let plain = self.units.is_plain();
-        let text = |number| self.units.text(number);
-        let order = order::numbers(self.units.len() as u32, &|one, other| {
-            if plain { text(one).cmp(text(other)) } else { keys::order(text(one), text(other)) }
-        });
+    /// Its rows by unit, units in key order, rows of a unit in their order;
+    /// `order` says the number that each unit had before.
+    pub fn sort(&mut self, order: &[u32]) {
         self.totals = [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)];
         self.days = distinct(&self.day);
-        let places = self.places(&order);
-        self.units = self.units.ordered(&order);
+        let places = self.places(order);
+        self.units = self.units.ordered(order);
         self.unit = Vec::new();
         self.day = placed(&self.day, &places);
         self.quantity = self.quantity.placed(&places);
@@ -105,7 +100,6 @@ impl DemandLog {
         for column in &mut self.columns {
             column.rows = placed(&column.rows, &places);
         }
-        order
     }
 
     /// Where each row belongs; where each unit's rows then start.

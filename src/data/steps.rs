@@ -19,7 +19,7 @@ impl Scale {
     /// The sum of stored amounts, as a value, rounded once.
     pub fn total(self, amounts: impl Iterator<Item = f64>) -> f64 {
         match self.exponent {
-            Some(exponent) => decimal::to_f64(amounts.sum::<f64>() as i128, exponent),
+            Some(exponent) => decimal::of_steps(amounts.sum(), exponent),
             None => amounts.collect::<Sum>().value(),
         }
     }

@@ -33,6 +33,20 @@ pub fn to_f64(mantissa: i128, exponent: u8) -> f64 {
     }
 }
 
+/// As [`to_f64`], of whole steps below 2^53 that a double holds.
+///
+/// ```
+/// # use segmented_safety_stock::math::decimal::of_steps;
+/// assert_eq!(of_steps(1250.0, 2), 12.5);
+/// ```
+pub fn of_steps(steps: f64, exponent: u8) -> f64 {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match POWERS.get(usize::from(exponent)) {
+        Some(power) if steps.abs() <= EXACT => steps / power + 0.0, // the sum of nothing is -0
+        _ => by_text(steps as i128, exponent),
+    }
+}
+
 /// A double holds neither number: correct rounding is a decimal parser's business.
 fn by_text(mantissa: i128, exponent: u8) -> f64 {
     fast_float2::parse(format!("{mantissa}e-{exponent}")).unwrap_or(f64::NAN)

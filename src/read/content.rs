@@ -6,11 +6,17 @@ use super::header::{self, Looks};
 use super::role::{Kind, Role, Table};
 use super::row;
 
+/// So many cells show what a column looks like.
+const ENOUGH: usize = 1_000;
+
 /// Takes one cell into what its column looks like and proves.
 pub(super) fn look(cell: &str, line: u64, looks: &mut Looks, proofs: &mut Proofs) {
     let text = row::text(cell);
     if text.is_empty() {
         return;
+    }
+    if looks.filled >= ENOUGH {
+        return prove(text, line, *looks, proofs);
     }
     looks.filled += 1;
     looks.longest = looks.longest.max(text.chars().count());
@@ -18,11 +24,23 @@ pub(super) fn look(cell: &str, line: u64, looks: &mut Looks, proofs: &mut Proofs
     proofs.numbers.take(text, line);
     if text.len() <= 48 {
         let reading = date::read(text, DateForm::of(DateOrder::DayMonthYear));
-        let other = || date::read(text, DateForm::of(DateOrder::MonthDayYear)).cell;
         let is_day = |cell| matches!(cell, DateCell::Day(_) | DateCell::Blank);
         let serial = matches!(reading.says, date::OrderEvidence::Serial(_));
-        looks.dates += usize::from(is_day(reading.cell) || serial || is_day(other()));
-        looks.plain_days += usize::from(matches!(reading.cell, DateCell::Day(_)) || is_day(other()));
+        let plain = matches!(reading.cell, DateCell::Day(_))
+            || is_day(date::read(text, DateForm::of(DateOrder::MonthDayYear)).cell);
+        looks.dates += usize::from(plain || is_day(reading.cell) || serial);
+        looks.plain_days += usize::from(plain);
+        proofs.dates.take(reading.says, text, line);
+    }
+}
+
+/// Takes one cell more of a column whose looks are known: what it proves.
+fn prove(text: &str, line: u64, looks: Looks, proofs: &mut Proofs) {
+    if looks.numbers > 0 {
+        proofs.numbers.take(text, line);
+    }
+    if looks.dates > 0 && text.len() <= 48 {
+        let reading = date::read(text, DateForm::of(DateOrder::DayMonthYear));
         proofs.dates.take(reading.says, text, line);
     }
 }

@@ -6,9 +6,9 @@ use super::periods::Why;
 use super::portfolio::Portfolio;
 use super::returns::{ReturnRule, Settled};
 use crate::data::calendar::iso;
-use crate::data::dataset::Dataset;
+use crate::data::dataset::{Dataset, Unit};
 use crate::data::history::Histories;
-use crate::finding::{Cause, Findings, Place, grouped};
+use crate::finding::{Cause, Findings, PLACES, Place, grouped};
 use crate::math::exact::Sum;
 use crate::math::moments::{self, Moments};
 use crate::order;
@@ -228,24 +228,30 @@ fn share(count: u64, all: usize) -> String {
 
 /// Items that something is missing for, or that hold no stock.
 fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
+    let causes: [(Cause, fn(&Unit, &Item) -> bool); 5] = [
+        (Cause::NoDemandInWindow, |unit, item| {
+            matches!(item.demand.history, History::NoDemand | History::OnlySaleCancelled) && unit.is_sold()
+        }),
+        (Cause::TooShort, |_, item| item.demand.history == History::TooShort),
+        (Cause::AssumedLeadTime, |_, item| item.lead_time.days.origin == Origin::Default),
+        (Cause::AssumedOrderQuantity, |_, item| item.master.order_quantity.origin == Origin::Assumed),
+        (Cause::MissingCost, |_, item| item.master.unit_cost.is_none()),
+    ];
     let mut missing = Findings::default();
-    for (unit, item) in dataset.units.iter().zip(&portfolio.items) {
-        let none = matches!(item.demand.history, History::NoDemand | History::OnlySaleCancelled);
-        let causes = [
-            (Cause::NoDemandInWindow, none && unit.is_sold()),
-            (Cause::TooShort, item.demand.history == History::TooShort),
-            (Cause::AssumedLeadTime, item.lead_time.days.origin == Origin::Default),
-            (Cause::AssumedOrderQuantity, item.master.order_quantity.origin == Origin::Assumed),
-            (Cause::MissingCost, item.master.unit_cost.is_none()),
-        ];
-        for (cause, _) in causes.into_iter().filter(|(_, holds)| *holds) {
-            let place = || Place { line: 0, column: String::new(), found: item.key.join(" / ") };
-            missing.note_with("", cause, place);
+    for (cause, holds) in causes {
+        let all = dataset.units.iter().zip(&portfolio.items);
+        let mut count = 0;
+        for (_, item) in all.filter(|(unit, item)| holds(unit, item)) {
+            if count < PLACES as u64 {
+                let place = Place { line: 0, column: String::new(), found: item.key.join(" / ") };
+                missing.note("", cause, place);
+            }
+            count += 1;
         }
-    }
-    let counted: Vec<(Cause, u64)> = missing.list().iter().map(|one| (one.cause, one.count)).collect();
-    for (cause, count) in counted {
-        missing.state("", cause, 0, share(count, portfolio.items.len()));
+        if count > 0 {
+            let others = count.saturating_sub(PLACES as u64);
+            missing.state("", cause, others, share(count, portfolio.items.len()));
+        }
     }
     findings.extend(missing);
 }

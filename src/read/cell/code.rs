@@ -21,7 +21,7 @@ pub fn damage(code: &str) -> Option<Damage> {
     let (day, month) = code.split_once('-')?;
     let is_day = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_month = |text: &str| text.chars().count() == 3 && matches!(word(text), Some(Word::Month(_)));
-    (is_day(day) && is_month(month) || is_month(day) && is_day(month)).then_some(Damage::Dated)
+    (is_day(day) && is_month(month) || is_day(month) && is_month(day)).then_some(Damage::Dated)
 }
 
 fn is_shortened(code: &str) -> bool {

@@ -16,7 +16,7 @@ const megabyte = 1024 * 1024;
 
 /** More than four add nothing: then the browser's way to the file is the limit. */
 export const usual = (): Cutting => ({
-  least: 100 * megabyte,
+  least: 24 * megabyte,
   most: 128 * megabyte,
   workers: Math.min(4, navigator.hardwareConcurrency || 1),
 });
