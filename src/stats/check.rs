@@ -226,9 +226,12 @@ fn share(count: u64, all: usize) -> String {
     }
 }
 
+/// Whether a cause holds of an item.
+type Holds = fn(&Unit, &Item) -> bool;
+
 /// Items that something is missing for, or that hold no stock.
 fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
-    let causes: [(Cause, fn(&Unit, &Item) -> bool); 5] = [
+    let causes: [(Cause, Holds); 5] = [
         (Cause::NoDemandInWindow, |unit, item| {
             matches!(item.demand.history, History::NoDemand | History::OnlySaleCancelled) && unit.is_sold()
         }),
