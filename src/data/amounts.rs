@@ -9,6 +9,11 @@ use crate::pack::{Pack, Unpack};
 
 /// Marks a blank cell.
 const BLANK: i64 = i64::MIN;
+/// The same among small ones.
+const SMALL_BLANK: i32 = i32::MIN;
+
+/// What small steps are packed with, beside their exponent.
+const SMALL: u64 = 1 << 8;
 
 /// Decimals of one column, in row order; a blank cell is kept as blank.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +24,13 @@ pub enum Amounts {
         exponent: u8,
         /// Steps, or the mark of a blank.
         values: Vec<i64>,
+    },
+    /// The same in half the memory, once no more are appended and all fit.
+    Small {
+        /// Decimal places of the step.
+        exponent: u8,
+        /// Steps, or the mark of a blank.
+        values: Vec<i32>,
     },
     /// Values that need more digits than 64 bits hold; blank is NaN.
     Doubles(Vec<f64>),
@@ -33,14 +45,25 @@ impl Default for Amounts {
 impl Amounts {
     /// Appends a blank cell.
     pub fn push_blank(&mut self) {
+        self.enlarge();
         match self {
             Amounts::Steps { values, .. } => values.push(BLANK),
             Amounts::Doubles(values) => values.push(f64::NAN),
+            Amounts::Small { .. } => {}
+        }
+    }
+
+    /// Makes room for larger steps.
+    fn enlarge(&mut self) {
+        if let Amounts::Small { exponent, values } = self {
+            let values = values.iter().map(|&steps| large(steps)).collect();
+            *self = Amounts::Steps { exponent: *exponent, values };
         }
     }
 
     /// Appends `mantissa * 10^-exponent`.
     pub fn push(&mut self, mantissa: i128, exponent: u8) {
+        self.enlarge();
         let (mantissa, exponent) = trimmed(mantissa, exponent);
         if let Amounts::Steps { exponent: step, values } = self {
             if exponent <= *step
@@ -79,6 +102,7 @@ impl Amounts {
 
     /// Makes the step at least as fine as 10^-exponent, or goes over to doubles where that does not fit.
     pub fn refine(&mut self, exponent: u8) {
+        self.enlarge();
         let Amounts::Steps { exponent: step, values } = self else { return };
         let Some(finer) = exponent.checked_sub(*step).filter(|finer| *finer > 0) else { return };
         let rescaled: Option<Vec<i64>> = values
@@ -93,6 +117,7 @@ impl Amounts {
 
     /// Goes over to doubles.
     pub fn widen(&mut self) {
+        self.enlarge();
         if let Amounts::Steps { exponent, values } = self {
             let double = |&steps: &i64| {
                 if steps == BLANK { f64::NAN } else { decimal::to_f64(i128::from(steps), *exponent) }
@@ -108,6 +133,10 @@ impl Amounts {
                 to.number(u64::from(*exponent));
                 to.wide(&values.iter().map(|steps| steps.cast_unsigned()).collect::<Vec<_>>());
             }
+            Amounts::Small { exponent, values } => {
+                to.number(SMALL + u64::from(*exponent));
+                to.signed(values);
+            }
             Amounts::Doubles(values) => {
                 to.number(u64::MAX);
                 to.wide(&values.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
@@ -117,19 +146,30 @@ impl Amounts {
 
     /// Reads what [`Amounts::pack`] wrote.
     pub fn unpack(from: &mut Unpack<'_>) -> Amounts {
-        let (exponent, values) = (from.number(), from.wide().into_iter());
-        match u8::try_from(exponent) {
-            Ok(exponent) => Amounts::Steps { exponent, values: values.map(u64::cast_signed).collect() },
-            Err(_) => Amounts::Doubles(values.map(f64::from_bits).collect()),
+        let kind = from.number();
+        if let Ok(exponent) = u8::try_from(kind) {
+            let values = from.wide().into_iter().map(u64::cast_signed).collect();
+            return Amounts::Steps { exponent, values };
+        }
+        match u8::try_from(kind - SMALL) {
+            Ok(exponent) => Amounts::Small { exponent, values: from.signed() },
+            Err(_) => Amounts::Doubles(from.wide().into_iter().map(f64::from_bits).collect()),
         }
     }
 
-    /// Rows moved to their places.
+    /// Rows moved to their places; no more are appended.
     #[must_use]
     pub fn placed(&self, places: &[u32]) -> Amounts {
         match self {
+            Amounts::Steps { exponent, values } if values.iter().all(|steps| small(*steps).is_some()) => {
+                let values: Vec<i32> = values.iter().filter_map(|steps| small(*steps)).collect();
+                Amounts::Small { exponent: *exponent, values: placed(&values, places) }
+            }
             Amounts::Steps { exponent, values } => {
                 Amounts::Steps { exponent: *exponent, values: placed(values, places) }
+            }
+            Amounts::Small { exponent, values } => {
+                Amounts::Small { exponent: *exponent, values: placed(values, places) }
             }
             Amounts::Doubles(values) => Amounts::Doubles(placed(values, places)),
         }
@@ -138,7 +178,7 @@ impl Amounts {
     /// The step's decimal places; 0 for doubles.
     pub fn exponent(&self) -> u8 {
         match self {
-            Amounts::Steps { exponent, .. } => *exponent,
+            Amounts::Steps { exponent, .. } | Amounts::Small { exponent, .. } => *exponent,
             Amounts::Doubles(_) => 0,
         }
     }
@@ -147,6 +187,9 @@ impl Amounts {
     pub fn steps(&self, row: usize) -> Option<i64> {
         match self {
             Amounts::Steps { values, .. } => values.get(row).copied().filter(|steps| *steps != BLANK),
+            Amounts::Small { values, .. } => {
+                values.get(row).filter(|steps| **steps != SMALL_BLANK).map(|steps| i64::from(*steps))
+            }
             Amounts::Doubles(_) => None,
         }
     }
@@ -155,6 +198,7 @@ impl Amounts {
     pub fn is_blank(&self, row: usize) -> bool {
         match self {
             Amounts::Steps { values, .. } => values.get(row).is_none_or(|steps| *steps == BLANK),
+            Amounts::Small { values, .. } => values.get(row).is_none_or(|steps| *steps == SMALL_BLANK),
             Amounts::Doubles(values) => values.get(row).is_none_or(|value| value.is_nan()),
         }
     }
@@ -162,12 +206,24 @@ impl Amounts {
     /// The value at a row, `None` where blank.
     pub fn value(&self, row: usize) -> Option<f64> {
         match self {
-            Amounts::Steps { exponent, .. } => {
+            Amounts::Steps { exponent, .. } | Amounts::Small { exponent, .. } => {
                 self.steps(row).map(|steps| decimal::to_f64(i128::from(steps), *exponent))
             }
             Amounts::Doubles(values) => values.get(row).copied().filter(|value| !value.is_nan()),
         }
     }
+}
+
+/// Steps as small ones; none where they do not fit.
+fn small(steps: i64) -> Option<i32> {
+    if steps == BLANK {
+        return Some(SMALL_BLANK);
+    }
+    i32::try_from(steps).ok().filter(|steps| *steps != SMALL_BLANK)
+}
+
+fn large(steps: i32) -> i64 {
+    if steps == SMALL_BLANK { BLANK } else { i64::from(steps) }
 }
 
 /// Without trailing decimal zeros: 12.50 is 125 tenths.
@@ -208,6 +264,30 @@ mod tests {
     fn a_value_that_does_not_fit_widens_the_column_without_changing_the_others() {
         let amounts = column(&[(1, 1), (i128::from(i64::MAX), 0)]);
         assert_eq!(amounts, Amounts::Doubles(vec![0.1, i64::MAX as f64]));
+    }
+
+    /// Sorted and handed to another worker, a column says the same as before, and takes more.
+    #[track_caller]
+    fn check_moved(mut amounts: Amounts, is_small: bool) {
+        amounts.push_blank();
+        let values = |of: &Amounts| [2, 1, 0].map(|row| (of.value(row), of.steps(row), of.is_blank(row)));
+        let mut to = Pack::default();
+        let placed = amounts.placed(&[2, 1, 0]);
+        placed.pack(&mut to);
+        let mut found = Amounts::unpack(&mut Unpack::new(&to.bytes));
+        let rows = [0, 1, 2].map(|row| (found.value(row), found.steps(row), found.is_blank(row)));
+        assert_eq!((rows, matches!(found, Amounts::Small { .. })), (values(&amounts), is_small));
+        found.push(25, 1);
+        assert_eq!((found.value(3), found.value(2), found.value(0)), (Some(2.5), amounts.value(0), None));
+    }
+
+    #[test]
+    fn moved_columns_are_small_where_they_fit() {
+        check_moved(column(&[(3, 0), (-125, 2)]), true);
+        check_moved(column(&[(i128::from(i32::MAX), 0), (-i128::from(i32::MAX), 0)]), true);
+        check_moved(column(&[(i128::from(i32::MIN), 0), (1, 0)]), false);
+        check_moved(column(&[(1 << 40, 0), (1, 0)]), false);
+        check_moved(column(&[(1 << 62, 0), (1, 9)]), false);
     }
 
     #[test]

@@ -9,7 +9,7 @@ const MAD: f64 = 0.674_489_750_196_081_7;
 /// Deviations of the logarithm below this are taken for it: among equal amounts a slightly larger one is none.
 const LEAST: f64 = 0.1;
 /// Fewer demands say nothing.
-const FEWEST: usize = 10;
+pub(super) const FEWEST: usize = 10;
 
 /// The largest quantity that is no outlier: `exp(m + 3.5 s)`, with `m` the median of the logarithms and `s` their
 /// median absolute deviation over .6745. None with fewer than ten demands. Of an even number of values the lower

@@ -4,6 +4,8 @@
 //! every period that does not count as it was sold, each with its reason. Promotions leave; a period on an empty
 //! shelf is repaired; an outlier is shown, and capped only where the policy says so.
 
+use std::borrow::Cow;
+
 use super::demand::Series;
 use super::outlier;
 use super::season::Season;
@@ -91,10 +93,17 @@ pub struct Special<'a> {
 
 impl Special<'_> {
     /// The values of a whole window, but for periods in which an empty shelf sold nothing.
-    pub fn known(&self, series: &Series) -> Vec<f64> {
+    pub fn known<'a>(&self, series: &'a Series) -> Cow<'a, [f64]> {
+        if self.short.is_empty() {
+            return Cow::Borrowed(&series.values);
+        }
         let short = |period: i32| self.short.binary_search_by_key(&period, |short| short.period).is_ok();
         let periods = (series.start..).zip(&series.values);
-        periods.filter(|(period, sold)| **sold != 0.0 || !short(*period)).map(|(_, sold)| *sold).collect()
+        periods
+            .filter(|(period, sold)| **sold != 0.0 || !short(*period))
+            .map(|(_, sold)| *sold)
+            .collect::<Vec<_>>()
+            .into()
     }
 }
 
@@ -180,11 +189,13 @@ impl Way<'_> {
 
     /// Demand of the counted periods, and its mean, deviation and how many are known.
     fn figures(&self) -> (Vec<f64>, (Option<f64>, Option<f64>, u32)) {
-        let units: Vec<Sold> = self.units.iter().copied().flatten().collect();
-        if let Some(found) = repaired(&units) {
+        let units = || self.units.iter().copied().flatten();
+        if let Some(found) =
+            units().any(|sold| sold.at_least).then(|| repaired(&units().collect::<Vec<_>>())).flatten()
+        {
             return (found.values, (Some(found.mean), Some(found.variance.sqrt()), found.known));
         }
-        let values: Vec<f64> = units.iter().map(|sold| sold.units).collect();
+        let values: Vec<f64> = units().map(|sold| sold.units).collect();
         let found = moments::moments(&values);
         let figures = (
             found.map(|found| found.mean),
@@ -204,6 +215,9 @@ impl Way<'_> {
     /// For each period of the window the most that is no outlier; empty where too few say so. Of a seasonal item
     /// quantities are compared without their season.
     fn limits(&self, values: &[f64], season: Option<&Season>) -> Vec<f64> {
+        if values.iter().filter(|value| **value > 0.0).count() < outlier::FEWEST {
+            return Vec::new();
+        }
         let season = season.filter(|season| season.seasonal);
         let count = self.units.len();
         let index = |place: usize| season.map_or(1.0, |season| season.index_back(count - 1 - place));
