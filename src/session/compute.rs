@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::ahead::take_ahead;
 use super::stage::{Same, Stage};
 use super::view::View;
 use crate::data::calendar::Day;
@@ -28,6 +29,9 @@ use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
 use crate::stock::drawn::Record;
 use crate::stock::{Basis, Terms};
+
+/// What an item's figures and its history by week take, about.
+const BYTES_OF_UNIT: usize = 1_500;
 
 /// What item statistics rest on.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,8 +100,10 @@ impl Stages {
         today: Day,
     ) -> Result<(Results, Findings), Error> {
         let statistics = Statistics::new(policy);
-        let portfolio =
-            self.portfolio.get((Same::as_(dataset), statistics), |_| Portfolio::new(dataset, policy));
+        let portfolio = self.portfolio.get((Same::as_(dataset), statistics), |_| {
+            take_ahead(dataset.units.len() * BYTES_OF_UNIT);
+            Portfolio::new(dataset, policy)
+        });
         let span = register::span(&policy.segmentation.dimensions);
         let values = self.values.get((Same::as_(&portfolio), span), |_| portfolio.values(dataset, span));
         let weights = self.weights.get((Same::as_(&values), policy.service_weight), |_| {

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::ahead::take_ahead;
 use super::slot::{Content, FileSlot, Files};
 use crate::data::calendar::{Day, iso};
 use crate::data::dataset::{Dataset, Parts};
@@ -14,8 +15,13 @@ use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
 use crate::read::Role;
 
+/// What a row of demand takes in the histories while they are made, about.
+const BYTES_OF_ROW: usize = 64;
+
 /// The dataset of the files read so far, in slot order; `unit` is the stocking unit asked for.
 pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
+    let rows: u64 = files.values().flat_map(FileSlot::tables).map(|file| file.counts.used).sum();
+    take_ahead(rows as usize * BYTES_OF_ROW);
     let mut gathered = Gathered::default();
     files.values().flat_map(FileSlot::tables).for_each(|file| gathered.take(file));
     let mut dataset = gathered.dataset(unit);

@@ -3,6 +3,7 @@
 //! In: files, piece by piece, and requests. Out: answers. It never fails: what cannot be answered is an
 //! answer too.
 
+mod ahead;
 mod answers;
 mod ask;
 mod ask_desk;

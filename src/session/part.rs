@@ -4,12 +4,16 @@
 //! A plan holds all that reading rests on: the file's first block, what later rows corrected, the settings. A part
 //! knows nothing else, holds nothing when it has been taken, and may be thrown away at any time.
 
+use super::ahead::take_ahead;
 use super::slot::{Again, Feeding};
 use crate::data::settings::ReadSettings;
 use crate::pack::{Pack, Unpack};
 use crate::policy;
 use crate::protocol::policy::PolicyFile;
 use crate::read::part::{Begin, Merged};
+
+/// What reading a part takes of memory, beside its bytes in the file, about.
+const TIMES_A_PART: usize = 3;
 
 /// Settings and name that a plan begins with.
 pub(super) fn pack_settings(name: &str, size: f64, settings: &ReadSettings, to: &mut Pack) {
@@ -59,6 +63,7 @@ impl Part {
         let (feeding, size) = unpack_feeding(&mut read);
         let exactly = read.flag();
         let begin = Begin { offset: read.number(), after_blank: read.flag() };
+        take_ahead(to.min(size).saturating_sub(from) as usize * TIMES_A_PART);
         let to = if to >= size { u64::MAX } else { to };
         let mut part = Part { plan: plan.to_vec(), feeding, seeking: None, start: from, to };
         if exactly {

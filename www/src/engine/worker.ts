@@ -113,11 +113,14 @@ async function read(
 }
 
 /** How the rest of a file is read in parts; a file that comes along is opened for that. */
+/** A plan is made from the first block; the parts read it again with all else. */
+const head = 512 * 1024;
+
 async function plan({ ticket, slot, file }: Extract<ToWorker, { kind: "plan" }>): Promise<void> {
   if (!file) return reply(ticket, session.plan(slot));
   feeding.set(slot, ticket);
   try {
-    const { value } = await pieces(file).next();
+    const { value } = await pieces(file, { from: 0, to: Math.min(file.size, head) }).next();
     if (feeding.get(slot) !== ticket) return;
     session.open(slot, file.name, file.size);
     session.push(slot, value ?? new Uint8Array());
