@@ -38,10 +38,6 @@ export const targetKinds: Record<TargetKind, string> = {
   cost_optimal: "Least cost",
 };
 
-/** Kinds of target that this version works out. */
-export const builtTargets: readonly TargetKind[] = ["cycle_service_level", "days_of_cover", "units"];
-export const notBuilt = "not in this version";
-
 export const models: Record<Model, string> = {
   auto: "chosen from the history",
   normal: "normal",
@@ -50,7 +46,6 @@ export const models: Record<Model, string> = {
   negative_binomial: "negative binomial",
   empirical: "empirical",
 };
-export const builtModels: readonly Model[] = ["auto", "normal", "gamma", "poisson"];
 
 export const weights: Record<ServiceWeight, string> = {
   lines: "order lines",

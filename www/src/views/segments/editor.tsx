@@ -5,7 +5,7 @@ import { Typed } from "../../parts/typed";
 import { setBounds, setTarget, targetOf } from "../../state/edits";
 import { chosenSegment } from "../../state/look";
 import { endGesture, policy, savedPolicy } from "../../state/policy";
-import { builtModels, builtTargets, models, notBuilt, targetKinds } from "../../text/names";
+import { models, targetKinds } from "../../text/names";
 import { readNumber } from "../../text/numbers";
 import { target as targetWords, editor as words } from "../../text/segments";
 import { targetWords as inWords } from "../../text/steps";
@@ -38,11 +38,13 @@ export function Editor({ segments, alone = false }: Props) {
       <div class="editor-line">
         <b class="editor-name">{segment}</b>
         <Kind segment={segment} target={target} />
-        <TargetInput
-          label={`${targetWords.name(segment, target.kind)}, in full`}
-          target={target}
-          onTarget={(wanted, gesture) => setTarget(segment, wanted, gesture)}
-        />
+        {target.kind !== "cost_optimal" && (
+          <TargetInput
+            label={`${targetWords.name(segment, target.kind)}, in full`}
+            target={target}
+            onTarget={(wanted, gesture) => setTarget(segment, wanted, gesture)}
+          />
+        )}
         <Slider segment={segment} target={target} />
         {row.fill_rate !== null && <span class="small muted">{words.gives(row.fill_rate)}</span>}
         <PutBack segment={segment} target={target} />
@@ -63,8 +65,7 @@ const Kind = ({ segment, target }: { segment: string; target: Target }) => (
     value={target.kind}
     options={(Object.keys(targetKinds) as TargetKind[]).map((value) => ({
       value,
-      words: builtTargets.includes(value) ? targetKinds[value] : `${targetKinds[value]}, ${notBuilt}`,
-      disabled: !builtTargets.includes(value),
+      words: targetKinds[value],
     }))}
     onChange={(kind) => setTarget(segment, { kind, value: starts[kind] })}
   />
@@ -73,6 +74,7 @@ const Kind = ({ segment, target }: { segment: string; target: Target }) => (
 /** Least, most and step of a slider, in what is typed. */
 const ranges: Partial<Record<TargetKind, readonly [number, number, number]>> = {
   cycle_service_level: [50, 99.9, 0.1],
+  fill_rate: [50, 99.9, 0.1],
   days_of_cover: [0, 90, 1],
 };
 
@@ -80,7 +82,7 @@ function Slider({ segment, target }: { segment: string; target: Target }) {
   const range = ranges[target.kind];
   if (!range) return null;
   const [min, max, step] = range;
-  const scale = target.kind === "cycle_service_level" ? 100 : 1;
+  const scale = target.kind === "cycle_service_level" || target.kind === "fill_rate" ? 100 : 1;
   const drag = (text: string) =>
     setTarget(
       segment,
@@ -125,8 +127,7 @@ function Bounds({ segment, now }: { segment: string; now: PolicyFile }) {
         value={own?.model ?? "auto"}
         options={(Object.keys(models) as Model[]).map((value) => ({
           value,
-          words: builtModels.includes(value) ? models[value] : `${models[value]}, ${notBuilt}`,
-          disabled: !builtModels.includes(value),
+          words: models[value],
         }))}
         onChange={(model) => setBounds(segment, { model })}
       />

@@ -29,6 +29,7 @@ export function shownTarget({ kind, value }: Target): string {
 
 /** What was typed as a target, or why it is none. */
 export function readTarget(text: string, kind: TargetKind): Target | string {
+  if (kind === "cost_optimal") return readTarget(text, "cycle_service_level"); // it has no figure of its own
   const typed = readNumber(text);
   if (typed === null) return words.notNumber;
   if (!isRate(kind)) return typed < 0 ? words.negative : { kind, value: typed };
@@ -38,6 +39,7 @@ export function readTarget(text: string, kind: TargetKind): Target | string {
 }
 
 function moved({ kind, value }: Target, direction: 1 | -1): Target {
+  if (kind === "cost_optimal") return { kind, value };
   const next = (value ?? 0) + direction * steps[kind];
   const held = isRate(kind) ? Math.min(mostRate, Math.max(leastRate, next)) : Math.max(0, next);
   return { kind, value: Number(held.toPrecision(12)) };
