@@ -77,8 +77,11 @@ function master(): string[] {
 }
 
 function policy(review: string): string {
-  const segments = models.flatMap((model) =>
-    Object.entries(targets).map(([name, target]) => [`${model}-${name}`, { target, model }]),
+  const segments: [string, object][] = models.flatMap((model) =>
+    Object.entries(targets).map(([name, target]): [string, object] => [
+      `${model}-${name}`,
+      { target, model },
+    ]),
   );
   segments.push(["least", { target: { kind: "cycle_service_level", value: 0.6 }, min_days: 45 }]);
   return JSON.stringify({
