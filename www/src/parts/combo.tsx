@@ -1,7 +1,8 @@
 // A line that is typed with suggestions under it: arrows choose, Enter takes, Escape closes.
 //
 // It knows no domain: whoever uses it says what fits a text and how it is shown. Of answers that
-// come late only the one to the latest text counts.
+// come late only the one to the latest text counts, and keys pressed before it wait for it: they
+// mean what is about to be shown, not what stands there from the text before.
 
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
@@ -20,46 +21,57 @@ interface Props<T> {
   focusFirst?: boolean;
 }
 
+/** The place after an arrow key, round at both ends; -1 is none. */
+function moved(at: number, key: string, count: number): number {
+  if (count === 0) return -1;
+  return key === "ArrowDown" ? (at + 1) % count : (Math.max(at, 0) - 1 + count) % count;
+}
+
 export function Combo<T>({ label, value, placeholder, find, show, onType, onTake, focusFirst }: Props<T>) {
   const id = useId();
   const [found, setFound] = useState<T[]>([]);
   const [open, setOpen] = useState(false);
   const [current, setCurrent] = useState(-1);
   const asked = useRef(0);
+  const early = useRef<string[] | null>(null);
 
   async function look(text: string) {
     const ticket = ++asked.current;
-    const answer = await find(text);
+    early.current = [];
+    const answer = await find(text).catch(() => []);
     if (ticket !== asked.current) return;
+    const keys = early.current;
+    early.current = null;
+    const at = keys.filter((key) => key !== "Enter").reduce((at, key) => moved(at, key, answer.length), -1);
+    if (keys.includes("Enter")) return choose(answer[Math.max(0, at)]);
     setFound(answer);
-    setCurrent(-1);
+    setCurrent(at);
     setOpen(answer.length > 0);
   }
 
   function close() {
     asked.current += 1;
+    early.current = null;
     setOpen(false);
     setCurrent(-1);
   }
 
-  function choose(at: number) {
-    const one = found[at];
+  function choose(one: T | undefined) {
     if (one !== undefined) onTake(one);
     close();
   }
 
   function press(event: KeyboardEvent) {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!open) return void look(value);
-      const by = event.key === "ArrowDown" ? 1 : -1;
-      setCurrent((current + by + found.length + (current < 0 && by < 0 ? 1 : 0)) % found.length);
-    } else if (event.key === "Enter" && open) {
-      event.preventDefault();
-      choose(Math.max(0, current));
-    } else if (event.key === "Escape" && open) {
+    const { key } = event;
+    if (key === "Escape" && (open || early.current !== null)) {
       event.stopPropagation();
       close();
+    } else if (key === "ArrowDown" || key === "ArrowUp" || key === "Enter") {
+      if (key !== "Enter" || open || early.current !== null) event.preventDefault();
+      if (early.current !== null) early.current.push(key);
+      else if (key === "Enter") open && choose(found[Math.max(0, current)]);
+      else if (open) setCurrent(moved(current, key, found.length));
+      else void look(value);
     }
   }
 
@@ -86,7 +98,7 @@ export function Combo<T>({ label, value, placeholder, find, show, onType, onTake
         }}
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={press}
-        onBlur={close}
+        onBlur={() => early.current?.includes("Enter") || close()}
       />
       <div id={`${id}-list`} role="listbox" class="combo-list" aria-label={suggestions} hidden={!open}>
         {found.map((one, at) => (
@@ -98,7 +110,7 @@ export function Combo<T>({ label, value, placeholder, find, show, onType, onTake
             tabIndex={-1}
             aria-selected={at === current}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(at)}
+            onClick={() => choose(one)}
           >
             {show(one)}
           </div>
