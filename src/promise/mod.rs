@@ -15,6 +15,7 @@ pub mod chart;
 pub mod check;
 pub mod effect;
 pub mod list;
+pub mod mixed;
 pub mod outlook;
 pub mod situation;
 pub mod suggest;

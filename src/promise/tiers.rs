@@ -1,4 +1,4 @@
-//! Customer tiers: how much better tiers are protected with, and what a promise does to each tier's fill rate.
+//! Customer tiers: how much better tiers are protected with, and what each gets where lower tiers come first.
 //!
 //! Stock is shared; a lower tier may not draw it below a protection level. Source of the single-period form, in
 //! which lower tiers come first: Kleijn & Dekker (1999), Littlewood (1972) for two tiers with a ratio of values.
@@ -56,8 +56,8 @@ pub fn littlewood(better: &impl DemandModel, ratio: f64) -> f64 {
 pub struct Claim<M> {
     /// Its demand.
     pub demand: M,
-    /// At least so much of it is committed, units.
-    pub committed: f64,
+    /// So much of it is booked and served already, units.
+    pub booked: f64,
     /// Kept from it for better tiers, units.
     pub kept: f64,
 }
@@ -65,7 +65,7 @@ pub struct Claim<M> {
 /// What a tier gets of what it asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Served {
-    /// Expected demand, units.
+    /// Expected demand, units; of a claim, what it asks beyond what is booked.
     pub demand: f64,
     /// Expected units served.
     pub units: f64,
@@ -85,7 +85,7 @@ impl Served {
 /// use segmented_safety_stock::promise::tiers::{Claim, served};
 /// use segmented_safety_stock::stock::model::{Demand, ModelKind};
 /// let poisson = |mean, kept| {
-///     Claim { demand: Demand::new(ModelKind::Poisson, mean, mean).unwrap(), committed: 0.0, kept }
+///     Claim { demand: Demand::new(ModelKind::Poisson, mean, mean).unwrap(), booked: 0.0, kept }
 /// };
 /// let found = served(&[(30.0, 1.0)], &[poisson(10.0, 0.0), poisson(20.0, 8.0)]);
 /// assert!((found[0].fill_rate() - 0.869_651).abs() < 5e-7);
@@ -127,25 +127,17 @@ fn serve<M: DemandModel>(left: &mut Vec<f64>, claim: &Claim<M>, step: f64) -> Se
         }
     }
     *left = after;
-    let demand =
-        claim.demand.mean() + if claim.committed > 0.0 { under(&claim.demand, claim.committed) } else { 0.0 };
+    let demand = if claim.booked > 0.0 { claim.demand.shortage(claim.booked) } else { claim.demand.mean() };
     Served { demand, units: (units * step).min(demand) }
 }
 
-/// E[(committed - X)+].
-fn under(demand: &impl DemandModel, committed: f64) -> f64 {
-    committed - demand.mean() + demand.shortage(committed)
-}
-
-/// The chance of each number of steps asked, at least what is committed.
+/// The chance of each number of steps asked beyond what is booked.
 fn masses<M: DemandModel>(claim: &Claim<M>, step: f64, count: usize) -> Vec<f64> {
     let half = if claim.demand.counts_units() && step <= 1.0 { 0.0 } else { 0.5 };
-    let least = claim.committed / step;
     let mut before = 0.0;
     (0..count)
         .map(|asked| {
-            let upper = asked as f64 + half;
-            let below = if upper + 0.5 - half < least { 0.0 } else { claim.demand.cdf(upper * step) };
+            let below = claim.demand.cdf(claim.booked + (asked as f64 + half) * step);
             let mass = (below - before).max(0.0);
             before = below.max(before);
             mass
@@ -164,7 +156,7 @@ fn masses<M: DemandModel>(claim: &Claim<M>, step: f64, count: usize) -> Vec<f64>
 /// ```
 pub fn protection_for_fill_rate(stock: f64, better: &Demand, other: &Demand, target: f64) -> Option<f64> {
     let reaches = |kept: f64| {
-        let claim = |demand: &Demand, kept| Claim { demand: demand.clone(), committed: 0.0, kept };
+        let claim = |demand: &Demand, kept| Claim { demand: demand.clone(), booked: 0.0, kept };
         let found = served(&[(stock, 1.0)], &[claim(better, 0.0), claim(other, kept)]);
         found.first().is_some_and(|served| served.fill_rate() >= target)
     };

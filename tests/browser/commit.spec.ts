@@ -26,6 +26,28 @@ test.describe("commit", () => {
     expect(log.complaints).toEqual([]);
   });
 
+  test("what a yes takes from each tier: alike where nothing is kept, and if lower tiers come first", async ({
+    page,
+  }) => {
+    await page.getByRole("button", { name: /distributor/i }).click();
+    await ready(page);
+    await page.getByRole("link", { name: "Commit" }).click();
+    await page.getByRole("combobox", { name: "Item" }).fill("HB5");
+    await page.getByRole("option", { name: /HB5/ }).click();
+    await page.getByLabel("Quantity").fill("20");
+    const effect = page.getByRole("region", { name: "Effect on other tiers" });
+    const figures = async (tier: string) => {
+      const cells = effect.getByRole("row", { name: tier }).getByRole("cell");
+      return (await cells.allInnerTexts()).map(Number);
+    };
+    await expect(effect.getByRole("row", { name: "Key" })).toBeVisible();
+    const [key, open] = [await figures("Key"), await figures("Open market")];
+    expect(key.slice(0, 2)).toEqual(open.slice(0, 2));
+    expect(key[1]).toBeLessThan(key[0] ?? 0);
+    expect(key[3]).toBeLessThan(open[3] ?? 0);
+    await expect(page.getByText("Nothing is kept for better tiers")).toBeVisible();
+  });
+
   test("by keyboard alone", async ({ page }) => {
     await page.getByRole("button", { name: /distributor/i }).focus();
     await page.keyboard.press("Enter");

@@ -3914,6 +3914,10 @@ before: number,
  */
 after: number, 
 /**
+ * With it, where all lower tiers come first.
+ */
+lower_first: number, 
+/**
  * Units it gets less.
  */
 units: number, };

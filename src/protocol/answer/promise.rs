@@ -176,6 +176,8 @@ answers! {
         before: f64,
         /// With it.
         after: f64,
+        /// With it, where all lower tiers come first.
+        lower_first: f64,
         /// Units it gets less.
         units: f64,
     }

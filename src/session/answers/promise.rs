@@ -207,6 +207,7 @@ impl<'a> Room<'a> {
             kept: effect.kept,
             before: effect.before.fill_rate(),
             after: effect.after.fill_rate(),
+            lower_first: effect.lower_first.fill_rate(),
             units: effect.before.units - effect.after.units,
         }
     }

@@ -185,11 +185,15 @@ function germanSentence(answer: PromiseAnswer): string {
 export const others = {
   title: "What a yes does to the others",
   note: (until: number | null) =>
-    `Fill rate of this item until ${until === null ? "the next supply" : shortDay(until)}; better tiers come last`,
+    `Fill rate of this item until ${until === null ? "the next supply" : shortDay(until)}: what is promised comes first, the rest as orders come.`,
+  nothingKept:
+    "Nothing is kept for better tiers, so everybody draws alike: a protection in the policy keeps stock from lower tiers.",
+  someKept: "What is kept for better tiers is not drawn by lower ones.",
   region: "Effect on other tiers",
   tier: "Tier",
   now: "Now",
   after: "After",
+  lowerFirst: "If lower tiers come first",
   less: "Less",
   percent: "%",
   units: "units",
@@ -222,7 +226,7 @@ const notes: Record<PromiseNote, string> = {
   booked_ahead:
     "How much is booked ahead was measured: only demand not yet booked comes on top of commitments.",
   estimated_shares:
-    "Demand does not name tiers: their shares are those of the commitments’ lines, and no stock is kept for better tiers unless the policy says how much.",
+    "Demand does not name tiers: their shares are those of the commitments’ lines. No stock is kept for better tiers on such an estimate: the policy can say how much.",
 };
 export const noteText = (note: PromiseNote) => notes[note];
 

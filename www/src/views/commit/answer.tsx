@@ -152,11 +152,15 @@ function Send({ answer, language, onLanguage }: Props) {
 
 function Others({ answer }: { answer: PromiseAnswer }) {
   const { others } = words;
+  const several = answer.tiers.length > 1;
   return (
     <div class="stack tight">
       <div>
         <h2>{others.title}</h2>
-        <p class="small muted">{others.note(answer.tiers_until)}</p>
+        <p class="small muted">
+          {others.note(answer.tiers_until)}
+          {several && ` ${answer.tiers.some(({ kept }) => kept > 0) ? others.someKept : others.nothingKept}`}
+        </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
       <section class="scroll" tabIndex={0} aria-label={others.region}>
@@ -174,6 +178,12 @@ function Others({ answer }: { answer: PromiseAnswer }) {
                 {others.less}
                 <span class="unit">{others.units}</span>
               </th>
+              {several && (
+                <th scope="col" class="num">
+                  {others.lowerFirst}
+                  <span class="unit">{others.percent}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -183,6 +193,7 @@ function Others({ answer }: { answer: PromiseAnswer }) {
                 <td class="num">{percentage(tier.before)}</td>
                 <td class="num">{percentage(tier.after)}</td>
                 <td class="num">{number(tier.units, 1)}</td>
+                {several && <td class="num">{percentage(tier.lower_first)}</td>}
               </tr>
             ))}
           </tbody>
