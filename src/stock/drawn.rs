@@ -107,9 +107,10 @@ impl Basis {
                 let missing =
                     now.iter().zip(below.iter().cycle()).map(|(draw, below)| draw + below).collect();
                 let (now, later) = (Sample::new(now)?, Sample::new(later)?);
-                drawn.daily_demand = later.mean() - now.mean();
+                // The day of these draws, not of the history: what is owed over it is measured against it.
+                let mean = later.mean() - now.mean();
                 drawn.looks = Looks::Daily {
-                    day: DayDemand { mean: drawn.daily_demand, ..*day },
+                    day: DayDemand { mean, ..*day },
                     undershoot: *undershoot,
                     with_undershoot: Demand::drawn(Sample::new(missing)?),
                     a_day_later: Demand::drawn(later),
@@ -147,4 +148,34 @@ impl Basis {
 /// Quantiles of equal weight.
 fn evenly(spread: &Demand) -> Vec<f64> {
     (0..POINTS).map(|point| spread.quantile((point as f64 + 0.5) / POINTS as f64)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Target;
+    use crate::protocol::policy::{Model, Period, PolicyFile};
+    use crate::stats::item::tests::item;
+    use crate::stock::{Bounds, Held, Terms};
+
+    const PERIODS: [f64; 10] = [0.0, 0.0, 31.0, 0.0, 4.0, 0.0, 0.0, 65.0, 0.0, 0.0];
+
+    fn drawing() -> Basis {
+        let (item, terms) = (item(10.0, 20.0, true), Terms::new(&PolicyFile::default(), Period::Week));
+        let record = Record { periods: PERIODS.to_vec(), lead_times: vec![], seed: 1, key: "A".to_owned() };
+        Basis::new(&item, Model::Empirical, terms).unwrap().drawing_from(record)
+    }
+
+    /// Mean demand is the history's, whatever was drawn: seven days of it are its week, to the last bit.
+    #[test]
+    fn days_of_cover_are_days_of_mean_demand() {
+        let (basis, none) = (drawing(), Bounds::default());
+        assert_eq!(basis.position(Target::DaysOfCover(21.0), &none).unwrap().safety_stock, 30.0);
+        let most = Bounds { max_days: Some(14.0), ..none };
+        let held = basis.position(Target::CycleService(0.999), &most).unwrap();
+        assert_eq!((held.safety_stock, held.held), (20.0, Some(Held::MaxDays)));
+        let priced = Basis { stockout_cost: Some(0.1), ..basis };
+        let drawn = priced.drawn().unwrap();
+        assert_eq!(drawn.cost_optimal(), priced.cost_optimal());
+    }
 }
