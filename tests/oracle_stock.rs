@@ -59,6 +59,7 @@ impl Example {
             mean: Some(self.mean),
             sd: Some(self.sd),
             day_variance: None,
+            kurtosis: None,
             cv: Some(self.sd / self.mean),
             adi: Some(1.0),
             cv2: Some(0.0),

@@ -80,6 +80,22 @@ pub fn of_steps(steps: impl IntoIterator<Item = i64>, count: u64, exponent: u8) 
     Some(Moments { count, mean: decimal::to_f64(sum, exponent) / count as f64, variance })
 }
 
+/// Excess kurtosis, by central moments over n; `None` where nothing varies. It is at most n, of a single value that
+/// is other than the rest.
+///
+/// ```
+/// # use segmented_safety_stock::math::moments::excess_kurtosis;
+/// assert!((excess_kurtosis(&[0.0, 0.0, 0.0, 4.0]).unwrap() - (7.0 / 3.0 - 3.0)).abs() < 1e-14);
+/// assert_eq!(excess_kurtosis(&[2.0, 2.0]), None);
+/// ```
+pub fn excess_kurtosis(values: &[f64]) -> Option<f64> {
+    let (mean, n) = (moments(values)?.mean, values.len() as f64);
+    let powers = values.iter().map(|value| (value - mean) * (value - mean));
+    let second = compensated(powers.clone()) / n;
+    let fourth = compensated(powers.map(|square| square * square)) / n;
+    (second > 0.0 && fourth.is_finite()).then(|| fourth / (second * second) - 3.0)
+}
+
 /// The mean of `values` weighted by `weights`; `None` unless the weights are finite, none negative, and their sum
 /// above zero. Values of weight zero may be anything.
 pub fn weighted_mean(pairs: impl IntoIterator<Item = (f64, f64)>) -> Option<f64> {

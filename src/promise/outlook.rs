@@ -36,7 +36,8 @@ impl Outlook {
 
     /// Demand of `mean` and `variance` a day, known exactly.
     pub fn daily(kind: ModelKind, mean: f64, variance: f64) -> Self {
-        let rate = Rate { mean, sd: variance.sqrt(), periods: 1, short_history: ShortHistory::AsIs };
+        let (sd, short_history) = (variance.sqrt(), ShortHistory::AsIs);
+        let rate = Rate { mean, sd, periods: 1, short_history, kurtosis: None };
         Outlook { source: Source::Daily(rate, Family { kind, typed: false }), booked: None }
     }
 

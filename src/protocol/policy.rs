@@ -128,6 +128,8 @@ choices! {
     ShortHistory {
         /// The demand term of the variance is multiplied by 1 + T/n.
         #[default] Allow = "allow",
+        /// And the deviation is an estimate too: the more uncertain it is, the more is added.
+        Predictive = "predictive",
         /// It is left as it is, as in published examples.
         AsIs = "as-is",
     }

@@ -20,7 +20,8 @@ use crate::policy::resolve::{STAR, of_segment};
 use crate::policy::{Own, Resolved, Target, of_segments, own};
 use crate::protocol::policy::{
     Defaults, EdgePeriods, ForecastBy, LeadTimeFrom, LeadTimeSd, Model, Outliers, Override, Period,
-    PolicyFile, Returns, SegmentPolicy, Segmentation as Setting, ServiceWeight, Sizing, Span, Window,
+    PolicyFile, Returns, SegmentPolicy, Segmentation as Setting, ServiceWeight, ShortHistory, Sizing, Span,
+    Window,
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
 use crate::stats::borrow::{Fitted, fitted};
@@ -47,6 +48,7 @@ struct Statistics {
     sizing: Sizing,
     forecast: Option<ForecastBy>,
     outliers: Option<Outliers>,
+    kurtosis: bool,
 }
 
 /// What single items' own settings rest on.
@@ -353,6 +355,7 @@ impl Statistics {
             sizing: policy.sizing,
             forecast: policy.forecast,
             outliers: policy.outliers,
+            kurtosis: policy.short_history == ShortHistory::Predictive,
         }
     }
 }

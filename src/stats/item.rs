@@ -71,6 +71,8 @@ pub struct DemandFigures {
     pub sd: Option<f64>,
     /// Variance of a day's demand (n-1) over the days of those periods; none where the history has no days of its own.
     pub day_variance: Option<f64>,
+    /// Excess kurtosis of the same periods, where the policy asks how uncertain that deviation is.
+    pub kurtosis: Option<f64>,
     /// sd / mean.
     pub cv: Option<f64>,
     /// Periods in the window for each period with demand.
@@ -256,6 +258,7 @@ pub(crate) mod tests {
                 mean: Some(mean),
                 sd: Some(sd),
                 day_variance: None,
+                kurtosis: None,
                 cv: Some(sd / mean),
                 adi: Some(1.0),
                 cv2: Some(0.1),

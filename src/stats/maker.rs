@@ -12,7 +12,8 @@ use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
 use crate::data::master::{MasterFigures, MasterRow};
 use crate::data::statistics::StatisticsRow;
-use crate::protocol::policy::{Period, PolicyFile, Sizing, UnitField};
+use crate::math::moments;
+use crate::protocol::policy::{Period, PolicyFile, ShortHistory, Sizing, UnitField};
 
 /// Makes items; every one from the same data and policy.
 pub(super) struct Maker<'a> {
@@ -62,6 +63,9 @@ impl Maker<'_> {
             special: known.special(self.policy.outliers.unwrap_or_default()),
         };
         let (mut demand, counted) = demand::figures(settled, &self.frame, histories.quantity, facts);
+        if self.policy.short_history == ShortHistory::Predictive {
+            demand.kurtosis = moments::excess_kurtosis(&counted.values);
+        }
         demand.day_variance =
             history.and_then(|history| self.day_variance(history, settled, &demand, &counted));
         let record = Record {

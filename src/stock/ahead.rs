@@ -142,7 +142,7 @@ mod tests {
     }
 
     fn rate() -> Rate {
-        Rate { mean: 10.0, sd: 9.0, periods: 40, short_history: ShortHistory::Allow }
+        Rate { mean: 10.0, sd: 9.0, periods: 40, short_history: ShortHistory::Allow, kurtosis: None }
     }
 
     #[test]

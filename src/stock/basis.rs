@@ -240,9 +240,13 @@ impl Basis {
 fn rate(item: &Item, terms: Terms) -> Result<Rate, Status> {
     match (item.demand.history, item.demand.mean, item.demand.sd) {
         (History::OnlySaleCancelled, ..) => Err(Status::OnlySaleCancelled),
-        (History::Enough, Some(mean), Some(sd)) => {
-            Ok(Rate { mean, sd, periods: item.demand.periods, short_history: terms.short_history })
-        }
+        (History::Enough, Some(mean), Some(sd)) => Ok(Rate {
+            mean,
+            sd,
+            periods: item.demand.periods,
+            short_history: terms.short_history,
+            kurtosis: item.demand.kurtosis,
+        }),
         (History::NoDemand, ..) => Err(Status::NoDemand),
         _ => Err(Status::NotEnoughHistory),
     }

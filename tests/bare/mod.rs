@@ -52,6 +52,7 @@ pub fn item(number: usize) -> Item {
             mean: None,
             sd: None,
             day_variance: None,
+            kurtosis: None,
             cv: None,
             adi: None,
             cv2: None,

@@ -31,6 +31,7 @@ fn item(number: u32) -> Item {
             mean: Some(mean),
             sd: Some(cv * mean),
             day_variance: None,
+            kurtosis: None,
             cv: Some(cv),
             adi: Some(2.0),
             cv2: Some(0.1),

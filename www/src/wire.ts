@@ -1330,7 +1330,7 @@ review_days: number,
  */
 interval: number, 
 /**
- * 1 + interval/periods, where short history counts; else 1.
+ * 1 + interval/periods, where short history counts, and more where the deviation is uncertain too; else 1.
  */
 short_history_factor: number, 
 /**
@@ -3547,7 +3547,7 @@ export type SeverityView = "lost" | "warning" | "note";
 /**
  * Whether the uncertainty of a mean from few periods counts.
  */
-export type ShortHistory = "allow" | "as-is";
+export type ShortHistory = "allow" | "predictive" | "as-is";
 
 /**
  * A role's agreement to segments as they were that day.

@@ -280,7 +280,7 @@ answers! {
         review_days: f64,
         /// Lead time and review together, periods.
         interval: f64,
-        /// 1 + interval/periods, where short history counts; else 1.
+        /// 1 + interval/periods, where short history counts, and more where the deviation is uncertain too; else 1.
         short_history_factor: f64,
         /// Mean demand over the interval.
         mean_over_interval: Option<f64>,
