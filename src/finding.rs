@@ -141,6 +141,7 @@ causes! {
     NoForecastError "no_forecast_error" Warning "Items without a forecast that could be judged" "Sized by the standard deviation of demand." "Wait, or size by demand.";
     FilterUnusable "filter_unusable" Lost "The row filter cannot be used" "The file is not used." "Correct the filter.";
     MixedUnits "mixed_units" Lost "Demand files differ in the fields of the stocking unit" "The first file's fields hold; this file is not used." "Drop files with the same fields, or take the field out of the stocking unit.";
+    SameSales "same_sales" Warning "Two files seem to hold the same sales" "Both are counted." "Remove one of them if they tell of the same sales.";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";
 }
 

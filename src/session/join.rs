@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::ahead::take_ahead;
 use super::slot::{Content, FileSlot, Files};
+use super::twice;
 use crate::data::calendar::{Day, iso};
 use crate::data::dataset::{Dataset, Parts};
 use crate::data::demand::DemandReader;
@@ -28,6 +29,7 @@ pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
     for file in files.values().flat_map(FileSlot::tables) {
         check_items(&mut dataset, file);
     }
+    dataset.findings.extend(twice::findings(files));
     dataset
 }
 

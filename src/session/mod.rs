@@ -20,6 +20,7 @@ mod slots;
 mod stage;
 mod sums;
 mod suppliers;
+mod twice;
 mod view;
 
 use std::rc::Rc;
