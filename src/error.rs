@@ -41,6 +41,9 @@ pub enum Error {
         "there is nothing to compare with: drop an item-results.csv that was exported here, or load demand rows"
     )]
     NoEarlierResults,
+    /// Two policies whose items cannot be held against each other.
+    #[error("the two policies read the files differently: their items cannot be compared")]
+    ReadDifferently,
     /// A target outside (0, 1).
     #[error("a service target must lie between 0 % and 100 % and reach neither; it is {} %", target * 100.0)]
     TargetOutOfRange {
@@ -156,6 +159,7 @@ impl Error {
             Error::NoSuchDimension { .. } => "no_such_dimension",
             Error::NoSuchGroups { .. } => "no_such_groups",
             Error::NoEarlierResults => "no_earlier_results",
+            Error::ReadDifferently => "read_differently",
             Error::TargetOutOfRange { .. } => "target_out_of_range",
             Error::ModelUndefined { .. } => "model_undefined",
             Error::OutOfRange { .. } => "out_of_range",

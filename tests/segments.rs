@@ -14,7 +14,7 @@ use segmented_safety_stock::protocol::policy::{
     Dimension, DimensionKind, Role, Segmentation, Target, TargetKind,
 };
 use segmented_safety_stock::protocol::request::{
-    CsvForm, Export, PoolingAcross, Preset, ReviewAgainst, Signature,
+    CsvForm, Export, ItemList, PoolingAcross, Preset, ReviewAgainst, Signature,
 };
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
@@ -267,6 +267,58 @@ fn two_windows_of_a_history_make_a_migration_matrix() {
     assert!(found.rows.is_sorted_by(|one, other| one.real >= other.real));
     let bought: f64 = found.rows.iter().filter_map(|row| row.value).filter(|value| *value > 0.0).sum();
     assert!((bought - found.churn_bought).abs() < 1e-6 * bought.max(1.0));
+}
+
+#[test]
+fn against_an_earlier_policy_what_moved_was_moved_by_the_policy() {
+    let (mut session, policy) = opened("distributor");
+    let mut then = policy.clone();
+    let against = |then: &PolicyFile| ReviewAgainst {
+        policy: Some(Box::new(then.clone())),
+        ..ReviewAgainst::default()
+    };
+    let found = review(&mut session, &policy, against(&then));
+    assert_eq!((found.moved, found.drifted, found.new + found.gone), (0.0, Some(0.0), 0.0));
+    then.segmentation.dimensions[0].cuts = Some(vec![0.5, 0.9]);
+    let found = review(&mut session, &policy, against(&then));
+    assert!(found.moved > 0.0 && found.real == found.moved, "{found:?}");
+    assert!(found.rows.iter().all(|row| row.classes.is_empty() && row.stock_before.is_some()));
+    then.filters.insert("demand".to_owned(), "quantity > 5".to_owned());
+    let asked = Request::Review { policy, against: against(&then) };
+    let Answer::Failure(failure) = session.ask(&asked) else { panic!() };
+    assert_eq!(failure.code, "read_differently");
+}
+
+#[test]
+fn stock_of_items_without_demand_for_long_is_a_finding_with_its_list() {
+    let mut demand = "date,item,quantity\n".to_owned();
+    for week in 0..80 {
+        let day = segmented_safety_stock::data::calendar::iso(20_094 + 7 * week);
+        writeln!(demand, "{day},bolt,20").unwrap();
+        if week < 30 {
+            writeln!(demand, "{day},seal,{}\n{day},gasket,3", 5 + week % 3).unwrap();
+        }
+    }
+    let items = "item,unit_cost\nbolt,2\nseal,4\ngasket,1\nnever,10\n";
+    let stock = "item,on_hand\nbolt,100\nseal,50\ngasket,0\nnever,10\n";
+    let mut session = Session::new(None);
+    let policy = Box::new(PolicyFile::default());
+    session.ask(&Request::Reading { policy: policy.clone() });
+    for (slot, (name, text)) in (0..).zip([("d.csv", &*demand), ("i.csv", items), ("s.csv", stock)]) {
+        session.open(slot, name, text.len() as f64);
+        session.push(slot, text.as_bytes());
+        session.close(slot);
+    }
+    let Answer::Files(found) = session.ask(&Request::Files { policy: policy.clone() }) else { panic!() };
+    let finding = found.findings.iter().find(|finding| finding.code == "dormant_stock").unwrap();
+    let places: Vec<&str> = finding.places.iter().map(|place| place.found.as_str()).collect();
+    assert_eq!((finding.count, places), (2.0, vec!["seal: 50 units", "never: 10 units"]));
+    assert_eq!(finding.detail, "300 in money, 60.0 % of all stock on hand.");
+    let list = ItemList { dormant_only: Some(true), count: 10, ..ItemList::default() };
+    let Answer::Items(found) = session.ask(&Request::Items { policy, list }) else { panic!() };
+    let mut keys: Vec<&str> = found.rows.iter().map(|row| row.key[0].as_str()).collect();
+    keys.sort_unstable();
+    assert_eq!((found.matched, keys), (2.0, vec!["never", "seal"]));
 }
 
 /// Demand of 120 items in 104 weeks that never changes but by chance.

@@ -362,11 +362,14 @@ choices! {
 }
 
 part! {
-    /// What a review compares with: results kept earlier, else a window of the history.
+    /// What a review compares with: results kept earlier, else an earlier policy, else a window of the history.
     #[derive(Default)]
     ReviewAgainst {
         /// The text of an `item-results.csv` exported then; none for windows of the history.
         always results: Option<String>,
+        /// An earlier policy, which today's data are put in segments by; none for windows of the history.
+        #[cfg_attr(test, ts(optional))]
+        given policy: Option<Box<PolicyFile>>,
         /// The first day of the earlier window, ISO; none for the data's first.
         always earlier_from: Option<String>,
         /// Its last day; none for the middle of the data.
@@ -438,6 +441,9 @@ part! {
         always segments: Vec<String>,
         /// Only items that need attention.
         always exceptions_only: bool,
+        /// Only items with stock on hand and long without demand.
+        #[cfg_attr(test, ts(optional))]
+        given dormant_only: Option<bool>,
         /// Rows before the window.
         always offset: u32,
         /// Rows in the window.

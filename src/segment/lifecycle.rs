@@ -35,6 +35,11 @@ impl Dimension for Lifecycle {
 }
 
 impl Lifecycle {
+    /// Whether an item has long been without demand; never sold is long.
+    pub fn is_dormant(&self, item: &Item, days_of_a_period: f64) -> bool {
+        self.class_of(item, days_of_a_period) == 2
+    }
+
     fn class_of(&self, item: &Item, days_of_a_period: f64) -> u32 {
         let [new, _] = self.cuts;
         let life = &item.record.life;

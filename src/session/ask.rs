@@ -133,7 +133,9 @@ impl Session {
                 Ok(Answer::Compare(Box::new(self.compared(&results, &mut pace)?)))
             }
             Request::Items { policy, list } => {
-                Ok(Answer::Items(items::items(&self.computed(policy)?.results, list)))
+                let results = self.computed(policy)?.results;
+                let only = (list.dormant_only == Some(true)).then(|| self.dormant(&results, policy));
+                Ok(Answer::Items(items::items(&results, list, only.as_deref())))
             }
             Request::Rows { policy, items } => {
                 Ok(Answer::Rows(items::rows(&self.computed_alone(policy, items)?, items)))
@@ -229,6 +231,7 @@ impl Session {
         let computed = self.prepared(policy)?;
         let mut across = Findings::clone(&Rc::clone(&computed.results.dataset).findings);
         across.extend(computed.results.portfolio.findings.clone());
+        across.extend(self.dormant_stock(&computed.results, policy));
         Ok(Answer::Files(files::files(&self.files, &computed.results, &across, &policy.columns)))
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Session;
 use super::answers::desk::{desk, orders, suggestions};
+use super::answers::dormant;
 use super::answers::promise::Room;
 use super::ask::{Stop, file};
 use super::slot::{Content, FileSlot, Files};
@@ -11,6 +12,7 @@ use super::stage::Same;
 use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
 use crate::export;
+use crate::finding::Findings;
 use crate::plan::Results;
 use crate::promise::book::{Book, OpenRows};
 use crate::promise::suggest::Index;
@@ -78,6 +80,16 @@ impl Session {
     fn index(&mut self, policy: &PolicyFile) -> Result<Rc<Index>, Stop> {
         let results = self.prepared(policy)?.results;
         Ok(self.index.get(Same::as_(&results.portfolio), |_| Index::new(&results)))
+    }
+
+    /// For each item whether it has stock on hand and has long been without demand.
+    pub(super) fn dormant(&mut self, results: &Results, policy: &PolicyFile) -> Vec<bool> {
+        dormant::dormant(results, &self.book(results), policy)
+    }
+
+    /// What lies in stock of items that have long been without demand.
+    pub(super) fn dormant_stock(&mut self, results: &Results, policy: &PolicyFile) -> Findings {
+        dormant::dormant_stock(results, &self.book(results), policy)
     }
 
     fn book(&mut self, results: &Results) -> Rc<Book> {

@@ -26,6 +26,15 @@ pub struct Then {
 /// Items by their key.
 pub type Earlier = FxHashMap<Vec<String>, Then>;
 
+/// The items as another policy puts them on the same data: no class of theirs has changed by itself.
+pub fn of_policy(then: &Results) -> Earlier {
+    let mut items = of_results(then);
+    for item in items.values_mut() {
+        item.classes.clear();
+    }
+    items
+}
+
 /// The items of an earlier window.
 pub fn of_results(then: &Results) -> Earlier {
     let segmentation = &then.segmentation;

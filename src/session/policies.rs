@@ -87,8 +87,7 @@ impl Session {
     ) -> Result<ComparePoliciesAnswer, Stop> {
         let mut answer = agreement::compared(before, after);
         policy::check(after)?;
-        let alike = ReadSettings::new(before).serve(&ReadSettings::new(after))
-            || ReadSettings::new(after).serve(&ReadSettings::new(before));
+        let alike = alike(before, after);
         if !alike || self.files.is_empty() {
             let why =
                 if alike { "No files are loaded." } else { "The two policies read the files differently." };
@@ -117,6 +116,12 @@ impl Session {
         let mut answer = if let Some(text) = &against.results {
             let then = earlier::of_export(text, &now.dataset, &now).ok_or(Error::NoEarlierResults)?;
             review::review(&now, &then, setting)
+        } else if let Some(then) = &against.policy {
+            policy::check(then)?;
+            if !alike(policy, then) {
+                return Err(Error::ReadDifferently.into());
+            }
+            review::review(&now, &earlier::of_policy(&self.computed_results(then)?), setting)
         } else {
             let (first, last) = now.dataset.histories.days.ok_or(Error::NoEarlierResults)?;
             let day = |text: &Option<String>| text.as_deref().and_then(iso_day);
@@ -132,6 +137,12 @@ impl Session {
         review::window(&mut answer, against.offset, against.count);
         Ok(answer)
     }
+}
+
+/// Whether files that are read by one of two policies serve the other.
+fn alike(one: &PolicyFile, other: &PolicyFile) -> bool {
+    let [one, other] = [one, other].map(ReadSettings::new);
+    one.serve(&other) || other.serve(&one)
 }
 
 /// Everything under a policy as if data had begun and ended on these days.

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { keepOffline } from "./offline";
 import { arriveAfter, watchReading } from "./state/arrivals";
 import { followLinks } from "./state/beside";
+import { followBorders } from "./state/borders";
 import { followDesk } from "./state/desk";
 import { followItems } from "./state/items";
 import { beginFromKept } from "./state/keep";
@@ -38,6 +39,7 @@ followTheme();
 followRoute();
 followPolicy();
 followItems();
+followBorders();
 followDesk();
 followMoney();
 

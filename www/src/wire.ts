@@ -30,7 +30,8 @@ too_many: boolean,
  */
 small: Array<SmallSegment>, 
 /**
- * Merges proposed, the cheapest first within each reason; at most 30.
+ * Merges proposed, the cheapest first within each reason, at most 30; then the other possible ones, the
+ * cheapest first, at most 300.
  */
 merges: Array<MergeAdvice>, 
 /**
@@ -1487,6 +1488,10 @@ segments: Array<string>,
  */
 exceptions_only: boolean, 
 /**
+ * Only items with stock on hand and long without demand.
+ */
+dormant_only?: boolean, 
+/**
  * Rows before the window.
  */
 offset: number, 
@@ -1778,7 +1783,7 @@ target: number, };
 /**
  * Why a merge is proposed.
  */
-export type MergeReason = "too_many" | "small" | "cheap";
+export type MergeReason = "too_many" | "small" | "cheap" | "possible";
 
 /**
  * The error of a method at its best smoothing.
@@ -3109,13 +3114,17 @@ export type Returns = "cancel" | "exclude" | "net";
 export type Review = "daily" | "continuous";
 
 /**
- * What a review compares with: results kept earlier, else a window of the history.
+ * What a review compares with: results kept earlier, else an earlier policy, else a window of the history.
  */
 export type ReviewAgainst = { 
 /**
  * The text of an `item-results.csv` exported then; none for windows of the history.
  */
 results: string | null, 
+/**
+ * An earlier policy, which today's data are put in segments by; none for windows of the history.
+ */
+policy?: PolicyFile, 
 /**
  * The first day of the earlier window, ISO; none for the data's first.
  */

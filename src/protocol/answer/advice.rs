@@ -12,6 +12,8 @@ names! {
         Small = "small",
         /// It costs less than 2 % of the safety stock of the two.
         Cheap = "cheap",
+        /// It is not: what it would cost whoever wants it.
+        Possible = "possible",
     }
 }
 
@@ -74,7 +76,8 @@ answers! {
         too_many: bool,
         /// Segments with fewer than ten items over the planning dimensions, the smallest first; at most 50.
         small: Vec<SmallSegment>,
-        /// Merges proposed, the cheapest first within each reason; at most 30.
+        /// Merges proposed, the cheapest first within each reason, at most 30; then the other possible ones, the
+        /// cheapest first, at most 300.
         merges: Vec<MergeAdvice>,
         /// The targets that would serve today's rate at the least capital with these segments; at most 200, empty
         /// where none do.

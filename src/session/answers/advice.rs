@@ -24,6 +24,7 @@ const CHEAP: f64 = 0.02;
 const ALL_PAIRS: usize = 60;
 const NEIGHBOURS: usize = 20;
 const MOST_MERGES: usize = 30;
+const MOST_POSSIBLE: usize = 300;
 const MOST_SMALL: usize = 50;
 const MOST_TARGETS: usize = 200;
 
@@ -138,7 +139,7 @@ fn is_aside(results: &Results, dimension: &Classified) -> bool {
 }
 
 /// The merges worth proposing: the cheapest of all where there are too many segments, the cheapest partner of each
-/// small one, and all cheap ones.
+/// small one, and all cheap ones; then what every other would cost.
 fn merges(results: &Results, merging: &Merging, planning: &Planning) -> Vec<MergeAdvice> {
     let mut all: Vec<Merge> = pairs(merging)
         .into_iter()
@@ -169,6 +170,9 @@ fn merges(results: &Results, merging: &Merging, planning: &Planning) -> Vec<Merg
         }
     }
     proposed.truncate(MOST_MERGES);
+    let others = all.iter().filter(|merge| !proposed.iter().any(|(_, known)| known.pair == merge.pair));
+    let others: Vec<&Merge> = others.take(MOST_POSSIBLE).collect();
+    proposed.extend(others.into_iter().map(|merge| (MergeReason::Possible, merge)));
     proposed.into_iter().map(|(reason, merge)| proposal(results, reason, merge)).collect()
 }
 

@@ -9,12 +9,18 @@ use crate::protocol::answer::{
 use crate::protocol::policy::DimensionKind;
 use crate::segment::{Classified, Measure, Measured, entry};
 
-/// Bars of a histogram.
+/// Most bars of a histogram.
 const BINS: usize = 40;
 /// Steps along a Pareto curve.
 const STEPS: usize = 100;
-/// The last bar begins this many times the largest cut-off above zero, unless no figure lies that high.
+/// Figures above this many times the largest cut-off share the last bar.
 const REACH: f64 = 2.5;
+/// Bars go on this far past the largest cut-off even without figures there, so that it can be moved up.
+const ROOM: f64 = 1.25;
+/// A figure this close to the next bar, in widths, begins it.
+const TOLERANCE: f64 = 1e-9;
+/// Widths of bars, times a power of ten: borders that people type mostly fall between two bars.
+const WIDTHS: [f64; 5] = [1.0, 2.0, 2.5, 5.0, 10.0];
 
 /// The policy's dimension at a position.
 pub fn dimension(results: &Results, position: u32) -> Result<DimensionAnswer, Error> {
@@ -68,27 +74,40 @@ fn classes(results: &Results, classified: &Classified) -> Vec<ClassCount> {
         .collect()
 }
 
-/// Bars of equal width from zero; the last takes everything above.
+/// Bars of one round width from zero; the last takes everything above.
 fn bins(measured: &Measured) -> Vec<DimensionBin> {
     let largest = measured.known().fold(0.0, f64::max);
-    let top = measured.cuts.iter().copied().fold(0.0, f64::max) * REACH;
-    let width = if top > 0.0 { largest.min(top) } else { largest } / BINS as f64;
+    let cut = measured.cuts.iter().copied().fold(0.0, f64::max);
+    let top = if cut > 0.0 { largest.clamp(ROOM * cut, REACH * cut) } else { largest };
+    let width = width(top);
     if !(width > 0.0) {
         return Vec::new();
     }
-    let mut counts = [0_u32; BINS];
+    let mut counts = vec![0_u32; ((top / width - TOLERANCE).ceil() as usize).clamp(1, BINS)];
+    let last = counts.len() - 1;
     for figure in measured.known() {
-        let bin = (figure.max(0.0) / width) as usize;
-        if let Some(count) = counts.get_mut(bin.min(BINS - 1)) {
+        let bin = (figure.max(0.0) / width + TOLERANCE) as usize;
+        if let Some(count) = counts.get_mut(bin.min(last)) {
             *count += 1;
         }
     }
     let bar = |(bin, count): (usize, u32)| DimensionBin {
         from: bin as f64 * width,
-        to: (bin + 1 < BINS).then(|| (bin + 1) as f64 * width),
+        to: (bin < last).then(|| (bin + 1) as f64 * width),
         items: f64::from(count),
     };
     counts.into_iter().enumerate().map(bar).collect()
+}
+
+/// The least round width with which so many bars reach up to `top`.
+fn width(top: f64) -> f64 {
+    let least = top / BINS as f64;
+    if !(least > 0.0) {
+        return 0.0;
+    }
+    let power = libm::pow(10.0, libm::log10(least).floor());
+    let fits = |times: &&f64| *times * power >= least * (1.0 - TOLERANCE);
+    WIDTHS.iter().find(fits).map_or(10.0, |times| *times) * power
 }
 
 /// How much of all value the dearest items hold. Items without a value stand at the end.
@@ -126,8 +145,19 @@ mod tests {
     fn bars_hold_every_figure_and_the_last_is_open() {
         let values = vec![Some(0.0), Some(0.3), Some(0.5), Some(2.6), Some(9.0), None];
         let bars = bins(&Measured::amounts("xyz_cv", values, [0.5, 1.0]));
-        assert_eq!((bars.len(), bars.iter().map(|bar| bar.items).sum::<f64>()), (40, 5.0));
-        assert_eq!((bars[39].items, bars[39].to, bars[8].items), (2.0, None, 1.0));
+        assert_eq!((bars.len(), bars.iter().map(|bar| bar.items).sum::<f64>()), (25, 5.0));
+        assert_eq!((bars[24].items, bars[24].to, bars[3].items, bars[5].items), (2.0, None, 1.0, 1.0));
+    }
+
+    #[test]
+    fn bars_reach_past_the_borders_and_end_with_the_figures() {
+        let bars = |values: &[f64], cuts| {
+            let bars = bins(&Measured::amounts("", values.iter().copied().map(Some).collect(), cuts));
+            (bars.len(), bars.get(1).map(|bar| bar.from), bars.last().map(|bar| bar.items))
+        };
+        assert_eq!(bars(&[14.0, 14.0], [14.0, 45.0]), (29, Some(2.0), Some(0.0)));
+        assert_eq!(bars(&[0.1, 1.0], [0.25, 0.75]), (40, Some(0.025), Some(1.0)));
+        assert_eq!(bars(&[0.0], [0.0, 0.0]), (0, None, None));
     }
 
     #[test]

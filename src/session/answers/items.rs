@@ -15,11 +15,13 @@ use crate::stock::model::{ModelKind, whole_units_up};
 /// Fewer periods leave a safety stock so unsure that its range is always shown.
 const FEW: u32 = 12;
 
-/// The rows of a list.
-pub fn items(results: &Results, list: &ItemList) -> ItemsAnswer {
+/// The rows of a list; `only` says of each item whether it may be listed at all.
+pub fn items(results: &Results, list: &ItemList, only: Option<&[bool]>) -> ItemsAnswer {
     let all = results.items().len() as u32;
     let filter = Filter::new(results, list);
-    let mut chosen: Vec<u32> = (0..all).filter(|item| filter.passes(*item as usize)).collect();
+    let listed = |item: usize| only.is_none_or(|only| only.get(item) == Some(&true));
+    let passes = |item: &u32| listed(*item as usize) && filter.passes(*item as usize);
+    let mut chosen: Vec<u32> = (0..all).filter(passes).collect();
     let (from, to) = (list.offset as usize, (list.offset as usize).saturating_add(list.count as usize));
     order(results, &mut chosen, list, to);
     let window = chosen.get(from.min(chosen.len())..to.min(chosen.len())).unwrap_or_default();

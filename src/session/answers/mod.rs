@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod compare;
 pub mod desk;
 pub mod dimension;
+pub mod dormant;
 pub mod fewest;
 pub mod files;
 pub mod history;

@@ -10,6 +10,8 @@ import { expect, test } from "vitest";
 import { Bell } from "../../../www/src/charts/bell";
 import { Chance } from "../../../www/src/charts/chance";
 import { Curve, moneyUnder, shownWindow } from "../../../www/src/charts/curve";
+import { figureUnder, Histogram } from "../../../www/src/charts/histogram";
+import { borderUnder, Pareto } from "../../../www/src/charts/pareto";
 import { Projected } from "../../../www/src/charts/projected";
 import { area, line, linear, ticks } from "../../../www/src/charts/scale";
 import { Shares } from "../../../www/src/charts/shares";
@@ -251,4 +253,71 @@ test("a curve of one point breaks nothing", () => {
   const nothing = { ...curve, uniform: one, segments: one, items: one, current: null };
   const drawn = renderToStaticMarkup(h(Curve, { ...nothing, policy: { ...curve.policy, at: [0, 1] } }));
   expect(drawn).not.toContain("NaN");
+});
+
+const grip = (value: number, name: string) => ({
+  value,
+  least: 0.01,
+  most: 0.99,
+  name,
+  words: `${value}, 12 items within 10 % of this border`,
+  tick: String(value),
+});
+
+const histogram = {
+  bars: Array.from({ length: 25 }, (_, at) => ({
+    from: at / 10,
+    to: at < 24 ? (at + 1) / 10 : null,
+    items: Math.round(300 * Math.exp(-((at - 6) ** 2) / 30)),
+  })),
+  grips: [grip(0.55, "X ends at"), grip(1, "Y ends at")],
+  classes: [
+    { name: "X", items: "1,123" },
+    { name: "Y", items: "1,853" },
+    { name: "Z", items: "946" },
+  ],
+  colours: [1, 2, 3],
+  near: 0.1,
+  figure: (value: number) => String(Math.round(value * 100) / 100),
+  number: String,
+  itemsTitle: "Items",
+  figureTitle: "Coefficient of variation",
+  label: "Items by class.",
+  width: 348,
+};
+
+test("items by a figure, a bar cut in two by a border", () => {
+  const drawn = check("histogram", Histogram, histogram);
+  expect(drawn.match(/role="slider"/g)).toHaveLength(2);
+  expect(figureUnder(histogram.bars, 348, 30)).toBe(0);
+  expect(figureUnder(histogram.bars, 348, 400)).toBeCloseTo(2.5);
+});
+
+test("no items by a figure break nothing", () => {
+  const drawn = renderToStaticMarkup(h(Histogram, { ...histogram, bars: [] }));
+  expect(drawn).not.toMatch(/NaN|Infinity/);
+});
+
+const pareto = {
+  points: Array.from({ length: 51 }, (_, at) => ({ items: at / 50, value: 1 - (1 - at / 50) ** 4 })),
+  by: "value" as const,
+  grips: [grip(0.8, "A ends at"), grip(0.95, "B ends at")],
+  classes: [
+    { name: "A", items: "668" },
+    { name: "B", items: "1,090" },
+    { name: "C", items: "2,164" },
+  ],
+  all: "3,922",
+  share: (share: number) => String(share * 100),
+  valueTitle: "Revenue, %",
+  itemsTitle: "Items, largest first",
+  label: "Items by class.",
+  width: 348,
+};
+
+test("shares of value along the items, on a phone too", () => {
+  check("pareto", Pareto, pareto);
+  check("pareto-items", Pareto, { ...pareto, by: "items" as const, width: 300 });
+  expect(borderUnder(pareto.points, "items", 348, 186)).toBeCloseTo(0.5);
+  expect(borderUnder(pareto.points, "value", 348, 186)).toBeCloseTo(1 - 0.5 ** 4);
 });

@@ -93,6 +93,19 @@ export function setDimension(index: number, dimension: Dimension, gesture = ""):
   );
 }
 
+/** Moves the borders of a dimension; `gesture` joins the steps of one drag. */
+export function setCuts(index: number, cuts: number[], gesture = ""): void {
+  change(
+    (_, after) => steps.cuts(after.segmentation.dimensions[index]?.kind ?? "abc"),
+    (policy) =>
+      withDimensions(
+        policy,
+        policy.segmentation.dimensions.map((old, at) => (at === index ? { ...old, cuts } : old)),
+      ),
+    gesture,
+  );
+}
+
 export function setRules(rules: Rule[]): void {
   change(steps.rules, (policy) => ({ ...policy, segmentation: { ...policy.segmentation, rules } }));
 }

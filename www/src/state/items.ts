@@ -7,6 +7,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Failure, ItemAnswer, ItemList, ItemRow, ItemSort } from "../wire";
 import { ask } from "./engine";
+import { latest } from "./latest";
 import { policy } from "./policy";
 import { computing, status, turn } from "./results";
 import { route } from "./route";
@@ -58,24 +59,6 @@ export function sortBy(sort: ItemSort, largestFirst: boolean): void {
 
 /** The policy whose figures are being computed in several goes; null while there is none. */
 const startedComputing = computed(() => (computing.value === null ? null : policy.value));
-
-/** Does the latest of what it is asked to do; what comes in between is not done. */
-function latest(work: () => Promise<void>): () => void {
-  let wanted = 0;
-  let running = false;
-  const run = async () => {
-    running = true;
-    for (let done = -1; done !== wanted; ) {
-      done = wanted;
-      await work();
-    }
-    running = false;
-  };
-  return () => {
-    wanted += 1;
-    if (!running) void run();
-  };
-}
 
 async function askRows(): Promise<void> {
   const now = policy.peek();

@@ -1,7 +1,7 @@
 // The Segments screen: the matrix is the policy editor.
 
 import type { Axis, TargetKind } from "../wire";
-import { counted, figures, inWords, number, percent, short, shortMoney } from "./numbers";
+import { capital, counted, figures, inWords, number, percent, short, shortMoney } from "./numbers";
 import { segmentsWord } from "./page";
 
 /** The sentence above the matrix, made from the numbers. */
@@ -141,14 +141,43 @@ export const dimensions = {
   buckets: { standard: "four weeks", period: "the period" } as const,
   column: "Column",
   near: (items: number) => `${counted(items, "item")} within 10 % of a border`,
-  cut: (name: string) => `${name} ends at`,
+  nearOne: (items: number) => `${counted(items, "item")} within 10 % of this border`,
+  unknown: (items: number) => `${counted(items, "item")} without a figure`,
+  negative: "Type zero or more.",
   ascending: "Each border above the one before.",
   notNumber: "Type a number.",
   share: "Type a share between 0 and 100 %.",
   shares: (name: string) => `${name}: share of items and of revenue by class`,
   ofItems: "Items",
   ofRevenue: "Revenue",
-  firstDays: "days",
+};
+
+/** What the borders of a dimension are called, the lower figure first. */
+export const cutNames = {
+  abc: ["A ends at", "B ends at"],
+  xyz: ["X ends at", "Y ends at"],
+  velocity: ["N ends at", "F begins at"],
+  supplier: ["Fair begins at", "Reliable begins at"],
+  lead_time: ["Short ends at", "Medium ends at"],
+  lifecycle: ["New for", "Dormant after"],
+  days: "days",
+  weeks: "weeks",
+} as const;
+
+/** The drawing on which borders are moved. */
+export const cutChart = {
+  label: (title: string, classes: readonly { name: string; items: string }[]) =>
+    `Items by class${title ? `, by ${title}` : ""}: ${classes.map(({ name, items }) => `${name} ${items}`).join(", ")}. Drag a border, or move it with the arrow keys.`,
+  value: (title: string) => `${capital(title || "value")}, %`,
+  earned: "earned by stock",
+  items: "Items, largest first",
+  count: "Items",
+  figures: {
+    xyz: "Coefficient of variation",
+    velocity: "Periods with demand, %",
+    supplier: "Lines on time, %",
+    lead_time: "Lead time, days",
+  } as Record<string, string>,
 };
 
 export const rules = {

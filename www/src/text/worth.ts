@@ -88,7 +88,7 @@ export const merging = {
     too_many: "too many segments",
     small: "few items",
     cheap: "hardly differ",
-  } satisfies Record<MergeReason, string>,
+  } as Partial<Record<MergeReason, string>>,
   take: "Merge",
   takeLabel: (segments: readonly string[]) => `Merge ${segments.join(" with ")}`,
   more: (count: number) => `${capital(inWords(count))} more ${count === 1 ? "merge" : "merges"}`,

@@ -12,7 +12,7 @@ import { measures, dimensions as names, type ValueMeasure } from "../../text/nam
 import { number, percent } from "../../text/numbers";
 import { dimensions as words } from "../../text/segments";
 import type { Axis, Dimension, DimensionKind, Matrix, SegmentRow, XyzBucket } from "../../wire";
-import { Cuts } from "./cuts";
+import { answerOf, Cuts } from "./cuts";
 import { Presets } from "./presets";
 
 export function Dimensions({ matrix }: { matrix: Matrix | null }) {
@@ -77,6 +77,8 @@ interface OneProps {
 function One({ index, dimension, axis, totals }: OneProps) {
   const { kind } = dimension;
   const name = kind === "column" ? dimension.column || names.column : names[kind];
+  const answer = answerOf(index, dimension);
+  const isDrawn = answer !== null && answer.measure !== "none";
   return (
     <div class="panel-body stack tight">
       <div class="row between">
@@ -93,9 +95,9 @@ function One({ index, dimension, axis, totals }: OneProps) {
           </button>
         </div>
       </div>
-      {axis && axis.classes.length > 1 && <ClassShares name={name} axis={axis} totals={totals} />}
+      {!isDrawn && axis && axis.classes.length > 1 && <ClassShares name={name} axis={axis} totals={totals} />}
       <Cuts index={index} dimension={dimension} />
-      {axis && axis.near_border > 0 && <p class="field-note">{words.near(axis.near_border)}</p>}
+      {!isDrawn && axis && axis.near_border > 0 && <p class="field-note">{words.near(axis.near_border)}</p>}
     </div>
   );
 }

@@ -13,7 +13,7 @@ const shownAtOnce = 3;
 function proposed({ merges }: AdviceAnswer): MergeAdvice[] {
   const pairs = new Map(merges.map((merge) => [merge.segments.join("\n"), merge]));
   return [...pairs.values()]
-    .filter(({ tuples }) => tuples.length > 0)
+    .filter(({ reason, tuples }) => reason !== "possible" && tuples.length > 0)
     .sort((one, other) => one.cost - other.cost);
 }
 
