@@ -22,6 +22,7 @@ import {
 import { applyMatches } from "./matches";
 import { beginWith, change, policy, savedPolicy } from "./policy";
 import { dataChange, dataPending, refresh } from "./results";
+import { isOwnResults, reviewDropped } from "./review";
 import { cancelUnpacking, clearUnpacked, unpack } from "./unpacking";
 
 /** The user's own policy while a sample is looked at. */
@@ -40,10 +41,13 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 }
 
 /** Takes the user's files in; a sample gives way to them. Resolves when they are read. */
-export function take(files: File[]): Promise<void> {
+export function take(given: File[]): Promise<void> {
   return inTurn(async () => {
     nothingWrong();
     const before = loaded.value;
+    const [earlier, files] = before.length > 0 ? await apart(given, isOwnResults) : [[], given];
+    if (earlier[0]) void reviewDropped(earlier[0]);
+    if (files.length === 0) return;
     const { files: plain, leftOut, stale, cancelled } = await unpack(files);
     if (cancelled) stop(files);
     const refused = loaded.value.filter((entry) => !before.includes(entry));
@@ -55,6 +59,12 @@ export function take(files: File[]): Promise<void> {
     if (plain.every(isPolicy)) settle();
     arrivalTrouble.value = [arrivalTrouble.value, ...leftOut].filter(Boolean).join(" ");
   });
+}
+
+/** Files of which something holds, and the others. */
+async function apart(files: File[], holds: (file: File) => Promise<boolean>): Promise<[File[], File[]]> {
+  const found = await Promise.all(files.map(holds));
+  return [files.filter((_, at) => found[at]), files.filter((_, at) => !found[at])];
 }
 
 function nothingWrong(): void {

@@ -12,6 +12,7 @@ import { Dimensions } from "./segments/dimensions";
 import { Editor } from "./segments/editor";
 import { MatrixPanel } from "./segments/matrix";
 import { Merging } from "./segments/merging";
+import { Review, ReviewDue } from "./segments/review";
 import { Rules } from "./segments/rules";
 import { SegmentTable } from "./segments/table";
 import { useWorth, Worth } from "./segments/worth";
@@ -32,6 +33,7 @@ export function Segments() {
       <SummaryTrouble />
       {now && (
         <>
+          <ReviewDue />
           <Head now={now} />
           <div class="cols aside">
             <div class="stack tight">
@@ -50,6 +52,7 @@ export function Segments() {
             <SegmentTable now={now} editable={!now.matrix?.columns} />
           </div>
           <Worth />
+          <Review />
         </>
       )}
       {!now && <Rules />}

@@ -4,10 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { Chip } from "../../parts/chip";
 import { Select } from "../../parts/choice";
 import { agreement, agreementTrouble, askAgreement, author, sign, today } from "../../state/agreement";
-import { setPolicy } from "../../state/edits";
 import { policy } from "../../state/policy";
 import { summary } from "../../state/results";
-import { agreementSteps, roles, agreed as words } from "../../text/agreement";
+import { markReviewed } from "../../state/review";
+import { roles, agreed as words } from "../../text/agreement";
 import type { AgreementAnswer, Role } from "../../wire";
 
 export function Agreement() {
@@ -27,11 +27,7 @@ export function Agreement() {
         <div class="row between">
           <span>{words.review(now)}</span>
           {now.reviewed_on !== today() && (
-            <button
-              type="button"
-              class="btn compact"
-              onClick={() => setPolicy(agreementSteps.reviewed, { reviewed_on: today() })}
-            >
+            <button type="button" class="btn compact" onClick={() => void markReviewed()}>
               {words.reviewed}
             </button>
           )}
