@@ -5,9 +5,12 @@
 //!
 //! Items are ordered by their optimal service level at the price that serves the rate item by item; groups are cut by
 //! dynamic programming at a price and then tuned to the rate. Above [`MOST_ITEMS`] items the order is first cut into
-//! [`BINS`] bins of as many items each.
+//! [`BINS`] bins of as many items each. Of more than [`BINS`] items the programme sees every so manieth bound; the
+//! bounds are then moved one item at a time, by what the tuned grouping ties up.
 
-use super::optimum::{Curves, Tuned, vertex};
+use super::optimum::{Curves, Tuned};
+use super::pace::Pace;
+use super::partition::{self, Cuts};
 use crate::order;
 
 /// Groups tried, at most.
@@ -16,10 +19,12 @@ pub const MOST_GROUPS: usize = 9;
 pub const MOST_ITEMS: usize = 5_000;
 /// Bins of equal count.
 pub const BINS: usize = 500;
+/// What a count of groups takes, in stocks of items of the normal model.
+const A_COUNT: f64 = 10_000.0;
 /// Rounds in which bounds of groups are moved by the same steps.
 const ROUNDS: u32 = 8;
 /// Groupings of so few pieces are cut again at each count's own price.
-const FEW: usize = 500;
+const FEW: usize = 200;
 
 /// A grouping with its targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,20 +49,69 @@ pub struct Fewest {
 }
 
 /// The fewest segments that serve `goal`; `None` where no targets do.
+pub fn fewest(curves: &Curves, goal: f64) -> Option<Fewest> {
+    let mut searching = Searching::new(curves, goal)?;
+    searching.go_on(&mut Pace::default());
+    Some(searching.end())
+}
+
+/// A search as far as it has come: a count of groups after the other.
 ///
 /// # Source
 /// Groups by dynamic programming: Fisher (1958), *On grouping for maximum homogeneity*. The cost of a group is that
 /// of its best common target: Millstein, Yang & Li (2014), *Optimizing ABC inventory grouping decisions*.
-pub fn fewest(curves: &Curves, goal: f64) -> Option<Fewest> {
-    let item_by_item = curves.serving(goal)?;
-    let order = ordered(&item_by_item.factors);
-    let factors: Vec<f64> =
-        order.iter().filter_map(|&item| item_by_item.factors.get(item as usize).copied()).collect();
-    let pieces = Pieces::new(&order, &factors);
-    let of_pieces = curves.grouped(&mut pieces.members(&order));
-    let search = Search::new(of_pieces, pieces, goal);
-    let groupings = search.groupings(item_by_item.price);
-    Some(Fewest { order, factors, item_by_item, groupings })
+#[derive(Debug)]
+pub struct Searching {
+    fewest: Fewest,
+    search: Search,
+    /// The first groupings of the counts that are still to be tried, the smallest last.
+    open: Vec<Cuts>,
+    tried: usize,
+}
+
+impl Searching {
+    /// Begins; `None` where no targets serve `goal`.
+    pub fn new(curves: &Curves, goal: f64) -> Option<Self> {
+        let item_by_item = curves.serving(goal)?;
+        let order = ordered(&item_by_item.factors);
+        let factors: Vec<f64> =
+            order.iter().filter_map(|&item| item_by_item.factors.get(item as usize).copied()).collect();
+        let pieces = Pieces::new(&order, &factors);
+        let of_pieces = curves.grouped(&mut pieces.members(&order));
+        let search = Search::new(of_pieces, pieces, goal);
+        let mut open = search.cut(item_by_item.price, MOST_GROUPS.min(search.curves.len()));
+        open.reverse();
+        Some(Searching {
+            fewest: Fewest { order, factors, item_by_item, groupings: Vec::new() },
+            search,
+            open,
+            tried: 0,
+        })
+    }
+
+    /// Goes on until an answer is due or all counts are tried; whether they are.
+    pub fn go_on(&mut self, pace: &mut Pace) -> bool {
+        while let Some(cuts) = self.open.pop() {
+            if pace.spent() {
+                self.open.push(cuts);
+                return false;
+            }
+            self.fewest.groupings.extend(self.search.grouping(self.tried, cuts));
+            self.tried += 1;
+            pace.spend_items(A_COUNT);
+        }
+        true
+    }
+
+    /// How much is done, a share.
+    pub fn share(&self) -> f64 {
+        self.tried as f64 / (self.tried + self.open.len()).max(1) as f64
+    }
+
+    /// What was found.
+    pub fn end(self) -> Fewest {
+        self.fewest
+    }
 }
 
 /// Numbers of items by their optimal factor.
@@ -98,9 +152,7 @@ impl Pieces {
     }
 }
 
-/// A grouping of pieces: where each group but the last ends, a count of pieces.
-type Cuts = Vec<usize>;
-
+#[derive(Debug)]
 struct Search {
     /// The curves of the pieces.
     curves: Curves,
@@ -115,22 +167,16 @@ impl Search {
         Search { cumulated: curves.cumulated(), curves, pieces, goal }
     }
 
-    /// The best grouping of each count, each tuned to the goal.
-    fn groupings(&self, price: f64) -> Vec<Grouping> {
-        let most = MOST_GROUPS.min(self.curves.len());
-        let mut found: Vec<(Cuts, Tuned)> = Vec::new();
-        let first = self.cut(price, most);
-        for (count, cuts) in first.into_iter().enumerate() {
-            let Some(tuned) = self.tuned(&cuts) else { continue };
-            let mut best = (cuts, tuned);
-            if self.curves.len() <= FEW {
-                self.cut_again(count, &mut best);
-            }
-            self.improve(&mut best);
-            found.push(best);
+    /// The best grouping of a count, tuned to the goal, from a first one.
+    fn grouping(&self, count: usize, cuts: Cuts) -> Option<Grouping> {
+        let tuned = self.tuned(&cuts)?;
+        let mut best = (cuts, tuned);
+        if self.curves.len() <= FEW {
+            self.cut_again(count, &mut best);
         }
-        let ends = |cuts: &Cuts| cuts.iter().map(|&cut| self.pieces.end(cut)).collect();
-        found.into_iter().map(|(cuts, tuned)| Grouping { ends: ends(&cuts), tuned }).collect()
+        self.improve(&mut best);
+        let (cuts, tuned) = best;
+        Some(Grouping { ends: cuts.iter().map(|&cut| self.pieces.end(cut)).collect(), tuned })
     }
 
     fn tuned(&self, cuts: &Cuts) -> Option<Tuned> {
@@ -185,100 +231,15 @@ impl Search {
         better
     }
 
-    /// The groupings of least `capital - price * served` with 1 group, 2, and so on up to `most`.
+    /// The groupings of least `capital - price * served` with 1 group, 2, and so on up to `most`, of the bounds that
+    /// are looked at.
     fn cut(&self, price: f64, most: usize) -> Vec<Cuts> {
-        let pieces = self.curves.len();
-        let sums = Sums { rungs: self.curves.rungs(), of_first: self.cumulated.at_price(price) };
-        let mut column = Column { rung: vec![0; pieces + 1] };
-        // Of the first pieces: the least cost in 1 group, 2, ..., and where the last of these begins.
-        let mut firsts: Vec<Best> =
-            vec![Best { cost: [f64::INFINITY; MOST_GROUPS], begin: [0; MOST_GROUPS] }];
-        for end in 1..=pieces {
-            let mut upper = sums.rungs - 1;
-            let mut best = Best { cost: [f64::INFINITY; MOST_GROUPS], begin: [0; MOST_GROUPS] };
-            for (start, before) in firsts.iter().enumerate().rev() {
-                let cost = column.cost(&sums, start, end, &mut upper);
-                best.extend(before, start, cost);
-            }
-            firsts.push(best);
-        }
-        (0..most).map(|groups| traced(&firsts, groups)).collect()
-    }
-}
-
-/// The least cost of the first pieces in 1 group, 2, and so on, and where the last group begins.
-#[derive(Clone)]
-struct Best {
-    cost: [f64; MOST_GROUPS],
-    begin: [u32; MOST_GROUPS],
-}
-
-impl Best {
-    /// Another way: a last group from `start` on that costs so much, after the best of the pieces before.
-    fn extend(&mut self, before: &Best, start: usize, cost: f64) {
-        let nothing = if start == 0 { 0.0 } else { f64::INFINITY };
-        let earlier = std::iter::once(&nothing).chain(&before.cost);
-        for ((best, begin), earlier) in self.cost.iter_mut().zip(&mut self.begin).zip(earlier) {
-            let cost = earlier + cost;
-            if cost < *best {
-                (*best, *begin) = (cost, start as u32);
-            }
-        }
-    }
-}
-
-/// Follows the beginnings of groups back from the last piece.
-fn traced(firsts: &[Best], groups: usize) -> Cuts {
-    let mut end = firsts.len() - 1;
-    let begin = |group| {
-        end = firsts.get(end).and_then(|best| best.begin.get(group)).map_or(0, |&begin| begin as usize);
-        end
-    };
-    let mut cuts: Cuts = (1..=groups).rev().map(begin).collect();
-    cuts.reverse();
-    cuts
-}
-
-/// Costs of the first pieces together, rung by rung, at a price.
-struct Sums {
-    rungs: usize,
-    of_first: Vec<f64>,
-}
-
-impl Sums {
-    fn row(&self, pieces: usize) -> &[f64] {
-        self.of_first.get(pieces * self.rungs..(pieces + 1) * self.rungs).unwrap_or_default()
-    }
-}
-
-/// The best rung of every group that ends with the piece before: with another piece, whose optimum is no lower, the
-/// best rung is no lower either; and with one more at the front it is no higher. So few rungs are looked at.
-struct Column {
-    rung: Vec<u16>,
-}
-
-impl Column {
-    /// The cost of the group from `start` to `end` at its best target; `upper` is the best rung without its first
-    /// piece, and becomes that of the group.
-    fn cost(&mut self, sums: &Sums, start: usize, end: usize, upper: &mut usize) -> f64 {
-        let (before, after) = (sums.row(start), sums.row(end));
-        let at = |rung: usize| Some(after.get(rung)? - before.get(rung)?);
-        let lower = self.rung.get(start).map_or(0, |&rung| usize::from(rung).saturating_sub(1));
-        let range = lower..(*upper + 2).min(sums.rungs);
-        let both =
-            after.get(range.clone()).unwrap_or_default().iter().zip(before.get(range).unwrap_or_default());
-        let mut best = (f64::INFINITY, lower);
-        for (place, (after, before)) in both.enumerate() {
-            let cost = after - before;
-            if cost < best.0 {
-                best = (cost, lower + place);
-            }
-        }
-        *upper = best.1;
-        if let Some(kept) = self.rung.get_mut(start) {
-            *kept = best.1 as u16;
-        }
-        vertex([best.1.checked_sub(1).and_then(at), at(best.1 + 1)], best.0).1
+        let stride = self.curves.len().div_ceil(BINS).max(1);
+        let mut bounds: Vec<usize> = (0..self.curves.len()).step_by(stride).collect();
+        bounds.push(self.curves.len());
+        let found = partition::cut(&self.cumulated, &bounds, price, most);
+        let cuts = |places: &Cuts| places.iter().filter_map(|&place| bounds.get(place).copied()).collect();
+        found.iter().map(cuts).collect()
     }
 }
 

@@ -6,9 +6,13 @@
 use super::Results;
 use super::compare::Measure;
 use super::optimum::{Choice, Curves, Tuned, level};
+use super::pace::Pace;
 use crate::math::root;
 use crate::policy::Target;
 use crate::stock::Basis;
+
+/// Items taken in one go.
+const IN_ONE_GO: usize = 128;
 
 /// Segments as they are, each with the target that would be its best.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,32 +49,80 @@ impl Merge {
     }
 }
 
-impl Merging {
-    /// The segments of results; `floors` are their contracts, in the order of their names.
-    pub fn new(results: &Results, floors: &[Option<Target>]) -> Self {
+/// The curves of segments as far as they are computed: they rest on everything but the targets.
+#[derive(Debug)]
+pub struct Joining {
+    measure: Measure,
+    curves: Curves,
+    members: Vec<u32>,
+    total: f64,
+    next: usize,
+}
+
+impl Joining {
+    /// Begins.
+    pub fn new(results: &Results) -> Self {
         let measure = Measure::of(&results.total());
         let segments = results.segmentation.names.len();
-        let mut members: Vec<Vec<u32>> = vec![Vec::new(); segments];
-        let mut choices: Vec<Choice<'_>> = Vec::new();
-        let total = weight(results);
-        for (item, &segment) in results.segmentation.segment_of.iter().enumerate() {
-            let floor = floors.get(segment as usize).copied().flatten();
-            if results.has_own_target(item) || !(total > 0.0) {
-                continue;
-            }
-            let choice = choice(results, item, measure, floor);
-            if let (Some(choice), Some(members)) = (choice, members.get_mut(segment as usize)) {
-                members.push(choices.len() as u32);
-                choices.push(Choice { weight: choice.weight / total, ..choice });
-            }
-        }
-        let curves = Curves::new(&choices).grouped(&mut members.iter().map(Vec::as_slice));
-        let today = today(results, measure, total);
-        let free = curves.serving(today.1);
-        let members = members.iter().map(|members| members.len() as u32).collect();
-        Merging { measure, curves, free, members, capital: today.0 }
+        let items = (0..results.items().len()).filter(|item| may_change(results, *item, measure)).count();
+        let curves = Curves::of_groups(segments, items);
+        Joining { measure, curves, members: vec![0; segments], total: weight(results), next: 0 }
     }
 
+    /// Goes on until an answer is due or all items are in; whether they are. `floors` are the segments' contracts, in
+    /// the order of their names; results and floors stay the same but for targets.
+    pub fn go_on(&mut self, results: &Results, floors: &[Option<Target>], pace: &mut Pace) -> bool {
+        let items = results.items().len();
+        while self.next < items && self.total > 0.0 {
+            if pace.spent() {
+                return false;
+            }
+            let end = (self.next + IN_ONE_GO).min(items);
+            for item in self.next..end {
+                self.take(results, floors, item, pace);
+            }
+            self.next = end;
+        }
+        true
+    }
+
+    fn take(&mut self, results: &Results, floors: &[Option<Target>], item: usize, pace: &mut Pace) {
+        if !may_change(results, item, self.measure) {
+            return;
+        }
+        let segment = results.segmentation.segment_of.get(item).map_or(0, |segment| *segment as usize);
+        let floor = floors.get(segment).copied().flatten();
+        let (Some(choice), Some(members)) =
+            (choice(results, item, self.measure, floor), self.members.get_mut(segment))
+        else {
+            return;
+        };
+        let mut own = self.curves.none();
+        own.extend(&[Choice { weight: choice.weight / self.total, ..choice }]);
+        self.curves.add(segment, &own, 0);
+        *members += 1;
+        pace.spend_basis(choice.basis, own.asked());
+    }
+
+    /// Items in.
+    pub fn done(&self) -> f64 {
+        self.next as f64
+    }
+
+    /// The segments under the policy's targets, once all items are in.
+    pub fn under(&self, results: &Results) -> Merging {
+        let (capital, served) = today(results, self.measure, self.total);
+        Merging {
+            measure: self.measure,
+            free: self.curves.serving(served),
+            curves: self.curves.clone(),
+            members: self.members.clone(),
+            capital,
+        }
+    }
+}
+
+impl Merging {
     /// What a segment ties up with its free target.
     pub fn capital_of(&self, segment: usize) -> f64 {
         let factor = self.free.as_ref().and_then(|free| free.factors.get(segment));
@@ -100,6 +152,12 @@ impl Merging {
 fn weight(results: &Results) -> f64 {
     let items = 0..results.items().len();
     items.filter(|&item| results.stocked(item).is_some()).map(|item| results.ground().weight(item)).sum()
+}
+
+/// Whether an item's stock can be chosen: it has one, a cost where money is counted, and no target of its own.
+fn may_change(results: &Results, item: usize, measure: Measure) -> bool {
+    let stocked = results.stocked(item).filter(|_| !results.has_own_target(item));
+    stocked.is_some_and(|stocked| cost(stocked.basis, measure).is_some())
 }
 
 /// What items whose stock can be chosen tie up today, and what they add to the overall rate.

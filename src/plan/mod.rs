@@ -12,6 +12,7 @@ pub mod merging;
 pub mod moves;
 pub mod optimum;
 pub mod pace;
+pub mod partition;
 pub mod pooling;
 pub mod results;
 pub mod total;

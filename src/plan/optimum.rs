@@ -165,20 +165,51 @@ pub fn level(factor: f64) -> f64 {
 }
 
 impl Curves {
-    /// The curves of items, whose stock is asked for at each rung: of few items at many rungs, of many at few, between
-    /// which a cubic runs.
+    /// The curves of items, whose stock is asked for at each rung.
     pub fn new(choices: &[Choice<'_>]) -> Self {
-        let rungs = match choices.len() {
+        let mut curves = Curves::of_items(choices.len());
+        curves.extend(choices);
+        curves
+    }
+
+    /// None yet of so many items: of few at many rungs, of many at few, between which a cubic runs.
+    pub fn of_items(count: usize) -> Self {
+        Curves::empty(match count {
             0..=500 => 151,
             501..=1_500 => 61,
             1_501..=5_000 => 21,
             _ => 16,
-        };
-        let mut curves = Curves::empty(rungs);
-        let levels: Vec<f64> = (0..rungs).map(|rung| level(LOWEST + curves.step * rung as f64)).collect();
+        })
+    }
+
+    /// None yet, with the same rungs.
+    #[must_use]
+    pub fn none(&self) -> Self {
+        Curves::empty(self.rungs)
+    }
+
+    /// Adds items.
+    pub fn extend(&mut self, choices: &[Choice<'_>]) {
+        let rungs = 0..self.rungs;
+        let levels: Vec<f64> = rungs.map(|rung| level(LOWEST + self.step * rung as f64)).collect();
         for choice in choices {
-            curves.push(choice, &levels);
+            self.push(choice, &levels);
         }
+    }
+
+    /// Adds one of another's curves to one of these.
+    pub fn add(&mut self, to: usize, other: &Curves, number: usize) {
+        let place = to * self.rungs..(to + 1) * self.rungs;
+        for (sums, of) in [(&mut self.capital, &other.capital), (&mut self.served, &other.served)] {
+            add(sums.get_mut(place.clone()).unwrap_or_default(), other.row(of, number));
+        }
+    }
+
+    /// So many curves of nothing, with the rungs of curves of so many items.
+    pub fn of_groups(groups: usize, items: usize) -> Self {
+        let mut curves = Curves::of_items(items);
+        curves.capital.resize(groups * curves.rungs, 0.0);
+        curves.served.resize(groups * curves.rungs, 0.0);
         curves
     }
 
@@ -265,6 +296,11 @@ impl Curves {
     /// Every curve at a price: `capital - price * served`, rung by rung.
     pub fn at_price(&self, price: f64) -> Vec<f64> {
         self.capital.iter().zip(&self.served).map(|(capital, served)| capital - price * served).collect()
+    }
+
+    /// How often an item's stock is asked for, about: below some rung nothing but its least stock is left.
+    pub fn asked(&self) -> f64 {
+        0.6 * self.rungs as f64
     }
 
     /// Rungs of a curve.

@@ -33,6 +33,11 @@ impl Pace {
         }
     }
 
+    /// Takes off what so many stocks of an item cost.
+    pub fn spend_basis(&mut self, basis: &Basis, times: f64) {
+        self.spend_items(times * cost_of(basis));
+    }
+
     /// Takes off what so many stocks of each of some items cost.
     pub fn spend_times(&mut self, bases: &[Result<Basis, Status>], times: f64) {
         if let Some(left) = &mut self.left {
@@ -43,7 +48,10 @@ impl Pace {
 
 /// What one item's stock costs, beside one of the normal model.
 fn cost(basis: &Result<Basis, Status>) -> f64 {
-    let Ok(basis) = basis else { return 0.1 };
+    basis.as_ref().map_or(0.1, cost_of)
+}
+
+fn cost_of(basis: &Basis) -> f64 {
     let looks = if matches!(basis.looks, Looks::Daily { .. }) { 2.0 } else { 1.0 };
     looks
         * match basis.model {

@@ -8,9 +8,13 @@ use super::Results;
 use super::compare::{COSTED, Measure};
 use super::group::Bases;
 use super::optimum::{Choice, Curves, level};
+use super::pace::Pace;
 use crate::policy::{Own, Resolved};
 use crate::stats::Item;
 use crate::stock::{Basis, Bounds};
+
+/// Items weighed in one go.
+const IN_ONE_GO: usize = 128;
 
 /// Every item whose stock may be chosen, and what it is worth.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,22 +75,64 @@ impl Setting<'_> {
     }
 }
 
-impl Worth {
-    /// What items are worth.
+/// The worth of items as far as it is computed.
+#[derive(Debug)]
+pub struct Weighing {
+    worth: Worth,
+    next: usize,
+}
+
+impl Weighing {
+    /// Begins.
     pub fn new(setting: &Setting<'_>) -> Self {
         let measure = setting.measure();
         let own = |item: usize| setting.weights.get(item).copied().unwrap_or(0.0);
         let weight: f64 = setting.based().map(|(item, _)| own(item)).sum();
-        let share = |item| if weight > 0.0 { own(item) / weight } else { 0.0 };
-        let (items, choices): (Vec<u32>, Vec<Choice<'_>>) = setting
-            .based()
-            .filter_map(|(item, basis)| {
-                Some((item as u32, setting.choice(item, basis, measure, share(item))?))
-            })
-            .unzip();
-        Worth { curves: Curves::new(&choices), items, measure, count: setting.items.len(), weight }
+        let chosen =
+            setting.based().filter(|(item, basis)| setting.choice(*item, basis, measure, 0.0).is_some());
+        let curves = Curves::of_items(chosen.count());
+        let count = setting.items.len();
+        Weighing { worth: Worth { curves, items: Vec::new(), measure, count, weight }, next: 0 }
     }
 
+    /// Goes on until an answer is due or all items are weighed; whether they are. The setting stays the same.
+    pub fn go_on(&mut self, setting: &Setting<'_>, pace: &mut Pace) -> bool {
+        let worth = &mut self.worth;
+        while let Some(bases) = setting.bases.get(self.next..).filter(|bases| !bases.is_empty()) {
+            if pace.spent() {
+                return false;
+            }
+            let bases = bases.get(..IN_ONE_GO).unwrap_or(bases);
+            let weight = |item: usize| setting.weights.get(item).copied().unwrap_or(0.0);
+            let share = |item| if worth.weight > 0.0 { weight(item) / worth.weight } else { 0.0 };
+            let (mut items, mut choices) = (Vec::new(), Vec::new());
+            for (item, basis) in (self.next..).zip(bases) {
+                let Ok(basis) = basis else { continue };
+                if let Some(choice) = setting.choice(item, basis, worth.measure, share(item)) {
+                    items.push(item as u32);
+                    choices.push(choice);
+                }
+            }
+            worth.curves.extend(&choices);
+            worth.items.extend(items);
+            pace.spend_times(bases, worth.curves.asked());
+            self.next += bases.len();
+        }
+        true
+    }
+
+    /// Items weighed.
+    pub fn done(&self) -> f64 {
+        self.next as f64
+    }
+
+    /// The worth, once all items are weighed.
+    pub fn end(self) -> Worth {
+        self.worth
+    }
+}
+
+impl Worth {
     /// Every item's optimal service level at a price: a fraction; none where its stock cannot be chosen.
     pub fn levels(&self, price: f64) -> Vec<Option<f64>> {
         let mut levels = vec![None; self.count];

@@ -98,7 +98,9 @@ impl Session {
                 Ok(Answer::Dimension(Box::new(dimension::dimension(&results, *position)?)))
             }
             Request::Advice { policy } => {
-                Ok(Answer::Advice(Box::new(advice::advice(&self.computed(policy)?.results, policy)?)))
+                let Computed { results, mut pace, .. } = self.computed(policy)?;
+                let merging = self.worths.merging(&results, advice::floors(&results, policy)?, &mut pace)?;
+                Ok(Answer::Advice(Box::new(advice::advice(&results, &merging))))
             }
             Request::Fewest { policy } => Ok(Answer::Fewest(Box::new(self.fewest(policy)?))),
             Request::TakeGroups { policy, groups } => self.take_groups(policy, *groups),
@@ -212,10 +214,12 @@ impl Session {
     }
 
     pub(super) fn fewest(&mut self, policy: &PolicyFile) -> Result<FewestAnswer, Stop> {
-        let results = self.computed(policy)?.results;
+        let Computed { results, mut pace, .. } = self.computed(policy)?;
         let today = self.day();
-        let worth = self.stages.worth(&results, policy, today)?;
-        Ok(fewest::fewest(&results, &worth))
+        let worth = self.stages.worth(&results, policy, today, &mut pace)??;
+        let today = worth.today(&results);
+        let found = self.worths.fewest(&worth, &today, &mut pace)?;
+        Ok(fewest::fewest(&results, &worth, &today, found.as_deref()))
     }
 
     fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {

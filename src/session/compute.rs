@@ -14,7 +14,7 @@ use crate::finding::Findings;
 use crate::plan::Pace;
 use crate::plan::compare::asked;
 use crate::plan::group::{Bases, Group, Groups, Holding};
-use crate::plan::worth::{self, Worth};
+use crate::plan::worth::{self, Weighing, Worth};
 use crate::plan::{Results, Weights};
 use crate::policy::resolve::{STAR, of_segment};
 use crate::policy::{Own, Resolved, Target, of_segments, own};
@@ -81,6 +81,7 @@ pub struct Stages {
     segmentation: Stage<SegmentationTerms, Segmentation>,
     star: Stage<(Same<Portfolio>, Model, Terms), Bases>,
     worth: Stage<WorthTerms, Worth>,
+    weighing: Option<(WorthTerms, Weighing)>,
     fitted: Stage<(Same<Portfolio>, Same<Segmentation>), Fitted>,
     own: Stage<OwnTerms, OwnItems>,
     groups: Stage<(Same<Segmentation>, Same<OwnItems>), Groups>,
@@ -113,7 +114,9 @@ impl Stages {
         });
         let own = self.owned(dataset, &portfolio, policy, today)?;
         let asked = register::price(&policy.segmentation.dimensions);
-        let worth = asked.map(|_| self.worth_of(&portfolio, &weights, &own, policy)).transpose()?;
+        let at_once = &mut Pace::default();
+        let worth = asked.map(|_| self.worth_of(&portfolio, &weights, &own, policy, at_once)).transpose()?;
+        let worth = worth.and_then(Result::ok);
         let segmentation = self.segmented(dataset, &portfolio, policy, today, worth.as_ref());
         let fitted = self.fitted.get((Same::as_(&portfolio), Same::as_(&segmentation)), |_| {
             fitted(&portfolio.items, &segmentation.names, &segmentation.segment_of)
@@ -213,10 +216,16 @@ impl Stages {
     /// What items are worth under the settings of `*`.
     ///
     /// # Errors
-    /// As [`Stages::prepared`].
-    pub fn worth(&mut self, results: &Results, policy: &PolicyFile, today: Day) -> Result<Rc<Worth>, Error> {
+    /// As [`Stages::prepared`]; within, [`Unfinished`] where an answer is due before: asked again, it goes on.
+    pub fn worth(
+        &mut self,
+        results: &Results,
+        policy: &PolicyFile,
+        today: Day,
+        pace: &mut Pace,
+    ) -> Result<Result<Rc<Worth>, Unfinished>, Error> {
         let own = self.owned(&results.dataset, &results.portfolio, policy, today)?;
-        self.worth_of(&results.portfolio, &results.weights, &own, policy)
+        self.worth_of(&results.portfolio, &results.weights, &own, policy, pace)
     }
 
     fn worth_of(
@@ -225,21 +234,32 @@ impl Stages {
         weights: &Rc<Weights>,
         own: &Rc<OwnItems>,
         policy: &PolicyFile,
-    ) -> Result<Rc<Worth>, Error> {
+        pace: &mut Pace,
+    ) -> Result<Result<Rc<Worth>, Unfinished>, Error> {
         let terms = Terms::new(policy, portfolio.frame.period);
         let star = of_segment(policy, STAR)?;
         let bases = self.star.get((Same::as_(portfolio), star.model, terms), |_| {
             portfolio.items.iter().map(|item| Basis::new(item, star.model, terms)).collect()
         });
-        Ok(self.worth.get((Same::as_(&bases), Same::as_(weights), Same::as_(own), star), |_| {
-            Worth::new(&worth::Setting {
-                items: &portfolio.items,
-                bases: &bases,
-                star,
-                own: &own.0,
-                weights: &weights.of_item,
-            })
-        }))
+        let setting = worth::Setting {
+            items: &portfolio.items,
+            bases: &bases,
+            star,
+            own: &own.0,
+            weights: &weights.of_item,
+        };
+        let key = || (Same::as_(&bases), Same::as_(weights), Same::as_(own), star);
+        if self.worth.has(&key()) {
+            return Ok(Ok(self.worth.get(key(), |_| Weighing::new(&setting).end())));
+        }
+        let going = self.weighing.take().filter(|(of, _)| *of == key());
+        let mut weighing = going.map_or_else(|| Weighing::new(&setting), |(_, weighing)| weighing);
+        if weighing.go_on(&setting, pace) {
+            return Ok(Ok(self.worth.get(key(), |_| weighing.end())));
+        }
+        let so_far = Unfinished { done: 0.5 * weighing.done(), of: portfolio.items.len() as f64 };
+        self.weighing = Some((key(), weighing));
+        Ok(Err(so_far))
     }
 
     fn owned(

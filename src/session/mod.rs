@@ -22,6 +22,7 @@ mod sums;
 mod suppliers;
 mod twice;
 mod view;
+mod worths;
 
 use std::rc::Rc;
 
@@ -40,6 +41,7 @@ use searches::Searches;
 use slot::{Again, Feeding, Files};
 use slots::Slots;
 use stage::{Same, Stage};
+use worths::Worths;
 
 /// Files, and what was computed from them.
 #[derive(Default)]
@@ -56,6 +58,7 @@ pub struct Session {
     book: Stage<Same<Dataset>, Book>,
     index: Stage<Same<Portfolio>, Index>,
     moneys: Moneys,
+    worths: Worths,
 }
 
 impl Session {

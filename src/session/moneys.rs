@@ -13,7 +13,7 @@ use crate::protocol::request::MoneyRate;
 
 /// What ladders rest on: everything but the targets.
 #[derive(Debug, Clone)]
-struct Ground {
+pub struct Ground {
     groups: Rc<Groups>,
     weights: Rc<Weights>,
     bases: Vec<Rc<Bases>>,
@@ -21,7 +21,8 @@ struct Ground {
 }
 
 impl Ground {
-    fn new(results: &Results) -> Self {
+    /// Of these results.
+    pub fn new(results: &Results) -> Self {
         let free = |of: &Resolved| Resolved { target: Resolved::default().target, ..*of };
         Ground {
             groups: Rc::clone(&results.groups),
@@ -31,7 +32,8 @@ impl Ground {
         }
     }
 
-    fn is_same(&self, other: &Ground) -> bool {
+    /// Whether another is the same.
+    pub fn is_same(&self, other: &Ground) -> bool {
         let same_bases = self.bases.iter().zip(&other.bases).all(|(one, other)| Rc::ptr_eq(one, other));
         Rc::ptr_eq(&self.groups, &other.groups)
             && Rc::ptr_eq(&self.weights, &other.weights)

@@ -28,31 +28,34 @@ const MOST_POSSIBLE: usize = 300;
 const MOST_SMALL: usize = 50;
 const MOST_TARGETS: usize = 200;
 
-/// The advice.
+/// The contracts of segments, in the order of their names.
 ///
 /// # Errors
 /// A floor of the policy that cannot be used.
-pub fn advice(results: &Results, policy: &PolicyFile) -> Result<AdviceAnswer, Error> {
-    let names = &results.segmentation.names;
+pub fn floors(results: &Results, policy: &PolicyFile) -> Result<Vec<Option<Target>>, Error> {
     let floor = |name: &String| {
         let of = |name: &str| policy.segments.get(name).and_then(|segment| segment.floor.as_ref());
         of(name).or_else(|| of(STAR)).map(Target::try_from).transpose()
     };
-    let floors = names.iter().map(floor).collect::<Result<Vec<_>, _>>()?;
-    let merging = Merging::new(results, &floors);
+    results.segmentation.names.iter().map(floor).collect()
+}
+
+/// The advice.
+pub fn advice(results: &Results, merging: &Merging) -> AdviceAnswer {
+    let names = &results.segmentation.names;
     let planning = Planning::new(results);
     let free = merging.free.as_ref();
-    Ok(AdviceAnswer {
+    AdviceAnswer {
         measure: measure(merging.measure),
         segments: names.len() as u32,
         planning_segments: planning.counts.len() as u32,
         too_many: planning.counts.len() > MANY,
         small: planning.small(),
-        merges: merges(results, &merging, &planning),
-        free_targets: free.map(|free| free_targets(names, &merging, free)).unwrap_or_default(),
+        merges: merges(results, merging, &planning),
+        free_targets: free.map(|free| free_targets(names, merging, free)).unwrap_or_default(),
         free_capital: free.map(|free| free.capital),
         capital: merging.capital,
-    })
+    }
 }
 
 /// Segments over the planning dimensions: location and client left aside.

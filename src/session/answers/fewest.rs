@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::Results;
 use crate::plan::compare::Measure;
-use crate::plan::fewest::{Fewest, Grouping, fewest as computed};
+use crate::plan::fewest::{Fewest, Grouping};
 use crate::plan::optimum::level;
 use crate::plan::worth::{Today, Worth};
 use crate::protocol::answer::{CapitalMeasure, ComputedGroup, FewestAnswer, FewestRow};
@@ -15,13 +15,11 @@ use crate::protocol::policy::{
 /// Below this share of the capital under one target for all there is nothing to save.
 const WORTH_SAVING: f64 = 0.01;
 
-/// The table.
-pub fn fewest(results: &Results, worth: &Worth) -> FewestAnswer {
-    let today = worth.today(results);
-    let found = table(worth, &today);
+/// The table of what was found.
+pub fn fewest(results: &Results, worth: &Worth, today: &Today, found: Option<&Fewest>) -> FewestAnswer {
     let capital = |tuned: f64| today.fixed + tuned;
-    let item_by_item = found.as_ref().map(|found| capital(found.item_by_item.capital));
-    let first = found.as_ref().and_then(|found| found.groupings.first());
+    let item_by_item = found.map(|found| capital(found.item_by_item.capital));
+    let first = found.and_then(|found| found.groupings.first());
     let uniform = first.map(|one| capital(one.tuned.capital));
     let saving = uniform.zip(item_by_item);
     let saving = saving.filter(|(uniform, least)| uniform - least >= WORTH_SAVING * uniform);
@@ -30,7 +28,7 @@ pub fn fewest(results: &Results, worth: &Worth) -> FewestAnswer {
         groups: grouping.ends.len() as u32 + 1,
         capital: capital(grouping.tuned.capital),
         kept: kept(capital(grouping.tuned.capital)),
-        list: groups(worth, &today, found, grouping),
+        list: groups(worth, today, found, grouping),
     };
     FewestAnswer {
         measure: measure(worth.measure),
@@ -40,11 +38,11 @@ pub fn fewest(results: &Results, worth: &Worth) -> FewestAnswer {
         today_kept: kept(today.capital),
         uniform,
         item_by_item,
-        price: found.as_ref().map(|found| found.item_by_item.price),
-        rows: found.iter().flat_map(|found| found.groupings.iter().map(|one| row(found, one))).collect(),
+        price: found.map(|found| found.item_by_item.price),
+        rows: found.into_iter().flat_map(|found| found.groupings.iter().map(|one| row(found, one))).collect(),
         free: today.free.len() as f64,
         fixed: (results.items().len() - today.free.len()) as f64,
-        remark: remark(&today, found.is_some()).to_owned(),
+        remark: remark(today, found.is_some()).to_owned(),
     }
 }
 
@@ -54,11 +52,6 @@ pub fn measure(measure: Measure) -> CapitalMeasure {
         Measure::Money => CapitalMeasure::Money,
         Measure::Units => CapitalMeasure::Units,
     }
-}
-
-fn table(worth: &Worth, today: &Today) -> Option<Fewest> {
-    let free = worth.curves.grouped(&mut today.free.iter().map(std::slice::from_ref));
-    computed(&free, today.served - today.fixed_served)
 }
 
 fn remark(today: &Today, found: bool) -> &'static str {
