@@ -5,10 +5,13 @@
 //! ladder of targets, and the three lines. The least capital at any rate is found by giving service a price
 //! (Lagrange): at a price each segment, and each item, stands by itself, and at the right price the rate comes out.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::exact::Choice;
 use super::field::{Field, Sum};
-use super::ladder::Rate;
+use super::ladder::{Rate, falling};
 use super::pace::Pace;
 use crate::math::normal;
 
@@ -24,6 +27,11 @@ const PRICES: usize = 360;
 const A_SUM: f64 = 0.1;
 /// The target of a segment whose stock no target changes.
 const ANY: f64 = 0.95;
+
+/// The factor of a cycle service: eight deviations where it reaches an end.
+pub fn factor(level: f64) -> f64 {
+    normal::quantile(level).unwrap_or(if level < 0.5 { -8.0 } else { 8.0 })
+}
 
 /// The cycle service of a factor.
 pub fn level(factor: f64) -> f64 {
@@ -97,24 +105,14 @@ fn cost(sum: &Sum, places: f64) -> f64 {
 
 /// Gains between rungs, averaged until they fall: a rung that gains less than a later one is passed over.
 fn gains(rungs: &[Rung], rate: Rate, places: f64) -> Vec<f64> {
-    let mut pools: Vec<(f64, f64, usize)> = Vec::new();
-    for pair in rungs.windows(2) {
-        let [before, after] = pair else { continue };
-        let served = after.sum.rate(rate) - before.sum.rate(rate);
-        let mut pool = (served, cost(&after.sum, places) - cost(&before.sum, places), 1);
-        while let Some(last) = pools.last()
-            && pool.0 * last.1 > last.0 * pool.1
-        {
-            pool = (pool.0 + last.0, pool.1 + last.1, pool.2 + last.2);
-            pools.pop();
+    let steps = rungs.windows(2).filter_map(|pair| match pair {
+        [before, after] => {
+            let served = after.sum.rate(rate) - before.sum.rate(rate);
+            Some((served, cost(&after.sum, places) - cost(&before.sum, places)))
         }
-        pools.push(pool);
-    }
-    let log = |served: f64, money: f64| libm::log((served / money).max(1e-300));
-    pools
-        .into_iter()
-        .flat_map(|(served, money, rungs)| std::iter::repeat_n(log(served, money), rungs))
-        .collect()
+        _ => None,
+    });
+    falling(steps).collect()
 }
 
 /// A point of the three lines at one price.
@@ -153,6 +151,8 @@ pub struct Curve {
     /// The other two lines, from the lowest price to the highest.
     pub points: Vec<Point>,
     sums: Vec<Vec<(f64, Sum)>>,
+    /// Capital and service of a segment at a target, by the target's bits: those asked for so far.
+    known: RefCell<BTreeMap<(usize, u64), Choice>>,
 }
 
 /// A curve as far as it is made.
@@ -160,8 +160,15 @@ pub struct Curve {
 pub struct Drawing {
     curve: Curve,
     factors: Vec<f64>,
+    /// Logarithms of the prices of the points.
     prices: Vec<f64>,
+    /// The items at each price, as far as they are added up.
+    items: Vec<Sum>,
+    added: usize,
 }
+
+/// Items that are added up in one go.
+const IN_ONE_GO: usize = 512;
 
 impl Drawing {
     /// Begins.
@@ -175,9 +182,10 @@ impl Drawing {
             uniform: Vec::new(),
             points: Vec::new(),
             sums: Vec::new(),
+            known: RefCell::default(),
         };
         let factors = (0..rungs).map(|rung| LOWEST + step * f64::from(rung)).collect();
-        Drawing { curve, factors, prices: Vec::new() }
+        Drawing { curve, factors, prices: Vec::new(), items: Vec::new(), added: 0 }
     }
 
     /// Goes on until an answer is due or all is drawn; whether it is.
@@ -195,23 +203,33 @@ impl Drawing {
         }
         if self.prices.is_empty() {
             self.curve.uniform = self.curve.one_target(&self.factors);
+            self.curve.note_rungs();
             self.prices = self.curve.prices();
+            self.items = vec![field.fixed; self.prices.len()];
         }
-        while let Some(&price) = self.prices.get(self.curve.points.len()) {
+        while let Some(offers) = field.offers.get(self.added..).filter(|offers| !offers.is_empty()) {
             if pace.spent() {
                 return false;
             }
-            pace.spend_items(A_SUM * field.offers.len() as f64);
-            let point = self.curve.point(price);
-            self.curve.points.push(point);
+            let offers = offers.get(..IN_ONE_GO).unwrap_or(offers);
+            for offer in offers {
+                offer.along_prices(&self.prices, self.curve.rate, &mut self.items);
+            }
+            pace.spend_items(A_SUM * (self.prices.len() * offers.len()) as f64);
+            self.added += offers.len();
+        }
+        if self.curve.points.is_empty() {
+            let points = self.prices.iter().zip(&self.items);
+            self.curve.points = points.map(|(&log, &items)| self.curve.point(log, items)).collect();
         }
         true
     }
 
-    /// Sums made and points drawn, and of how many.
+    /// Sums made and items added up, and of how many: halves of the work.
     pub fn done(&self) -> (f64, f64) {
-        let (segments, points) = (self.curve.sums.len(), self.curve.points.len());
-        ((segments + points) as f64, (self.curve.field.ends.len() + POINTS) as f64)
+        let field = &self.curve.field;
+        let share = |done: usize, of: usize| done as f64 / of.max(1) as f64;
+        (share(self.curve.sums.len(), field.ends.len()) + share(self.added, field.offers.len()), 2.0)
     }
 
     /// The curve, once it is drawn.
@@ -220,32 +238,42 @@ impl Drawing {
     }
 }
 
-/// What a segment amounts to at each factor.
+/// What a segment amounts to at each factor, its contract kept.
 fn sums(field: &Field, segment: usize, factors: &[f64]) -> Vec<(f64, Sum)> {
     let floor = field.floors.get(segment).copied().unwrap_or(0.0);
-    let left: Vec<f64> = factors.iter().map(|&factor| log_left(level(factor).max(floor))).collect();
-    let mut sums: Vec<(f64, Sum)> = factors.iter().map(|&factor| (factor, Sum::default())).collect();
+    let floor = normal::quantile(floor).unwrap_or(f64::NEG_INFINITY);
+    let kept: Vec<f64> = factors.iter().map(|factor| factor.max(floor)).collect();
+    let mut sums = vec![Sum::default(); factors.len()];
     for offer in field.of_segment(segment) {
-        let mut before: Option<(f64, Sum)> = None;
-        for (&left, (_, sum)) in left.iter().zip(&mut sums) {
-            let stock = offer.ladder.covering(left);
-            let own = match before {
-                Some((same, own)) if same == stock => own,
-                _ => offer.sum(stock),
-            };
-            before = Some((stock, own));
-            sum.add(&own);
-        }
+        offer.along_factors(&kept, &mut sums);
     }
-    sums
-}
-
-/// What a cycle service level leaves uncovered, as a logarithm.
-pub fn log_left(level: f64) -> f64 {
-    libm::log(1.0 - level)
+    factors.iter().copied().zip(sums).collect()
 }
 
 impl Curve {
+    /// Capital and service of a segment at a cycle service level. What was asked for before is known: a budget that
+    /// moves a little asks for much the same.
+    pub fn choice(&self, segment: usize, level: f64) -> Choice {
+        let key = (segment, level.to_bits());
+        let known = self.known.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let choice = self.field.choice_of(segment, factor(level), self.rate);
+            self.known.borrow_mut().insert(key, choice);
+            choice
+        })
+    }
+
+    /// What is known from the rungs.
+    fn note_rungs(&mut self) {
+        let mut known = BTreeMap::new();
+        for (segment, (sums, floor)) in self.sums.iter().zip(&self.field.floors).enumerate() {
+            for (at, sum) in sums {
+                known.insert((segment, level(*at).max(*floor).to_bits()), (sum.capital, sum.rate(self.rate)));
+            }
+        }
+        self.known = RefCell::new(known);
+    }
+
     /// One target for all, rung by rung.
     fn one_target(&self, factors: &[f64]) -> Vec<Uniform> {
         let at = |(rung, &factor): (usize, &f64)| {
@@ -258,7 +286,7 @@ impl Curve {
         factors.iter().enumerate().map(at).collect()
     }
 
-    /// Prices that spread the points of the lines evenly over money and over what is left unserved.
+    /// Logarithms of prices that spread the points of the lines evenly over money and over what is left unserved.
     fn prices(&self) -> Vec<f64> {
         let gains = || self.segments.iter().flat_map(|segment| &segment.gains);
         let (least, most) = gains()
@@ -267,7 +295,7 @@ impl Curve {
                 (least.min(*gain), most.max(*gain))
             });
         if !(least <= most) {
-            return vec![1.0];
+            return vec![0.0];
         }
         let step = (most - least + 1e-3) / (PRICES - 1) as f64;
         let logs: Vec<f64> = (0..PRICES).map(|at| 5e-4 - most + step * at as f64).collect();
@@ -295,7 +323,7 @@ impl Curve {
             .filter_map(|point| {
                 let wanted = all * point as f64 / (POINTS - 1) as f64;
                 let at = way.partition_point(|way| *way < wanted - 1e-12).min(PRICES - 1);
-                logs.get(at).map(|log| libm::exp(*log))
+                logs.get(at).copied()
             })
             .collect()
     }
@@ -314,10 +342,9 @@ impl Curve {
         (sum, factors)
     }
 
-    fn point(&self, price: f64) -> Point {
-        let (segments, factors) = self.at_price(libm::log(price));
-        let items = self.field.sum(self.field.offers.iter().map(|offer| offer.best(price, 0.0, self.rate)));
-        Point { price, segments, factors, items }
+    fn point(&self, log_price: f64, items: Sum) -> Point {
+        let (segments, factors) = self.at_price(log_price);
+        Point { price: libm::exp(log_price), segments, factors, items }
     }
 
     /// The same curve over the same items, of which those that stay hold something else now.
@@ -339,8 +366,7 @@ impl Curve {
     }
 }
 
-/// The target of each segment at a price, between rungs: factors.
-pub fn factors(segments: &[Segment], price: f64) -> Vec<f64> {
-    let log_gain = -libm::log(price);
-    segments.iter().map(|segment| segment.factor(log_gain)).collect()
+/// The target of each segment at the logarithm of a price, between rungs: factors.
+pub fn factors(segments: &[Segment], log_price: f64) -> Vec<f64> {
+    segments.iter().map(|segment| segment.factor(-log_price)).collect()
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::Results;
 use super::compare::Measure;
 use super::group::{Group, Holding};
-use super::ladder::{Detail, Ladder, Left, Rate};
+use super::ladder::{Detail, Ladder, Left, Rate, Walk};
 use super::pace::Pace;
 use crate::policy::{Target, TargetOrigin};
 use crate::stock::{Basis, Bounds, Position};
@@ -95,6 +95,8 @@ pub struct Offer {
     pub cost: f64,
     /// What a unit is taken to cost where stock is chosen: an average unit's cost where its own is unknown.
     worth: f64,
+    /// The logarithm of that for a share of weight: what a unit must gain at a price of 1.
+    threshold: f64,
     /// Its share of all weight.
     pub weight: f64,
     figures: Figures,
@@ -148,14 +150,55 @@ impl Offer {
         (self.cost * stock, self.weight * (1.0 - self.ladder.left_by(stock, rate)))
     }
 
-    /// The best stock at a price: money for the whole of the overall rate. `places` is the price of a pallet place.
-    pub fn best(&self, price: f64, places: f64, rate: Rate) -> f64 {
-        let cost = self.worth + places * self.figures.places;
-        match (cost > 0.0, self.weight > 0.0) {
-            (false, _) => self.ladder.most(),
-            (true, false) => self.ladder.least(),
-            (true, true) => self.ladder.worth(libm::log(cost / (price * self.weight)), rate),
+    /// The best stock at the logarithm of a price: money for the whole of the overall rate. `places` is the price of a
+    /// pallet place.
+    pub fn best(&self, log_price: f64, places: f64, rate: Rate) -> f64 {
+        let threshold = match places * self.figures.places {
+            more if more > 0.0 => threshold(self.worth + more, self.weight),
+            _ => self.threshold,
+        };
+        self.ladder.worth(threshold - log_price, rate)
+    }
+
+    /// What the best stocks amount to at prices that grow.
+    pub fn along_prices(&self, log_prices: &[f64], rate: Rate, sums: &mut [Sum]) {
+        let mut walk = Walk::new(&self.ladder);
+        let stock = |walk: &mut Walk<'_>, log_price: f64| walk.worth(self.threshold - log_price, rate);
+        self.along(&mut walk, log_prices, stock, sums);
+    }
+
+    /// What stocks that cover factors which grow amount to.
+    pub fn along_factors(&self, factors: &[f64], sums: &mut [Sum]) {
+        let mut walk = Walk::new(&self.ladder);
+        self.along(&mut walk, factors, Walk::covering, sums);
+    }
+
+    fn along<'l>(
+        &self,
+        walk: &mut Walk<'l>,
+        at: &[f64],
+        stock: impl Fn(&mut Walk<'l>, f64) -> f64,
+        sums: &mut [Sum],
+    ) {
+        let mut before: Option<(f64, Sum)> = None;
+        for (&at, sum) in at.iter().zip(sums) {
+            let stock = stock(walk, at);
+            let own = match before {
+                Some((same, own)) if same == stock => own,
+                _ => self.figures.sum(stock, walk.left(stock), self.cost, self.weight),
+            };
+            before = Some((stock, own));
+            sum.add(&own);
         }
+    }
+}
+
+/// The logarithm of cost for a share of weight; what costs nothing is worth any stock, what has no weight none.
+fn threshold(cost: f64, weight: f64) -> f64 {
+    match (cost > 0.0, weight > 0.0) {
+        (false, _) => f64::NEG_INFINITY,
+        (true, false) => f64::INFINITY,
+        (true, true) => libm::log(cost / weight),
     }
 }
 
@@ -282,7 +325,9 @@ impl Building {
             return;
         };
         let (worth, cost) = (cost.unwrap_or(self.average), cost.unwrap_or(0.0));
-        self.offers.push(Offer { item, segment: group.segment, ladder, cost, worth, weight, figures });
+        let threshold = threshold(worth, weight);
+        let segment = group.segment;
+        self.offers.push(Offer { item, segment, ladder, cost, worth, threshold, weight, figures });
         if let Some(end) = self.field.ends.get_mut(group.segment as usize) {
             *end = self.offers.len();
         }
@@ -418,6 +463,14 @@ impl Field {
         sum
     }
 
+    /// Capital and service of a segment's items that cover a factor.
+    pub fn choice_of(&self, segment: usize, factor: f64, rate: Rate) -> (f64, f64) {
+        self.of_segment(segment).iter().fold((0.0, 0.0), |(capital, served), offer| {
+            let (own, serves) = offer.at(offer.ladder.covering(factor), rate);
+            (capital + own, served + serves)
+        })
+    }
+
     /// Capital and service of all at given stocks.
     pub fn at(&self, stocks: impl Iterator<Item = f64>, rate: Rate) -> (f64, f64) {
         let fixed = (self.fixed.capital, self.fixed.rate(rate));
@@ -434,7 +487,8 @@ pub(super) mod tests {
 
     /// An item of a segment, with its cost and weight.
     pub fn offer(ladder: Ladder, segment: u32, cost: f64, weight: f64) -> Offer {
-        Offer { item: 0, segment, ladder, cost, worth: cost, weight, figures: Figures::default() }
+        let (worth, threshold, figures) = (cost, threshold(cost, weight), Figures::default());
+        Offer { item: 0, segment, ladder, cost, worth, threshold, weight, figures }
     }
 
     /// Items of so many segments, segment by segment; nothing else.

@@ -5,7 +5,11 @@
 //! another has rungs apart, between which a cubic runs through the logarithms of what is left unserved: those bend
 //! little, far out too.
 
+use std::ops::Range;
+
 use super::compare::HIGHEST;
+use super::line::{Line, Nodes};
+use crate::math::normal;
 use crate::policy::Target;
 use crate::stock::model::{DemandModel, Units};
 use crate::stock::{Basis, Bounds};
@@ -14,6 +18,8 @@ use crate::stock::{Basis, Bounds};
 const LOWEST: f64 = 0.00135;
 /// What is left unserved is counted down to here.
 const NOTHING: f64 = 1e-13;
+/// A factor so little below another covers it.
+const NEAR: f64 = 1e-9;
 
 /// The rate that service is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,16 +58,46 @@ pub struct Left {
     pub backorders: f64,
 }
 
+/// What is known of each rung. Passes over all items read the first columns of every ladder: side by side, they come
+/// along together.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    /// Its cycle service, in deviations of a normal: along these the stock of most models runs nearly straight.
+    Factor,
+    /// Units.
+    Stock,
+    /// The logarithm of what it leaves unserved.
+    Unserved,
+    /// Logarithms of the service, as fill rate, that a unit adds up to the next rung, made to fall.
+    Served,
+    /// The logarithm of what it leaves uncovered.
+    Uncovered,
+    /// As the fill rate's, of cycle service.
+    Covered,
+    /// The logarithm of what it leaves owed.
+    Owed,
+}
+
+/// How many columns there are.
+const COLUMNS: usize = 7;
+
+impl Rate {
+    /// What is left, and what is gained.
+    fn columns(self) -> (Column, Column) {
+        match self {
+            Rate::FillRate => (Column::Unserved, Column::Served),
+            Rate::CycleService => (Column::Uncovered, Column::Covered),
+        }
+    }
+}
+
 /// Stocks of one item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
-    /// The stock of each rung, units: from the least to the most.
-    stocks: Vec<f64>,
+    /// Rungs from the least stock to the most, column after column.
+    figures: Box<[f64]>,
+    rungs: usize,
     pieces: Pieces,
-    /// Logarithms of what each rung leaves: unserved, uncovered, owed.
-    logs: Vec<[f64; 3]>,
-    /// Logarithms of the service that a unit adds between two rungs, made to fall: fill rate and cycle service.
-    gains: [Vec<f64>; 2],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +121,8 @@ impl Ladder {
         };
         let least = lowest.max(least);
         let most = basis.asked(Target::CycleService(HIGHEST), bounds)?.safety_stock.max(least);
-        Ladder::between(basis, least, most, detail).filled(|stock| {
+        let (pieces, stocks) = stocks(basis, (least, most), detail);
+        Ladder::filled(pieces, &stocks, |stock| {
             let held = basis.holding(stock)?;
             Some(Left {
                 unserved: 1.0 - held.fill_rate,
@@ -95,67 +132,55 @@ impl Ladder {
         })
     }
 
-    fn between(basis: &Basis, least: f64, most: f64, detail: Detail) -> Self {
-        let ladder =
-            |pieces, stocks| Ladder { stocks, pieces, logs: Vec::new(), gains: [Vec::new(), Vec::new()] };
-        if !(most - least > 1e-9 * most.abs().max(1.0)) {
-            return ladder(Pieces::Each, vec![least]);
+    /// The ladder of stocks, with what each leaves.
+    fn filled(pieces: Pieces, stocks: &[f64], left: impl Fn(f64) -> Option<Left>) -> Option<Self> {
+        let rungs = stocks.len();
+        let mut ladder = Ladder { figures: vec![f64::NEG_INFINITY; COLUMNS * rungs].into(), rungs, pieces };
+        for (rung, &stock) in stocks.iter().enumerate() {
+            let left = left(stock)?;
+            let log = |left: f64| libm::log(left.max(NOTHING));
+            ladder.set(Column::Stock, rung, stock);
+            ladder.set(Column::Factor, rung, factor(left.uncovered));
+            ladder.set(Column::Unserved, rung, log(left.unserved));
+            ladder.set(Column::Uncovered, rung, log(left.uncovered));
+            ladder.set(Column::Owed, rung, log(left.backorders));
         }
-        if basis.units == Units::Fractional && !basis.demand().counts_units() {
-            return ladder(Pieces::Any, spread(least, most, detail.apart));
-        }
-        let mean = basis.interval.mean;
-        let second = (mean + least + 1e-9 * (mean + least).abs().max(1.0)).floor() + 1.0 - mean;
-        let more = ((most - second) - 1e-6).ceil().max(0.0);
-        let stocks = std::iter::once(least);
-        if more + 2.0 <= detail.pieces as f64 {
-            let pieces = (0..=more as u32).map(|piece| (second + f64::from(piece)).min(most));
-            return ladder(Pieces::Each, stocks.chain(pieces).collect());
-        }
-        let mut pieces: Vec<f64> = spread(0.0, more, detail.apart - 1).into_iter().map(f64::round).collect();
-        pieces.dedup();
-        ladder(Pieces::Whole, stocks.chain(pieces.into_iter().map(|piece| second + piece)).collect())
+        ladder.gain(Rate::FillRate);
+        ladder.gain(Rate::CycleService);
+        Some(ladder)
     }
 
-    /// The ladder with what each rung leaves.
-    fn filled(mut self, left: impl Fn(f64) -> Option<Left>) -> Option<Self> {
-        let log = |stock: &f64| {
-            let Left { unserved, uncovered, backorders } = left(*stock)?;
-            Some([unserved, uncovered, backorders].map(|left| libm::log(left.max(NOTHING))))
-        };
-        self.logs = self.stocks.iter().map(log).collect::<Option<_>>()?;
-        self.gains = [0, 1].map(|rate| self.gains(rate));
-        Some(self)
+    fn set(&mut self, column: Column, rung: usize, figure: f64) {
+        if let Some(own) = self.figures.get_mut(column as usize * self.rungs + rung) {
+            *own = figure;
+        }
+    }
+
+    fn column(&self, column: Column) -> &[f64] {
+        let first = column as usize * self.rungs;
+        self.figures.get(first..first + self.rungs).unwrap_or_default()
     }
 
     /// A ladder of an item of fractional units.
     #[cfg(test)]
     pub fn made(most: f64, rungs: usize, left: impl Fn(f64) -> Left) -> Self {
-        let gains = [Vec::new(), Vec::new()];
-        let ladder =
-            Ladder { stocks: spread(0.0, most, rungs), pieces: Pieces::Any, logs: Vec::new(), gains };
-        ladder.filled(|stock| Some(left(stock))).unwrap_or_else(|| unreachable!())
+        let ladder = Ladder::filled(Pieces::Any, &spread(0.0, most, rungs), |stock| Some(left(stock)));
+        ladder.unwrap_or_else(|| unreachable!())
     }
 
     /// A stock that gains less than a later one is passed over: gains are averaged until they fall.
-    fn gains(&self, rate: usize) -> Vec<f64> {
-        let mut pools: Vec<(f64, f64, usize)> = Vec::new();
-        for (rung, pair) in self.logs.windows(2).enumerate() {
-            let left = |log: &[f64; 3]| log.get(rate).copied().map_or(0.0, libm::exp);
-            let [before, after] = pair else { continue };
-            let mut pool = (left(before) - left(after), self.rung(rung + 1) - self.rung(rung), 1);
-            while let Some(last) = pools.last()
-                && pool.0 * last.1 > last.0 * pool.1
-            {
-                pool = (pool.0 + last.0, pool.1 + last.1, pool.2 + last.2);
-                pools.pop();
-            }
-            pools.push(pool);
+    fn gain(&mut self, rate: Rate) {
+        let (of, gain) = rate.columns();
+        let left: Vec<f64> = self.column(of).iter().map(|log| libm::exp(*log)).collect();
+        let steps = left.windows(2).zip(self.column(Column::Stock).windows(2));
+        let steps = steps.filter_map(|pairs| match pairs {
+            ([before, after], [from, to]) => Some((before - after, to - from)),
+            _ => None,
+        });
+        let gains: Vec<f64> = falling(steps).collect();
+        for (rung, own) in gains.into_iter().enumerate() {
+            self.set(gain, rung, own);
         }
-        let each = |(gain, units, rungs): (f64, f64, usize)| {
-            std::iter::repeat_n(libm::log((gain / units).max(1e-300)), rungs)
-        };
-        pools.into_iter().flat_map(each).collect()
     }
 
     /// The least stock, units.
@@ -165,7 +190,7 @@ impl Ladder {
 
     /// The most, units.
     pub fn most(&self) -> f64 {
-        self.rung(self.stocks.len() - 1)
+        self.rung(self.rungs - 1)
     }
 
     /// Whether only rungs can be held, each known exactly.
@@ -175,98 +200,94 @@ impl Ladder {
 
     /// How many rungs.
     pub fn rungs(&self) -> usize {
-        self.logs.len()
+        self.rungs
     }
 
     /// The stock of a rung.
     pub fn rung(&self, rung: usize) -> f64 {
-        self.stocks.get(rung).copied().unwrap_or(f64::INFINITY)
+        self.column(Column::Stock).get(rung).copied().unwrap_or(f64::INFINITY)
     }
 
     /// What a stock leaves.
     pub fn left(&self, stock: f64) -> Left {
-        let (first, place) = self.place(stock);
-        let [unserved, uncovered, backorders] = [0, 1, 2]
-            .map(|of| libm::exp(self.log(first, place, of)).min(if of < 2 { 1.0 } else { f64::MAX }));
-        Left { unserved, uncovered, backorders }
+        Walk::new(self).left(stock)
     }
 
     /// What a stock leaves unserved, in one rate.
     pub fn left_by(&self, stock: f64, rate: Rate) -> f64 {
-        let (first, place) = self.place(stock);
-        libm::exp(self.log(first, place, of(rate))).min(1.0)
-    }
-
-    /// The rung before a stock, and the stock within the ladder.
-    fn place(&self, stock: f64) -> (usize, f64) {
         let stock = stock.clamp(self.least(), self.most());
+        let about = self.about(self.below(stock));
+        let line = self.nodes(&about).line(self.column(rate.columns().0).get(about).unwrap_or_default());
+        libm::exp(line.at(stock)).min(1.0)
+    }
+
+    /// The last rung not above a stock.
+    fn below(&self, stock: f64) -> usize {
         let near = if self.is_exact() { stock + 1e-9 * stock.abs().max(1.0) } else { stock };
-        let past = self.stocks.partition_point(|rung| *rung <= near);
-        (past.saturating_sub(1), stock)
+        before(self.column(Column::Stock), |rung| rung <= near).saturating_sub(1)
     }
 
-    fn log(&self, rung: usize, stock: f64, of: usize) -> f64 {
-        let at = |rung: usize| self.logs.get(rung).and_then(|log| log.get(of)).copied().unwrap_or(0.0);
-        if self.is_exact() || stock <= self.rung(rung) || rung + 1 >= self.stocks.len() {
-            return at(rung);
-        }
+    /// The rungs from which the way from one to the next follows: four, where there are; else the two; one where nothing
+    /// lies between.
+    fn about(&self, rung: usize) -> Range<usize> {
         let uneven = usize::from(self.pieces == Pieces::Whole); // the first piece is a part of one
-        if self.stocks.len() < 4 + uneven || rung < uneven {
-            let way = (stock - self.rung(rung)) / (self.rung(rung + 1) - self.rung(rung));
-            return at(rung) + way * (at(rung + 1) - at(rung));
-        }
-        let first = rung.saturating_sub(1).max(uneven).min(self.stocks.len() - 4);
-        cubic([0, 1, 2, 3].map(|next| (self.rung(first + next), at(first + next))), stock)
-    }
-
-    /// The least stock whose cycle service is a level, given as the logarithm of what that leaves.
-    pub fn covering(&self, log_left: f64) -> f64 {
-        let first = self.logs.partition_point(|log| log[1] > log_left + 1e-9 * log_left.abs().min(1e-3));
-        match first {
-            0 => self.least(),
-            _ if first >= self.logs.len() => self.most(),
-            _ if self.is_exact() => self.rung(first),
-            _ => self.held(self.crossing(first - 1, log_left), f64::ceil),
-        }
-    }
-
-    /// Where between a rung and the next the cubic of cycle service passes a value.
-    fn crossing(&self, rung: usize, value: f64) -> f64 {
-        let (mut low, mut high) = (self.rung(rung), self.rung(rung + 1));
-        let at = |rung: usize| self.logs.get(rung).map_or(0.0, |log| log[1]) - value;
-        let (mut at_low, mut at_high) = (at(rung), at(rung + 1));
-        let between =
-            |low: f64, high: f64, at_low: f64, at_high: f64| low + (high - low) * at_low / (at_low - at_high);
-        for _ in 0..6 {
-            let stock = between(low, high, at_low, at_high);
-            let here = self.log(rung, stock, 1) - value;
-            if here.abs() < 1e-10 {
-                return stock;
+        match self.rungs {
+            _ if self.is_exact() => rung..rung + 1,
+            rungs if rungs < 4 + uneven || rung < uneven => rung..(rung + 2).min(rungs),
+            rungs => {
+                let first = rung.saturating_sub(1).max(uneven).min(rungs - 4);
+                first..first + 4
             }
-            if here > 0.0 { (low, at_low) = (stock, here) } else { (high, at_high) = (stock, here) }
         }
-        between(low, high, at_low, at_high)
+    }
+
+    fn nodes(&self, about: &Range<usize>) -> Nodes {
+        Nodes::new(self.column(Column::Stock).get(about.clone()).unwrap_or_default())
+    }
+
+    /// The least stock whose cycle service is a level, given in deviations of a normal.
+    pub fn covering(&self, factor: f64) -> f64 {
+        self.covering_at(before(self.column(Column::Factor), |own| own < factor - NEAR), factor)
+    }
+
+    /// As [`Ladder::covering`], where the first rung that covers is known.
+    fn covering_at(&self, first: usize, factor: f64) -> f64 {
+        if first >= self.rungs {
+            return self.most();
+        }
+        let stock = self.rung(first);
+        if first == 0 || self.is_exact() {
+            return stock;
+        }
+        let about = self.about(first - 1);
+        let factors = self.column(Column::Factor).get(about.clone()).unwrap_or_default();
+        let even = factors.windows(2).all(|pair| matches!(pair, [one, other] if other - one > 1e-7));
+        if !even {
+            return self.held(stock, f64::ceil);
+        }
+        let line = Nodes::new(factors).line(self.column(Column::Stock).get(about).unwrap_or_default());
+        self.held(line.at(factor).clamp(self.rung(first - 1), stock), f64::ceil)
     }
 
     /// The stock up to which every unit adds more service than a threshold, given as a logarithm.
     pub fn worth(&self, log_gain: f64, rate: Rate) -> f64 {
-        let Some(gains) = self.gains.get(of(rate)) else { return self.least() };
-        let past = gains.partition_point(|gain| *gain > log_gain);
-        if self.is_exact() {
-            return self.rung(past);
+        let gains = self.column(rate.columns().1);
+        self.worth_at(before(gains, |gain| gain > log_gain), log_gain, gains)
+    }
+
+    /// As [`Ladder::worth`], where it is known how many rungs gain more.
+    fn worth_at(&self, past: usize, log_gain: f64, gains: &[f64]) -> f64 {
+        if self.is_exact() || past + 1 >= self.rungs {
+            return self.rung(past.min(self.rungs - 1));
         }
         let gain = |at: usize| gains.get(at).copied().unwrap_or(f64::NEG_INFINITY);
         let middle = |at: usize| 0.5 * (self.rung(at) + self.rung(at + 1));
-        let stock = match past {
-            0 => {
-                let fall = (gain(0) - gain(1)).max(1e-12);
-                middle(0) - (log_gain - gain(0)) / fall * (middle(1) - middle(0))
-            }
-            _ if past >= gains.len() => self.most(),
-            _ => {
-                let share = (gain(past - 1) - log_gain) / (gain(past - 1) - gain(past));
-                middle(past - 1) + share * (middle(past) - middle(past - 1))
-            }
+        let stock = if past == 0 {
+            let fall = (gain(0) - gain(1)).max(1e-12);
+            middle(0) - (log_gain - gain(0)) / fall * (middle(1) - middle(0))
+        } else {
+            let share = (gain(past - 1) - log_gain) / (gain(past - 1) - gain(past));
+            middle(past - 1) + share * (middle(past) - middle(past - 1))
         };
         self.held(stock.max(self.least()), f64::round)
     }
@@ -291,11 +312,107 @@ impl Ladder {
     }
 }
 
-fn of(rate: Rate) -> usize {
-    match rate {
-        Rate::FillRate => 0,
-        Rate::CycleService => 1,
+/// How many figures of a column come first: those before the first that does not fit. Columns are short.
+fn before(column: &[f64], fits: impl Fn(f64) -> bool) -> usize {
+    column.iter().position(|figure| !fits(*figure)).unwrap_or(column.len())
+}
+
+/// Upwards along a ladder: what runs between two rungs is made once while the walk stays there.
+#[derive(Debug)]
+pub struct Walk<'l> {
+    ladder: &'l Ladder,
+    /// The rung that the lines start from.
+    rung: usize,
+    lines: [Line; 3],
+    /// Rungs passed on the way up, by what the walk is led by.
+    past: usize,
+}
+
+impl<'l> Walk<'l> {
+    /// At the least stock.
+    pub fn new(ladder: &'l Ladder) -> Self {
+        Walk { ladder, rung: usize::MAX, lines: [Line::default(); 3], past: 0 }
     }
+
+    /// What a stock leaves.
+    pub fn left(&mut self, stock: f64) -> Left {
+        let ladder = self.ladder;
+        let within = stock.clamp(ladder.least(), ladder.most());
+        let rung = ladder.below(within);
+        if rung != self.rung {
+            let about = ladder.about(rung);
+            let nodes = ladder.nodes(&about);
+            let line = |of| nodes.line(ladder.column(of).get(about.clone()).unwrap_or_default());
+            (self.rung, self.lines) = (rung, [Column::Unserved, Column::Uncovered, Column::Owed].map(line));
+        }
+        let [unserved, uncovered, backorders] = self.lines.map(|line| libm::exp(line.at(within)));
+        Left { unserved: unserved.min(1.0), uncovered: uncovered.min(1.0), backorders }
+    }
+
+    /// As [`Ladder::covering`], of factors that grow.
+    pub fn covering(&mut self, factor: f64) -> f64 {
+        let factors = self.ladder.column(Column::Factor);
+        while factors.get(self.past).is_some_and(|own| *own < factor - NEAR) {
+            self.past += 1;
+        }
+        self.ladder.covering_at(self.past, factor)
+    }
+
+    /// As [`Ladder::worth`], of thresholds that fall.
+    pub fn worth(&mut self, log_gain: f64, rate: Rate) -> f64 {
+        let gains = self.ladder.column(rate.columns().1);
+        while gains.get(self.past).is_some_and(|gain| *gain > log_gain) {
+            self.past += 1;
+        }
+        self.ladder.worth_at(self.past, log_gain, gains)
+    }
+}
+
+/// The stocks of an item's rungs.
+fn stocks(basis: &Basis, (least, most): (f64, f64), detail: Detail) -> (Pieces, Vec<f64>) {
+    if !(most - least > 1e-9 * most.abs().max(1.0)) {
+        return (Pieces::Each, vec![least]);
+    }
+    if basis.units == Units::Fractional && !basis.demand().counts_units() {
+        return (Pieces::Any, spread(least, most, detail.apart));
+    }
+    let mean = basis.interval.mean;
+    let second = (mean + least + 1e-9 * (mean + least).abs().max(1.0)).floor() + 1.0 - mean;
+    let more = ((most - second) - 1e-6).ceil().max(0.0);
+    let stocks = std::iter::once(least);
+    if more + 2.0 <= detail.pieces as f64 {
+        let pieces = (0..=more as u32).map(|piece| (second + f64::from(piece)).min(most));
+        return (Pieces::Each, stocks.chain(pieces).collect());
+    }
+    let mut pieces: Vec<f64> = spread(0.0, more, detail.apart - 1).into_iter().map(f64::round).collect();
+    pieces.dedup();
+    (Pieces::Whole, stocks.chain(pieces.into_iter().map(|piece| second + piece)).collect())
+}
+
+/// What leaves so much uncovered, in deviations of a normal; eight where nothing is left.
+fn factor(uncovered: f64) -> f64 {
+    match normal::quantile(uncovered) {
+        Some(factor) => (-factor).clamp(-8.0, 8.0),
+        None if uncovered < 0.5 => 8.0,
+        None => -8.0,
+    }
+}
+
+/// Logarithms of gains a unit, of steps of gain and units, averaged until they fall.
+pub fn falling(steps: impl Iterator<Item = (f64, f64)>) -> impl Iterator<Item = f64> {
+    let mut pools: Vec<(f64, f64, usize)> = Vec::new();
+    for (gain, units) in steps {
+        let mut pool = (gain, units, 1);
+        while let Some(last) = pools.last()
+            && pool.0 * last.1 > last.0 * pool.1
+        {
+            pool = (pool.0 + last.0, pool.1 + last.1, pool.2 + last.2);
+            pools.pop();
+        }
+        pools.push(pool);
+    }
+    let log = |gain: f64, units: f64| libm::log((gain / units).max(1e-300));
+    pools.into_iter().flat_map(move |(gain, units, steps)| std::iter::repeat_n(log(gain, units), steps))
 }
 
 /// Stocks from the least to the most, closer together at first, where what is left bends most.
@@ -305,15 +422,6 @@ fn spread(least: f64, most: f64, rungs: usize) -> Vec<f64> {
         if rung + 1 == rungs { most } else { least + (most - least) * way * (0.2 + 0.8 * way) }
     };
     (0..rungs).map(stock).collect()
-}
-
-/// The cubic through four points: divided differences.
-fn cubic([(x0, y0), (x1, y1), (x2, y2), (x3, y3)]: [(f64, f64); 4], x: f64) -> f64 {
-    let slope = |y: f64, other: f64, width: f64| (other - y) / width;
-    let (a, b, c) = (slope(y0, y1, x1 - x0), slope(y1, y2, x2 - x1), slope(y2, y3, x3 - x2));
-    let (d, e) = (slope(a, b, x2 - x0), slope(b, c, x3 - x1));
-    let f = slope(d, e, x3 - x0);
-    y0 + (x - x0) * (a + (x - x1) * (d + (x - x2) * f))
 }
 
 #[cfg(test)]
@@ -344,7 +452,7 @@ mod tests {
         }
         for level in [0.6, 0.9, 0.98, 0.999] {
             let exact = basis.asked(Target::CycleService(level), &Bounds::default()).unwrap().safety_stock;
-            let found = ladder.covering(libm::log(1.0 - level));
+            let found = ladder.covering(normal::quantile(level).unwrap());
             let unit = if ladder.pieces == Pieces::Whole { 1.0 } else { 0.0 };
             assert!(
                 (found - exact).abs() <= unit + within * basis.interval.sd(),
@@ -425,6 +533,6 @@ mod tests {
             (ladder.most() - 30.0 * basis.daily_demand).abs() < 1e-9
                 || ladder.most() < 30.0 * basis.daily_demand
         );
-        assert_eq!(ladder.covering(libm::log(0.9)), 5.0);
+        assert_eq!(ladder.covering(normal::quantile(0.1).unwrap()), 5.0);
     }
 }

@@ -8,6 +8,7 @@ pub mod fewest;
 pub mod field;
 pub mod group;
 pub mod ladder;
+mod line;
 pub mod merging;
 pub mod moves;
 pub mod optimum;

@@ -1,18 +1,14 @@
-//! What stock is worth: how much of it an item should hold when service has a price, and what groups that share a
-//! target should.
+//! What targets are worth: which one a group of items that share it should have when service has a price.
 //!
-//! In: items with a cost and a weight. Out: the optimum of one item at a price, and [`Curves`]: capital and service
-//! of every item (or group) along a ladder of cycle service targets, from which the optimum at any price and the
-//! price of any overall rate follow without asking a demand model again.
+//! In: items with a cost and a weight. Out: [`Curves`]: capital and service of every item (or group) along a ladder of
+//! cycle service targets, from which the best target at any price and the price of any overall rate follow without
+//! asking a demand model again. Which stock is best for an item alone, `ladder` knows.
 //!
-//! *Price*: money of safety stock for the whole of the overall fill rate, so that an item holds what makes
+//! *Price*: money of safety stock for the whole of the overall fill rate, so that a group has the target that makes
 //! `price * weight * P2 - cost * safety stock` largest. Weights are shares: all together are 1.
 
-use super::compare::HIGHEST;
 use crate::math::{normal, root};
 use crate::policy::Target;
-use crate::stock::looks::Looks;
-use crate::stock::model::{ModelKind, Units};
 use crate::stock::{Basis, Bounds, Position};
 
 /// The ladder's first rung, in deviations of a normal: a cycle service of .00135.
@@ -52,81 +48,6 @@ impl Choice<'_> {
         let stock = asked.safety_stock.max(self.least);
         Some((stock, self.cost * stock, self.weight * self.basis.fill_rate(stock)?))
     }
-
-    /// The stock at which `price * weight * P2 - cost * safety stock` is largest, within bounds; `None` where the
-    /// figures go beyond what can be computed.
-    ///
-    /// Normal demand under continuous review meets a closed condition; whole units are added while the next one earns
-    /// more than it costs; everything else is searched, the fill rate being concave above mean demand.
-    pub fn best(&self, price: f64) -> Option<Position> {
-        let none = self.bounded(0.0)?;
-        let gain = price * self.weight;
-        if !(self.cost > 0.0) {
-            return self.under(HIGHEST);
-        }
-        let basis = self.basis;
-        if !(gain > 0.0) || basis.interval.sd() == 0.0 {
-            return Some(none);
-        }
-        if basis.model == ModelKind::Normal
-            && basis.units == Units::Fractional
-            && basis.looks == Looks::Always
-        {
-            let short = self.cost * basis.order_quantity / gain;
-            let factor = normal_factor(short, basis.order_quantity / basis.interval.sd());
-            return self.bounded(factor * basis.interval.sd());
-        }
-        let most = self.under(HIGHEST)?.safety_stock;
-        let step = if basis.units == Units::Whole { 1.0 } else { 1e-4 * basis.interval.sd() };
-        let earns = |stock: f64| {
-            let rate = |stock: f64| basis.fill_rate(stock).unwrap_or(f64::NAN);
-            gain * (rate(stock + step) - rate(stock)) - self.cost * step
-        };
-        if basis.units == Units::Whole {
-            return self.bounded(first_that_does_not(none.safety_stock, most, earns));
-        }
-        if !(earns(none.safety_stock) > 0.0) {
-            return Some(none);
-        }
-        let found = root::between(none.safety_stock, most, 1e-9 * basis.interval.sd(), earns);
-        self.bounded(found.unwrap_or(most) + 0.5 * step)
-    }
-
-    fn bounded(&self, safety_stock: f64) -> Option<Position> {
-        let (bounded, held) = self.basis.bounded(safety_stock, &self.bounds);
-        let found = self.basis.holding(bounded.max(self.least))?;
-        Some(Position { held, ..found })
-    }
-}
-
-/// The safety factor, at least 0, at which normal demand under continuous review is at its optimum:
-/// `Phi(k + q) - Phi(k) = short`, with `q = Q / sigma` and `short = c*Q / (price*w*D)`.
-///
-/// # Source
-/// Silver, Pyke & Thomas (2017), section 6.7, with both terms of the fill rate.
-///
-/// ```
-/// # use segmented_safety_stock::plan::optimum::normal_factor;
-/// // of large orders the second term is nothing: 1 - Phi(k) = .034013
-/// assert!((normal_factor(0.034_013, 50.0) - 1.824_83).abs() < 1e-4);
-/// assert_eq!(normal_factor(0.6, 50.0), 0.0);
-/// ```
-pub fn normal_factor(short: f64, quantity: f64) -> f64 {
-    let excess = |k: f64| normal::losses(k).upper - normal::losses(k + quantity).upper - short;
-    if !(excess(0.0) > 0.0) {
-        return 0.0;
-    }
-    root::falling(0.0, 1.0, excess).unwrap_or(0.0).max(0.0)
-}
-
-/// The first whole step from `low` at which another one does not earn anything; `earns` falls.
-fn first_that_does_not(low: f64, high: f64, earns: impl Fn(f64) -> f64) -> f64 {
-    let (mut from, mut to) = (0.0, (high - low).ceil().max(0.0));
-    while from < to {
-        let middle = ((from + to) * 0.5).floor();
-        if earns(low + middle) > 0.0 { from = middle + 1.0 } else { to = middle }
-    }
-    low + from
 }
 
 /// Capital and service of items, or of groups of them, along the ladder of targets.
@@ -423,36 +344,11 @@ fn cubic(row: &[f64], place: f64) -> f64 {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::plan::ladder::{Detail, Ladder, Rate};
     use crate::plan::total::tests::basis;
 
     pub fn choice(basis: &Basis, cost: f64, weight: f64) -> Choice<'_> {
         Choice { basis, bounds: Bounds::default(), least: 0.0, cost, weight }
-    }
-
-    /// No stock near the one found is better.
-    #[track_caller]
-    fn check(choice: Choice<'_>, price: f64, step: f64) {
-        let value = |position: Position| {
-            price * choice.weight * position.fill_rate - choice.cost * position.safety_stock
-        };
-        let found = choice.best(price).unwrap();
-        for near in [-100.0, -10.0, -1.0, 1.0, 10.0, 100.0] {
-            let stock = found.safety_stock + near * step;
-            if stock >= 0.0 {
-                let other = value(choice.basis.holding(stock).unwrap());
-                assert!(other <= value(found) + 1e-9 * price, "{found:?}: {stock} is better");
-            }
-        }
-    }
-
-    #[test]
-    fn the_best_stock_of_an_item_has_no_better_neighbour() {
-        for price in [10.0, 300.0, 1e4, 1e6] {
-            for (mean, sd) in [(20.0, 4.0), (20.0, 30.0), (1.5, 3.0)] {
-                check(choice(&basis(mean, sd, false), 10.0, 0.3), price, 0.05);
-                check(choice(&basis(mean, sd, true), 10.0, 0.3), price, 1.0);
-            }
-        }
     }
 
     #[test]
@@ -460,12 +356,11 @@ pub(super) mod tests {
         let basis = basis(20.0, 9.0, false);
         let choice = choice(&basis, 10.0, 1.0);
         let curves = Curves::new(&[choice]);
+        let ladder = Ladder::new(&basis, &Bounds::default(), 0.0, Detail { apart: 65, pieces: 400 }).unwrap();
         for price in [2e3, 1e4, 1e5] {
-            let (exact, tuned) = (choice.best(price).unwrap(), curves.tuned(price));
-            assert!(
-                (tuned.capital / (10.0 * exact.safety_stock) - 1.0).abs() < 3e-3,
-                "{price} {tuned:?} {exact:?}"
-            );
+            let stock = ladder.worth(libm::log(10.0 / price), Rate::FillRate);
+            let (exact, tuned) = (basis.holding(stock).unwrap(), curves.tuned(price));
+            assert!((tuned.capital / (10.0 * stock) - 1.0).abs() < 3e-3, "{price} {tuned:?} {exact:?}");
             assert!((tuned.served - exact.fill_rate).abs() < 1e-4);
         }
     }
@@ -488,7 +383,6 @@ pub(super) mod tests {
     fn a_contract_is_kept() {
         let basis = basis(20.0, 9.0, false);
         let floor = Choice { least: 25.0, ..choice(&basis, 10.0, 0.1) };
-        assert_eq!(floor.best(1.0).unwrap().safety_stock, 25.0);
         assert_eq!(floor.under(0.5).unwrap().safety_stock, 25.0);
     }
 }

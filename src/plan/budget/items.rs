@@ -3,14 +3,17 @@
 //! In: a price of service at which each item stands by itself. Out: its stock; what lies between two prices is filled
 //! item by item, and of few items that come in pieces the best of all combinations is found.
 
-use super::super::curve::log_left;
+use super::super::curve::factor;
 use super::super::exact::{self, Choice, Goal};
 use super::super::field::Offer;
-use super::{End, Found, Met, Search};
+use super::crossing::{Close, Crossing, Sides};
+use super::{Found, LOGS, Met, Search, Table};
 use crate::order;
 
 /// Portfolios of so many items are searched piece by piece.
 const FEW: usize = 300;
+/// What a price is off the goal is filled item by item where it is more than this.
+const NOTHING: f64 = 1e-8;
 
 impl Search<'_> {
     pub(super) fn stocks(&self, log_price: f64, places: f64) -> impl Iterator<Item = f64> {
@@ -19,20 +22,18 @@ impl Search<'_> {
 
     pub(super) fn stock(&self, offer: &Offer, log_price: f64, places: f64) -> f64 {
         let cap = self.caps.get(offer.segment as usize).copied().unwrap_or(f64::INFINITY);
-        offer.best(libm::exp(log_price.min(cap)), places, self.curve.rate)
+        offer.best(log_price.min(cap), places, self.curve.rate)
     }
 
     pub(super) fn items(&self, places: f64, segments: &Found<Vec<f64>>) -> (f64, Found<Vec<f64>>) {
         let field = &self.curve.field;
         let at = |log: f64| field.at(self.stocks(log, places), self.curve.rate);
-        let ends = self.bracket(|point| &point.items, &at);
-        let (log, what, met) = match self.outside(at(ends.0), at(ends.1)) {
-            Some((End::Least, met)) => (ends.0, self.stocks(ends.0, places).collect(), met),
-            Some((End::Most, met)) => (ends.1, self.stocks(ends.1, places).collect(), met),
-            None => {
-                let (low, high) = self.crossing(ends, at);
-                (high, self.filled((low, high), places), Met::Yes)
-            }
+        let points = self.curve.points.iter();
+        let points = points.map(|point| (libm::log(point.price), self.choice(&point.items))).collect();
+        let table = Table { points, exact: !self.is_limited() && places == 0.0, apart: 0 };
+        let (log, what, met) = match self.search(&table, LOGS, &at) {
+            Err((end, met)) => (end, self.stocks(end, places).collect(), met),
+            Ok(sides) => (sides.high.0, self.filled(sides, places), Met::Yes),
         };
         let sum = field.sum(what.iter().copied());
         let found = Found { what, sum, met };
@@ -46,17 +47,23 @@ impl Search<'_> {
 
     /// The stocks of all under targets.
     pub fn under(&self, levels: &[f64]) -> Vec<f64> {
-        let lefts: Vec<f64> =
-            levels.iter().enumerate().map(|(of, level)| log_left(self.allowed(of, *level))).collect();
-        let stock =
-            |offer: &Offer| offer.ladder.covering(lefts.get(offer.segment as usize).copied().unwrap_or(0.0));
+        let factors: Vec<f64> =
+            levels.iter().enumerate().map(|(of, level)| factor(self.allowed(of, *level))).collect();
+        let stock = |offer: &Offer| {
+            offer.ladder.covering(factors.get(offer.segment as usize).copied().unwrap_or(0.0))
+        };
         self.curve.field.offers.iter().map(stock).collect()
     }
 
     /// Between two prices next to each other: from the stocks of the lower, items take the step to the higher one by one,
     /// those that gain most for their money first; the last one part of the way where it may.
-    pub(super) fn filled(&self, (low, high): (f64, f64), places: f64) -> Vec<f64> {
+    pub(super) fn filled(&self, sides: Sides, places: f64) -> Vec<f64> {
         let field = &self.curve.field;
+        let (low, high) = (sides.low.0, sides.high.0);
+        let off = if self.crossing().upper { sides.high.1 } else { -sides.low.1 };
+        if off <= NOTHING && field.offers.len() > FEW {
+            return self.stocks(self.feasible(sides), places).collect();
+        }
         let mut stocks: Vec<f64> = self.stocks(low, places).collect();
         let highs: Vec<f64> = self.stocks(high, places).collect();
         let rate = self.curve.rate;
@@ -83,13 +90,14 @@ impl Search<'_> {
                 (sum.0 + other.0 - own.0, sum.1 + other.1 - own.1)
             };
             let exceeds = self.above(with(to)) > 0.0;
-            let last =
-                if exceeds && !offer.ladder.is_exact() { self.part(*stock, to, offer, &with) } else { to };
+            let in_part = exceeds && !offer.ladder.is_exact();
+            let last = if in_part { self.part(*stock, to, offer, &with) } else { to };
             if matches!(self.goal, Goal::Served(_)) || self.goal.is_met(with(last)) {
                 sum = with(last);
                 *stock = last;
             }
-            if exceeds && matches!(self.goal, Goal::Served(_)) {
+            // of a budget the rest may still buy a cheaper piece, where no item was bought in part
+            if in_part || exceeds && matches!(self.goal, Goal::Served(_)) {
                 break;
             }
         }
@@ -98,8 +106,11 @@ impl Search<'_> {
 
     /// How far towards a stock an item goes until the goal is reached.
     pub(super) fn part(&self, from: f64, to: f64, offer: &Offer, with: &dyn Fn(f64) -> Choice) -> f64 {
-        let (low, high) = self.crossing((0.0, 1.0), |share| with(from + share * (to - from)));
-        let stock = from + self.feasible((low, high)) * (to - from);
+        let above = |share: f64| self.above(with(from + share * (to - from)));
+        let sides = Sides { low: (0.0, above(0.0)), high: (1.0, above(1.0)) };
+        let close = Close { figures: 1e-12, values: 1e-13 };
+        let sides = Crossing { close, ..self.crossing() }.found(sides, &[], &above);
+        let stock = from + self.feasible(sides) * (to - from);
         let whole = offer.ladder.held_between(stock, matches!(self.goal, Goal::Served(_)));
         whole.clamp(from.min(to), from.max(to))
     }

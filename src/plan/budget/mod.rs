@@ -8,19 +8,23 @@
 //! Where stock comes in pieces the last step of it lies between two prices: `exact` fills what is left. Kinds of
 //! policies are nested, so the solution of a narrower kind is taken where a wider one found nothing better.
 
+mod crossing;
 mod items;
 mod segments;
 
-use super::curve::{Curve, Point};
+use self::crossing::{Close, Crossing, Side, Sides};
+use super::curve::Curve;
 use super::exact::{Choice, Goal};
 use super::field::Sum;
 
 /// Logarithms of prices searched, where the curve's own do not bracket the goal.
 const LOGS: (f64, f64) = (-60.0, 90.0);
-/// Steps of a search, at most.
-const STEPS: u32 = 80;
-/// A search ends where service, or the share of capital, is known this well.
-const CLOSE: f64 = 1e-10;
+/// A search ends where service, or the share of capital, is known this well, or the figure that leads there.
+const CLOSE: Close = Close { figures: 1e-12, values: 1e-10 };
+/// As [`CLOSE`], of more than [`MANY`] items.
+const CLOSE_OF_MANY: Close = Close { figures: 1e-6, values: 1e-8 };
+/// Pallet places that a limit leaves free at most, as a share of it.
+const ROOM: f64 = 1e-3;
 
 /// Limits besides the goal.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -98,16 +102,23 @@ impl<'c> Search<'c> {
     pub fn best(&self) -> Best {
         let uniform = self.uniform();
         let mut best = self.at_places(0.0, &uniform);
-        let too_many = |best: &Best| self.limits.pallets.is_some_and(|most| best.rounded.sum.pallets > most);
-        if !too_many(&best) {
+        let Some(places) = self.limits.pallets.filter(|most| best.rounded.sum.pallets > *most) else {
             return best;
-        }
+        };
         // A place gets a price, the least at which they suffice.
         let (mut low, mut high) = (-40.0_f64, 80.0_f64);
         for _ in 0..40 {
             let middle = 0.5 * (low + high);
             let found = self.at_places(libm::exp(middle), &uniform);
-            if too_many(&found) { low = middle } else { (high, best) = (middle, found) }
+            let taken = found.rounded.sum.pallets;
+            if taken > places {
+                low = middle;
+            } else {
+                (high, best) = (middle, found);
+            }
+            if taken <= places && taken >= places * (1.0 - ROOM) {
+                break;
+            }
         }
         best
     }
@@ -140,73 +151,85 @@ impl<'c> Search<'c> {
         }
     }
 
+    fn close(&self) -> Close {
+        if self.curve.field.offers.len() > MANY { CLOSE_OF_MANY } else { CLOSE }
+    }
+
+    /// What is looked for on the way to the goal: for service the side that exceeds it, for a budget the other.
+    fn crossing(&self) -> Crossing {
+        match self.goal {
+            Goal::Served(goal) => Crossing { close: self.close(), upper: true, unserved: Some(1.0 - goal) },
+            Goal::Capital(_) => Crossing { close: self.close(), upper: false, unserved: None },
+        }
+    }
+
     /// Where what grows with a figure reaches the goal: the last figure that does not exceed it, and the next that does.
-    /// For a service goal the latter meets it, for a budget the former.
-    fn crossing(&self, (mut low, mut high): (f64, f64), at: impl Fn(f64) -> Choice) -> (f64, f64) {
-        let (mut below, mut above) = (self.above(at(low)), self.above(at(high)));
-        let mut last = 0;
-        for step in 0..STEPS {
-            if high - low <= 1e-12 * high.abs().max(1.0) || above - below <= CLOSE {
-                break;
-            }
-            // regula falsi, the weight of an end that stays halved; every third step the middle
-            let share = if step % 3 == 2 { 0.5 } else { (below / (below - above)).clamp(0.02, 0.98) };
-            let middle = low + share * (high - low);
-            let here = self.above(at(middle));
-            let exceeds = match self.goal {
-                Goal::Served(_) => here >= -1e-13,
-                Goal::Capital(_) => here > 1e-13,
-            };
-            if exceeds {
-                (high, above) = (middle, here.max(1e-300));
-                if last > 0 {
-                    below *= 0.5;
-                }
-                last = 1;
-            } else {
-                (low, below) = (middle, here.min(-1e-300));
-                if last < 0 {
-                    above *= 0.5;
-                }
-                last = -1;
-            }
+    /// For a service goal the latter meets it, for a budget the former. Where the goal lies outside the range, the end
+    /// to take is found.
+    fn search(
+        &self,
+        table: &Table,
+        (least, most): (f64, f64),
+        at: &dyn Fn(f64) -> Choice,
+    ) -> Result<Sides, (f64, Met)> {
+        let crossing = self.crossing();
+        let above = |figure: f64| self.above(at(figure));
+        let known: Vec<Side> = table.points.iter().map(|(at, choice)| (*at, self.above(*choice))).collect();
+        let past = known.partition_point(|(_, above)| !crossing.exceeds(*above));
+        let side = |at: Option<usize>, to: f64, exceeds: bool| {
+            let kept = at
+                .and_then(|at| known.get(at))
+                .map(|side| if table.exact { *side } else { (side.0, above(side.0)) });
+            let end = if exceeds { known.last() } else { known.first() }.map_or(0.0, |side| side.0);
+            kept.filter(|side| crossing.exceeds(side.1) == exceeds).unwrap_or_else(|| {
+                outward((end, to), &|figure| (figure, above(figure)), &|side| {
+                    crossing.exceeds(side.1) == exceeds
+                })
+            })
+        };
+        let low = side(past.checked_sub(1 + table.apart), least, false);
+        if crossing.exceeds(low.1) {
+            return Err((least, Met::LeastIsMore));
         }
-        (low, high)
+        let high = side(Some(past + table.apart), most, true);
+        if !crossing.exceeds(high.1) {
+            return Err((most, if crossing.upper { Met::OutOfReach } else { Met::Yes }));
+        }
+        let known = known.get(past.saturating_sub(3)..(past + 3).min(known.len())).unwrap_or_default();
+        Ok(crossing.found(Sides { low, high }, if table.exact { known } else { &[] }, &above))
     }
 
-    fn feasible(&self, (low, high): (f64, f64)) -> f64 {
+    fn feasible(&self, sides: Sides) -> f64 {
         match self.goal {
-            Goal::Served(_) => high,
-            Goal::Capital(_) => low,
+            Goal::Served(_) => sides.high.0,
+            Goal::Capital(_) => sides.low.0,
         }
     }
 
-    /// Which end meets the goal where not both sides of it can be had: the least of all, or the most.
-    fn outside(&self, least: Choice, most: Choice) -> Option<(End, Met)> {
-        match self.goal {
-            Goal::Served(goal) if least.1 >= goal => Some((End::Least, Met::LeastIsMore)),
-            Goal::Served(goal) if most.1 < goal - 1e-12 => Some((End::Most, Met::OutOfReach)),
-            Goal::Capital(goal) if least.0 > goal * (1.0 + 1e-12) => Some((End::Least, Met::LeastIsMore)),
-            Goal::Capital(goal) if most.0 <= goal => Some((End::Most, Met::Yes)),
-            _ => None,
-        }
-    }
-
-    /// Prices on both sides of the goal: neighbours among the points of the curve, where these bracket it.
-    fn bracket(&self, of: fn(&Point) -> &Sum, at: &dyn Fn(f64) -> Choice) -> (f64, f64) {
-        let points = &self.curve.points;
-        let past = points.partition_point(|point| self.above(self.choice(of(point))) < 0.0);
-        let log = |at: usize| points.get(at).map(|point| libm::log(point.price));
-        let near = (log(past.saturating_sub(2)).unwrap_or(LOGS.0), log(past + 1).unwrap_or(LOGS.1));
-        let brackets = self.above(at(near.0)) < 0.0 && self.above(at(near.1)) >= 0.0;
-        if brackets { near } else { LOGS }
+    fn is_limited(&self) -> bool {
+        self.limits.pallets.is_some() || self.limits.by_segment.iter().any(Option::is_some)
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-enum End {
-    Least,
-    Most,
+/// Figures that grow, and what they amount to.
+struct Table {
+    points: Vec<(f64, Choice)>,
+    /// Whether they amount to just that; else a goal is looked for so many places farther out.
+    exact: bool,
+    apart: usize,
+}
+
+/// From the end of a table towards an end, in steps that grow, until a side is as it is wanted.
+fn outward((from, to): (f64, f64), at: &dyn Fn(f64) -> Side, wanted: &dyn Fn(Side) -> bool) -> Side {
+    let mut step = 0.5;
+    loop {
+        let figure = if (to - from).abs() <= step { to } else { from + step.copysign(to - from) };
+        let side = at(figure);
+        if wanted(side) || figure == to {
+            return side;
+        }
+        step *= 2.0;
+    }
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 //!
 //! In: a price of service at which each segment stands by itself. Out: its targets, between rungs and in half points.
 
-use super::super::curve::{Segment, factors, level, log_left};
+use super::super::curve::{Segment, factor, factors, level};
 use super::super::exact::{self, Choice, Goal};
 use super::super::field::Sum;
-use super::{End, Found, LOGS, Met, Search};
-use crate::math::normal;
+use super::crossing::{Crossing, Sides};
+use super::{Found, LOGS, Met, Search, Table};
 use crate::order;
 
 /// Segments whose half points are searched together.
@@ -17,37 +17,32 @@ const NEAR: usize = 4;
 impl Search<'_> {
     pub(super) fn uniform(&self) -> Found<f64> {
         let all = |factor: f64| vec![level(factor); self.tops.len()];
-        let at = |factor: f64| self.at_levels(&all(factor));
-        let ends = self.curve.uniform.first().zip(self.curve.uniform.last());
-        let ends = ends.map_or((-2.0, 4.7), |(first, last)| (factor_of(first.level), factor_of(last.level)));
-        let (least, most) = (at(ends.0), at(ends.1));
-        let (factor, met) = match self.outside(self.choice(&least), self.choice(&most)) {
-            Some((End::Least, met)) => (ends.0, met),
-            Some((End::Most, met)) => (ends.1, met),
-            None => (self.feasible(self.crossing(ends, |factor| self.choice_at(&all(factor)))), Met::Yes),
+        let at = |factor: f64| self.choice_at(&all(factor));
+        let uniform = self.curve.uniform.iter();
+        let points: Vec<(f64, Choice)> =
+            uniform.map(|one| (factor(one.level), self.choice(&one.sum))).collect();
+        let ends = points.first().zip(points.last()).map_or((-2.0, 4.7), |(first, last)| (first.0, last.0));
+        let table = Table { points, exact: !self.is_limited(), apart: 0 };
+        let (factor, met) = match self.search(&table, ends, &at) {
+            Err(end) => end,
+            Ok(sides) => (self.feasible(sides), Met::Yes),
         };
-        Found { what: level(factor), sum: at(factor), met }
+        Found { what: level(factor), sum: self.at_levels(&all(factor)), met }
     }
 
     /// What a target holds in a segment, its contract and its limit kept.
     pub(super) fn in_segment(&self, segment: usize, level: f64) -> Sum {
         let mut sum = Sum::default();
-        let left = log_left(self.allowed(segment, level));
+        let factor = factor(self.allowed(segment, level));
         for offer in self.curve.field.of_segment(segment) {
-            sum.add(&offer.sum(offer.ladder.covering(left)));
+            sum.add(&offer.sum(offer.ladder.covering(factor)));
         }
         sum
     }
 
     /// Capital and service alone.
     fn choice_in_segment(&self, segment: usize, level: f64) -> Choice {
-        let left = log_left(self.allowed(segment, level));
-        let mut choice = (0.0, 0.0);
-        for offer in self.curve.field.of_segment(segment) {
-            let own = offer.at(offer.ladder.covering(left), self.curve.rate);
-            choice = (choice.0 + own.0, choice.1 + own.1);
-        }
-        choice
+        self.curve.field.choice_of(segment, factor(self.allowed(segment, level)), self.curve.rate)
     }
 
     fn choice_at(&self, levels: &[f64]) -> Choice {
@@ -73,34 +68,33 @@ impl Search<'_> {
 
     /// The highest target whose capital stays within a limit.
     pub(super) fn top(&self, segment: usize, most: f64) -> f64 {
-        let capital = |factor: f64| {
-            let left = log_left(level(factor));
-            let offers = self.curve.field.of_segment(segment).iter();
-            offers.map(|offer| offer.cost * offer.ladder.covering(left)).sum::<f64>()
-        };
-        let (mut low, mut high) = (-3.0, 4.75);
-        for _ in 0..50 {
-            let middle = 0.5 * (low + high);
-            if capital(middle) <= most { low = middle } else { high = middle }
-        }
-        level(low)
+        let field = &self.curve.field;
+        let found =
+            self.within(most, (-3.0, 4.75), &|factor| field.choice_of(segment, factor, self.curve.rate).0);
+        found.map_or(1.0, level)
     }
 
-    /// The highest price at which a segment's items stay within a limit.
+    /// The highest price at which a segment's items stay within a limit, as a logarithm.
     pub(super) fn cap(&self, segment: usize, most: f64) -> f64 {
+        let offers = self.curve.field.of_segment(segment);
         let capital = |log: f64| {
-            let offers = self.curve.field.of_segment(segment).iter();
-            offers.map(|offer| offer.cost * offer.best(libm::exp(log), 0.0, self.curve.rate)).sum::<f64>()
+            offers.iter().map(|offer| offer.cost * offer.best(log, 0.0, self.curve.rate)).sum::<f64>()
         };
-        let (mut low, mut high) = LOGS;
-        if capital(high) <= most {
-            return f64::INFINITY;
+        self.within(most, LOGS, &capital).unwrap_or(f64::INFINITY)
+    }
+
+    /// The highest figure whose capital stays within a limit; none where all do.
+    fn within(&self, most: f64, (low, high): (f64, f64), capital: &dyn Fn(f64) -> f64) -> Option<f64> {
+        let above = |figure: f64| (capital(figure) - most) / most.max(1e-9);
+        let sides = Sides { low: (low, above(low)), high: (high, above(high)) };
+        if sides.high.1 <= 0.0 {
+            return None;
         }
-        for _ in 0..60 {
-            let middle = 0.5 * (low + high);
-            if capital(middle) <= most { low = middle } else { high = middle }
+        if sides.low.1 > 0.0 {
+            return Some(low);
         }
-        low
+        let crossing = Crossing { close: self.close(), upper: false, unserved: None };
+        Some(crossing.found(sides, &[], &above).low.0)
     }
 
     pub(super) fn segments(
@@ -110,15 +104,15 @@ impl Search<'_> {
         uniform: &Found<f64>,
     ) -> Found<Vec<f64>> {
         let levels = |log: f64| -> Vec<f64> {
-            let found = factors(segments, libm::exp(log)).into_iter().map(level).enumerate();
+            let found = factors(segments, log).into_iter().map(level).enumerate();
             found.map(|(segment, level)| self.allowed(segment, level)).collect()
         };
         let at = |log: f64| self.choice_at(&levels(log));
-        let ends = self.bracket(|point| &point.segments, &at);
-        let (log, met) = match self.outside(at(ends.0), at(ends.1)) {
-            Some((End::Least, met)) => (ends.0, met),
-            Some((End::Most, met)) => (ends.1, met),
-            None => (self.feasible(self.crossing(ends, at)), Met::Yes),
+        let points = self.curve.points.iter();
+        let points = points.map(|point| (libm::log(point.price), self.choice(&point.segments))).collect();
+        let (log, met) = match self.search(&Table { points, exact: false, apart: 1 }, LOGS, &at) {
+            Err(end) => end,
+            Ok(sides) => (self.feasible(sides), Met::Yes),
         };
         let what = levels(log);
         let sum = self.at_levels(&what);
@@ -173,7 +167,7 @@ impl Search<'_> {
         };
         let levels: Vec<Vec<f64>> = grids.iter().zip(&free.what).enumerate().map(near).collect();
         let of_segment = |(segment, levels): (usize, &Vec<f64>)| -> Vec<Choice> {
-            levels.iter().map(|level| self.choice_in_segment(segment, *level)).collect()
+            levels.iter().map(|level| self.curve.choice(segment, self.allowed(segment, *level))).collect()
         };
         let choices: Vec<Vec<Choice>> = levels.iter().enumerate().map(of_segment).collect();
         let chosen = self.chosen(&choices, self.choice(&self.curve.field.fixed));
@@ -233,10 +227,6 @@ impl Search<'_> {
         }
         best.map(|(_, next)| next)
     }
-}
-
-fn factor_of(level: f64) -> f64 {
-    normal::quantile(level).unwrap_or(0.0)
 }
 
 /// Targets as people write them: half points, and two above them.
