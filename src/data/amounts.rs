@@ -87,8 +87,14 @@ impl Amounts {
         }
     }
 
-    /// As [`Amounts::push`], for numbers of few digits.
-    pub fn push_plain(&mut self, mantissa: i64, exponent: u8) {
+    /// As [`Amounts::push`], for many numbers of few digits.
+    pub fn extend(&mut self, numbers: &[(i64, u8)]) {
+        for (mantissa, exponent) in numbers {
+            self.push_plain(*mantissa, *exponent);
+        }
+    }
+
+    fn push_plain(&mut self, mantissa: i64, exponent: u8) {
         if let Amounts::Steps { exponent: step, values } = self
             && let Some(finer) = step.checked_sub(exponent)
             && let Some(factor) = 10_i64.checked_pow(finer.into())
@@ -157,21 +163,21 @@ impl Amounts {
         }
     }
 
-    /// Rows moved to their places; no more are appended.
+    /// The amounts of rows, in the order of the rows; no more are appended.
     #[must_use]
-    pub fn placed(&self, places: &[u32]) -> Amounts {
+    pub fn placed(&self, rows: &[u32]) -> Amounts {
         match self {
             Amounts::Steps { exponent, values } if values.iter().all(|steps| small(*steps).is_some()) => {
                 let values: Vec<i32> = values.iter().filter_map(|steps| small(*steps)).collect();
-                Amounts::Small { exponent: *exponent, values: placed(&values, places) }
+                Amounts::Small { exponent: *exponent, values: placed(&values, rows) }
             }
             Amounts::Steps { exponent, values } => {
-                Amounts::Steps { exponent: *exponent, values: placed(values, places) }
+                Amounts::Steps { exponent: *exponent, values: placed(values, rows) }
             }
             Amounts::Small { exponent, values } => {
-                Amounts::Small { exponent: *exponent, values: placed(values, places) }
+                Amounts::Small { exponent: *exponent, values: placed(values, rows) }
             }
-            Amounts::Doubles(values) => Amounts::Doubles(placed(values, places)),
+            Amounts::Doubles(values) => Amounts::Doubles(placed(values, rows)),
         }
     }
 

@@ -3,7 +3,7 @@
 //! The units are those with demand and those of the item master whose key is known in full, in key order.
 
 use super::history::Histories;
-use super::keys::{Texts, alike, fields};
+use super::keys::{alike, fields};
 use super::log::DemandLog;
 use super::marks::Marks;
 use super::master::{ItemMaster, MasterRow, field_of, joined};
@@ -11,6 +11,7 @@ use super::open::{ServiceRow, StockRow};
 use super::receipts::Lines;
 use super::shelf::Shelves;
 use super::statistics::StatisticsRow;
+use super::texts::Texts;
 use crate::finding::{Cause, Findings, Place};
 use crate::math::exact::Sum;
 use crate::order;

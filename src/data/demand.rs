@@ -4,12 +4,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::keys::{self, Pairs, SEPARATOR, Texts, fields};
+use super::keys::{self, SEPARATOR, fields};
 use super::log::{DemandLog, LogColumn, Money};
 use super::marks;
 use super::master::FIELDS;
+use super::pairs::Pairs;
 use super::settings::ReadSettings;
-use super::tally::{Tallies, Tally};
+use super::tally::{Lines, Tallies, Tally};
+use super::texts::Texts;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
@@ -61,8 +63,9 @@ pub struct DemandReader {
     /// The fields of the stocking unit that the file has, with its own names for them.
     pub fields: Vec<(UnitField, String)>,
     log: DemandLog,
-    /// Of the plain rows in hand.
+    /// Of the plain rows in hand: their units, and their values of one field.
     units: Vec<u32>,
+    own: Vec<u32>,
     /// The rows left out here.
     pub left: LeftOut,
     /// What was odd.
@@ -71,7 +74,7 @@ pub struct DemandReader {
     pub counts: Counts,
     damaged: Vec<(u32, String)>,
     parts: Vec<DemandPart>,
-    tallies: Tallies,
+    lines: Lines,
     quantity_header: String,
     key_header: String,
 }
@@ -159,12 +162,13 @@ impl DemandReader {
             fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
             log,
             units: Vec::new(),
+            own: Vec::new(),
             left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
             damaged: Vec::new(),
             parts: Vec::new(),
-            tallies: Tallies::default(),
+            lines: Lines::default(),
             quantity_header: plan.title(quantity),
             key_header,
         }))
@@ -184,23 +188,15 @@ impl DemandReader {
         let width = self.columns.unit.len() + self.columns.kept.len();
         let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
         self.plain_units(rows, text);
-        for ((unit, line), (mantissa, scale)) in self.units.iter().zip(rows.line..).zip(&rows.quantities) {
-            let quantity = Decimal { mantissa: (*mantissa).into(), scale: (*scale).into() };
-            self.tallies.take(*unit, line, quantity.to_f64());
-            self.log.quantity.push_plain(*mantissa, *scale);
-        }
+        self.lines.push(self.log.len(), rows.line);
+        self.log.quantity.extend(&rows.quantities);
         self.log.unit.extend_from_slice(&self.units);
-        for texts in rows.texts.chunks_exact(width).filter(|_| !self.columns.kept.is_empty()) {
-            let (_, kept) = texts.split_at(self.columns.unit.len());
-            for (value, kept) in kept.iter().zip(&mut self.log.columns) {
-                let value = kept.values.number(cell(*value));
-                kept.rows.push(value);
-            }
+        for (place, kept) in (self.columns.unit.len()..).zip(&mut self.log.columns) {
+            let texts = rows.texts.iter().skip(place).step_by(width).map(|at| cell(*at));
+            kept.values.numbers(texts, &mut kept.rows);
         }
         self.log.day.extend_from_slice(&rows.days);
-        for (mantissa, scale) in &rows.money {
-            self.log.money.push_plain(*mantissa, *scale);
-        }
+        self.log.money.extend(&rows.money);
         self.counts.used += rows.len() as u64;
     }
 
@@ -209,22 +205,24 @@ impl DemandReader {
     fn plain_units(&mut self, rows: &Plain, text: &str) {
         let width = self.columns.unit.len() + self.columns.kept.len();
         let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
-        let field = |row: &[(u32, u32)], place: usize| row.get(place).map_or("", |at| cell(*at));
         let mut new: Vec<(u32, usize)> = Vec::new();
         self.units.clear();
         for (place, (texts, pairs)) in self.numbers.iter_mut().enumerate() {
             new.clear();
-            for (row, fields) in rows.texts.chunks_exact(width).enumerate() {
-                let known = texts.len();
-                let own = texts.number(field(fields, place));
-                if place == 0 {
-                    self.units.push(own);
-                    new.extend((texts.len() > known).then_some((own, row)));
-                } else if let Some(unit) = self.units.get_mut(row) {
-                    let (number, is_new) = pairs.number(*unit, own);
-                    *unit = number;
-                    new.extend(is_new.then_some((number, row)));
+            let fields = rows.texts.iter().skip(place).step_by(width).map(|at| cell(*at));
+            if place == 0 {
+                let mut next = texts.len() as u32;
+                texts.numbers(fields, &mut self.units);
+                for (row, number) in self.units.iter().enumerate() {
+                    if *number == next {
+                        new.push((next, row));
+                        next += 1;
+                    }
                 }
+            } else {
+                self.own.clear();
+                texts.numbers(fields, &mut self.own);
+                pairs.numbers(&mut self.units, &self.own, |row, number| new.push((number, row)));
             }
         }
         for (number, row) in new {
@@ -293,7 +291,7 @@ impl DemandReader {
         }
         self.columns.unit = columns;
         self.log.unit.push(number);
-        self.tallies.take(number, row.line(), Decimal { mantissa, scale: i16::from(exponent) }.to_f64());
+        self.lines.push(self.log.len(), row.line());
         if let Some(column) = self.columns.due {
             self.log.book_ahead(day, row.date(column));
         }
@@ -363,9 +361,9 @@ impl DemandReader {
         let empty = self.empty_log();
         let mut log = std::mem::replace(&mut self.log, empty);
         let order = keys::in_order(&log.units, &self.numbers);
-        log.sort(&order);
+        let rows = log.sort(&order);
         self.numbers = vec![Default::default(); self.columns.unit.len()];
-        let tallies = std::mem::take(&mut self.tallies).ordered(&order);
+        let tallies = Tallies::new(&log, &order, &rows, &std::mem::take(&mut self.lines));
         DemandPart { log, tallies, damaged: std::mem::take(&mut self.damaged) }
     }
 

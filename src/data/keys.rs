@@ -1,220 +1,17 @@
-//! Short texts that come again and again, each kept once: stocking units and the values of a column.
+//! Keys of stocking units: their fields in one text, their order, and what looks alike.
 
 use std::cmp::Ordering;
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use super::pairs::Pairs;
+use super::texts::Texts;
 use crate::order::sort_by;
-use crate::pack::{Pack, Unpack};
 use crate::read::cell::code::look;
 
 /// Stands between the fields of a key: no cell holds it.
 pub const SEPARATOR: char = '\u{1f}';
-
-/// Texts by number, in the order they were first seen: end to end in one arena, found by their hash.
-#[derive(Debug, Clone, Default)]
-pub struct Texts {
-    arena: String,
-    ends: Vec<u32>,
-    /// Half of a text's hash and its number from 1, by the other half; a power of two of them, at most half full.
-    places: Vec<(u32, u32)>,
-}
-
-impl Texts {
-    /// The number of a text, a new one if it has not been seen.
-    pub fn number(&mut self, text: &str) -> u32 {
-        if self.places.len() <= self.ends.len() * 2 {
-            self.grow();
-        }
-        let hash = hash(text);
-        match self.place(text, hash) {
-            Ok(number) => number,
-            Err(free) => {
-                let number = self.ends.len() as u32;
-                self.arena.push_str(text);
-                self.ends.push(self.arena.len() as u32);
-                if let Some(place) = self.places.get_mut(free) {
-                    *place = ((hash >> 32) as u32, number + 1);
-                }
-                number
-            }
-        }
-    }
-
-    /// The number of a text, or the place where it belongs.
-    fn place(&self, text: &str, hash: u64) -> Result<u32, usize> {
-        let most = self.places.len().wrapping_sub(1);
-        let mut at = hash as usize & most;
-        while let Some(&(other, number)) = self.places.get(at) {
-            match number.checked_sub(1) {
-                None => return Err(at),
-                Some(number) if other == (hash >> 32) as u32 && self.text(number) == text => {
-                    return Ok(number);
-                }
-                Some(_) => at = (at + 1) & most,
-            }
-        }
-        Err(at)
-    }
-
-    /// Twice the room, and every text where it belongs in it.
-    fn grow(&mut self) {
-        let count = (self.places.len() * 2).max(16);
-        self.places.clear();
-        self.places.resize(count, (0, 0));
-        for number in 0..self.ends.len() as u32 {
-            let hash = hash(self.text(number));
-            let mut at = hash as usize & (count - 1);
-            while self.places.get(at).is_some_and(|place| place.1 > 0) {
-                at = (at + 1) & (count - 1);
-            }
-            if let Some(place) = self.places.get_mut(at) {
-                *place = ((hash >> 32) as u32, number + 1);
-            }
-        }
-    }
-
-    /// The number of a text that has been seen.
-    pub fn find(&self, text: &str) -> Option<u32> {
-        self.place(text, hash(text)).ok()
-    }
-
-    /// The text of a number; empty for a number that was never given.
-    pub fn text(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(number).copied().unwrap_or(start);
-        self.arena.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// Writes them, for another worker.
-    pub fn pack(&self, to: &mut Pack) {
-        to.small(&self.ends);
-        to.text(&self.arena);
-    }
-
-    /// Reads what [`Texts::pack`] wrote; no text is looked for in them.
-    pub fn unpack(from: &mut Unpack<'_>) -> Texts {
-        Texts { ends: from.small(), arena: from.text().to_owned(), places: Vec::new() }
-    }
-
-    /// The same texts in another order; none is looked for in them.
-    #[must_use]
-    pub fn ordered(&self, order: &[u32]) -> Texts {
-        let mut ordered = Texts::default();
-        ordered.arena.reserve(self.arena.len());
-        for &number in order {
-            ordered.push(self.text(number));
-        }
-        ordered
-    }
-
-    /// The numbers of its texts, in the order of the texts.
-    fn in_order(&self) -> Vec<u32> {
-        let first = self.text(0).as_bytes();
-        let same =
-            |text: &str| first.iter().zip(text.as_bytes()).take_while(|(one, other)| one == other).count();
-        let shared = self.iter().map(same).min().unwrap_or(0);
-        let mut by_head: Vec<(u64, u32)> =
-            (0..).zip(self.iter()).map(|(number, text)| (head(text, shared), number)).collect();
-        by_head.sort_unstable();
-        for alike in by_head.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
-            sort_by(alike, |one, other| self.text(one.1).cmp(self.text(other.1)));
-        }
-        by_head.into_iter().map(|(_, number)| number).collect()
-    }
-
-    /// Appends a text without looking for it.
-    pub fn push(&mut self, text: &str) {
-        self.arena.push_str(text);
-        self.ends.push(self.arena.len() as u32);
-    }
-
-    /// Whether whole texts compare as their fields do ([`order`]).
-    pub fn is_plain(&self) -> bool {
-        !self.arena.bytes().any(|byte| byte < SEPARATOR as u8)
-    }
-
-    /// All texts, by number.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|number| self.text(number))
-    }
-}
-
-/// Numbers of pairs of numbers: a few large tables stay in fast memory where one of whole keys would not.
-#[derive(Debug, Clone, Default)]
-pub struct Pairs {
-    /// A pair and its number from 1, by the pair's hash; a power of two of them, at most half full.
-    places: Vec<(u32, u32, u32)>,
-    count: u32,
-}
-
-impl Pairs {
-    /// The number of a pair, and whether it is new.
-    pub fn number(&mut self, one: u32, other: u32) -> (u32, bool) {
-        if self.places.len() <= self.count as usize * 2 {
-            self.grow();
-        }
-        let at = self.place(one, other);
-        let Some(place) = self.places.get_mut(at) else { return (0, false) };
-        if place.2 > 0 {
-            return (place.2 - 1, false);
-        }
-        self.count += 1;
-        *place = (one, other, self.count);
-        (self.count - 1, true)
-    }
-
-    /// Where a pair stands, or belongs.
-    fn place(&self, one: u32, other: u32) -> usize {
-        let most = self.places.len().wrapping_sub(1);
-        let mixed = (u64::from(one) << 32 | u64::from(other)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut at = (mixed >> 32) as usize & most;
-        while self.places.get(at).is_some_and(|place| place.2 > 0 && (place.0, place.1) != (one, other)) {
-            at = (at + 1) & most;
-        }
-        at
-    }
-
-    /// The numbers of its pairs, in the order that the ranks of both sides give them.
-    fn in_order(&self, one: &[u32], other: &[u32]) -> Vec<u32> {
-        let rank = |ranks: &[u32], number: u32| ranks.get(number as usize).copied().map_or(0, u64::from);
-        let pairs = self.places.iter().filter(|pair| pair.2 > 0);
-        let mut by_rank: Vec<(u64, u32)> =
-            pairs.map(|pair| (rank(one, pair.0) << 32 | rank(other, pair.1), pair.2 - 1)).collect();
-        by_rank.sort_unstable();
-        by_rank.into_iter().map(|(_, number)| number).collect()
-    }
-
-    fn grow(&mut self) {
-        let count = (self.places.len() * 2).max(16);
-        let before = std::mem::replace(&mut self.places, vec![(0, 0, 0); count]);
-        for pair in before.into_iter().filter(|pair| pair.2 > 0) {
-            let at = self.place(pair.0, pair.1);
-            if let Some(place) = self.places.get_mut(at) {
-                *place = pair;
-            }
-        }
-    }
-}
-
-/// The eight bytes that follow so many, as a number that compares like them.
-fn head(text: &str, from: usize) -> u64 {
-    let mut head = [0; 8];
-    head.iter_mut().zip(text.bytes().skip(from)).for_each(|(to, byte)| *to = byte);
-    u64::from_be_bytes(head)
-}
 
 /// The place of each number in an order.
 fn ranks(order: &[u32]) -> Vec<u32> {
@@ -229,7 +26,7 @@ fn ranks(order: &[u32]) -> Vec<u32> {
 /// a few values are compared as texts instead of many keys, where no value looks like several. `keys` are the keys.
 pub fn in_order(keys: &Texts, fields: &[(Texts, Pairs)]) -> Vec<u32> {
     let Some(((first, _), others)) = fields.split_first() else { return Vec::new() };
-    if fields.iter().any(|(texts, _)| texts.arena.contains(SEPARATOR)) {
+    if fields.iter().any(|(texts, _)| texts.has_separator()) {
         let compare = |one, other| order(keys.text(one), keys.text(other));
         return crate::order::numbers(keys.len() as u32, &compare);
     }
@@ -379,13 +176,6 @@ mod tests {
     }
 
     #[test]
-    fn a_text_keeps_its_number() {
-        let mut texts = Texts::default();
-        assert_eq!((texts.number("b"), texts.number("a"), texts.number("b")), (0, 1, 0));
-        assert_eq!((texts.text(1), texts.find("c"), texts.len()), ("a", None, 2));
-    }
-
-    #[test]
     fn lists_in_order_are_merged() {
         let list = |texts: &[&str]| {
             let mut list = Texts::default();
@@ -430,16 +220,6 @@ mod tests {
         }
         assert_eq!(alike(&texts, |number| 9 - number), [(3, 1), (2, 0)]);
         assert_eq!(alike(&texts, |number| number), [(0, 2), (1, 3)]);
-    }
-
-    #[test]
-    fn a_pair_keeps_its_number() {
-        let mut pairs = Pairs::default();
-        let all = || (0..100).flat_map(|one| (0..50).map(move |other| (one, other * 7)));
-        let first: Vec<_> = all().map(|(one, other)| pairs.number(one, other)).collect();
-        assert!(first.iter().zip(0..).all(|(found, number)| *found == (number, true)));
-        let again: Vec<_> = all().map(|(one, other)| pairs.number(one, other)).collect();
-        assert!(again.iter().zip(0..).all(|(found, number)| *found == (number, false)));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::amounts::Amounts;
 use super::calendar::Day;
-use super::keys::Texts;
+use super::texts::Texts;
 use crate::pack::{Pack, Unpack};
 use crate::read::Role;
 use crate::read::cell::DateCell;
@@ -85,25 +85,26 @@ pub struct Marked<'a> {
 pub const MOST_AHEAD: u32 = 400;
 
 impl DemandLog {
-    /// Its rows by unit, units in key order, rows of a unit in their order;
-    /// `order` says the number that each unit had before.
-    pub fn sort(&mut self, order: &[u32]) {
+    /// Its rows by unit, units in key order, rows of a unit in their order; `order` says the number that each unit had
+    /// before. For each row the one that it was.
+    pub fn sort(&mut self, order: &[u32]) -> Vec<u32> {
         self.totals = [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)];
         self.days = distinct(&self.day);
-        let places = self.places(order);
+        let rows = self.rows_by_unit(order);
         self.units = self.units.ordered(order);
         self.unit = Vec::new();
-        self.day = placed(&self.day, &places);
-        self.quantity = self.quantity.placed(&places);
-        self.money = self.money.placed(&places);
-        self.ahead = placed(&self.ahead, &places);
+        self.day = placed(&self.day, &rows);
+        self.quantity = self.quantity.placed(&rows);
+        self.money = self.money.placed(&rows);
+        self.ahead = placed(&self.ahead, &rows);
         for column in &mut self.columns {
-            column.rows = placed(&column.rows, &places);
+            column.rows = placed(&column.rows, &rows);
         }
+        rows
     }
 
-    /// Where each row belongs; where each unit's rows then start.
-    fn places(&mut self, order: &[u32]) -> Vec<u32> {
+    /// The rows unit by unit; where each unit's rows then start.
+    fn rows_by_unit(&mut self, order: &[u32]) -> Vec<u32> {
         let mut next = vec![0_u32; order.len()];
         for unit in &self.unit {
             next.get_mut(*unit as usize).into_iter().for_each(|count| *count += 1);
@@ -117,12 +118,13 @@ impl DemandLog {
             }
         }
         self.starts.push(start);
-        let place = |unit: &u32| {
-            let Some(next) = next.get_mut(*unit as usize) else { return 0 };
+        let mut rows = vec![0; self.unit.len()];
+        for (row, unit) in (0..).zip(&self.unit) {
+            let Some(next) = next.get_mut(*unit as usize) else { continue };
+            rows.get_mut(*next as usize).into_iter().for_each(|place| *place = row);
             *next += 1;
-            *next - 1
-        };
-        self.unit.iter().map(place).collect()
+        }
+        rows
     }
 
     /// The rows of a unit, once sorted.
@@ -245,13 +247,10 @@ fn distinct(days: &[Day]) -> Vec<Day> {
     (first..=last).zip(met).filter(|(_, met)| *met).map(|(day, _)| day).collect()
 }
 
-/// Values moved to their places.
-pub(super) fn placed<T: Copy + Default>(values: &[T], places: &[u32]) -> Vec<T> {
-    let mut moved = vec![T::default(); values.len()];
-    for (value, place) in values.iter().zip(places) {
-        if let Some(to) = moved.get_mut(*place as usize) {
-            *to = *value;
-        }
+/// The values of rows, in the order of the rows; none where there are none.
+pub(super) fn placed<T: Copy + Default>(values: &[T], rows: &[u32]) -> Vec<T> {
+    if values.is_empty() {
+        return Vec::new();
     }
-    moved
+    rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or_default()).collect()
 }

@@ -1,6 +1,7 @@
-//! What the rows of each stocking unit look like at a glance, while they are read: units without any demand,
+//! What the rows of each stocking unit look like at a glance, once they are sorted: units without any demand,
 //! and quantities that dwarf the unit's others.
 
+use super::log::DemandLog;
 use crate::finding::{Cause, Findings, Place};
 use crate::pack::{Pack, Unpack};
 
@@ -23,6 +24,28 @@ pub(super) struct Tally {
     pub(super) seen: u32,
 }
 
+/// The lines of rows, in runs of one after the other.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lines {
+    /// The first row of each run, and its line.
+    runs: Vec<(u32, u64)>,
+}
+
+impl Lines {
+    /// The row with this number, and those behind it until the next one is named, stand from this line on.
+    pub(super) fn push(&mut self, row: usize, line: u64) {
+        let goes_on = |(first, at): &(u32, u64)| at + (row as u64 - u64::from(*first)) == line;
+        if !self.runs.last().is_some_and(goes_on) {
+            self.runs.push((row as u32, line));
+        }
+    }
+
+    fn of(&self, row: u32) -> u64 {
+        let run = self.runs.partition_point(|(first, _)| *first <= row).checked_sub(1);
+        run.and_then(|run| self.runs.get(run)).map_or(0, |(first, line)| line + u64::from(row - first))
+    }
+}
+
 /// Tallies by unit number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tallies {
@@ -30,32 +53,23 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    /// Takes a row's quantity; units are numbered as they come.
-    pub(super) fn take(&mut self, unit: u32, line: u64, quantity: f64) {
-        let unit = unit as usize;
-        if unit >= self.by_unit.len() {
-            self.by_unit.resize(unit + 1, Tally { first_line: line, ..Tally::default() });
-        }
-        let Some(tally) = self.by_unit.get_mut(unit) else { return };
-        tally.any |= quantity != 0.0;
-        if quantity > 0.0 {
-            tally.rows += 1;
-            tally.sum = tally.sum.saturating_add(thousandths(quantity));
-            if quantity > tally.largest {
-                (tally.largest, tally.largest_line) = (quantity, line);
+    /// Of the units of a sorted log; `order` and `rows` say the numbers that units and rows had before.
+    pub(super) fn new(log: &DemandLog, order: &[u32], rows: &[u32], lines: &Lines) -> Tallies {
+        let tally = |(unit, seen): (u32, &u32)| {
+            let own = log.rows_of(unit);
+            let start = own.start;
+            let line = |place: usize| rows.get(start + place).map_or(0, |row| lines.of(*row));
+            Tally {
+                seen: *seen,
+                ..Tally::new(own.map(|row| log.quantity.value(row).unwrap_or_default()), line)
             }
-        }
+        };
+        Tallies { by_unit: (0..).zip(order).map(tally).collect() }
     }
 
     /// A unit's tally; empty where it has none.
     pub(super) fn of(&self, unit: u32) -> Tally {
         self.by_unit.get(unit as usize).copied().unwrap_or_default()
-    }
-
-    /// Those of units in another order, which remember their number.
-    pub(super) fn ordered(&self, order: &[u32]) -> Tallies {
-        let by_unit = order.iter().map(|&seen| Tally { seen, ..self.of(seen) }).collect();
-        Tallies { by_unit }
     }
 
     /// Writes them, for another worker.
@@ -90,6 +104,23 @@ impl Tallies {
 }
 
 impl Tally {
+    /// Of the quantities of a unit's rows, in their order; `line` says where each stands.
+    fn new(quantities: impl Iterator<Item = f64>, line: impl Fn(usize) -> u64) -> Tally {
+        let mut tally = Tally { first_line: line(0), ..Tally::default() };
+        let mut largest = None;
+        for (place, quantity) in quantities.enumerate() {
+            tally.any |= quantity != 0.0;
+            if quantity > 0.0 {
+                tally.rows += 1;
+                tally.sum = tally.sum.saturating_add(thousandths(quantity));
+                if quantity > tally.largest {
+                    (tally.largest, largest) = (quantity, Some(place));
+                }
+            }
+        }
+        Tally { largest_line: largest.map_or(0, line), ..tally }
+    }
+
     /// Both parts of a unit's rows, this one's before the other's.
     pub(super) fn and(self, behind: Tally) -> Tally {
         let larger = behind.largest > self.largest;
@@ -138,10 +169,20 @@ mod tests {
     use super::*;
 
     fn causes(quantities: &[f64]) -> Vec<Cause> {
-        let (mut tallies, mut findings) = (Tallies::default(), Findings::default());
-        (2..).zip(quantities).for_each(|(line, quantity)| tallies.take(0, line, *quantity));
-        tallies.of(0).say("a.csv", "qty", &mut findings);
+        let mut findings = Findings::default();
+        let tally = Tally::new(quantities.iter().copied(), |place| place as u64 + 2);
+        tally.say("a.csv", "qty", &mut findings);
         findings.list().iter().map(|finding| finding.cause).collect()
+    }
+
+    #[test]
+    fn lines_are_found_again() {
+        let mut lines = Lines::default();
+        for (row, line) in [(0, 2), (1, 3), (2, 7), (5, 10), (6, 12)] {
+            lines.push(row, line);
+        }
+        assert_eq!([0, 1, 2, 4, 5, 6, 8].map(|row| lines.of(row)), [2, 3, 7, 9, 10, 12, 14]);
+        assert_eq!(lines.runs.len(), 3);
     }
 
     #[test]

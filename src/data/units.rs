@@ -1,8 +1,9 @@
 //! The stocking units of all demand files: one numbering in key order, rows by unit, and the leading value of
 //! every kept column.
 
-use super::keys::{self, Texts};
+use super::keys;
 use super::log::{DemandLog, LogColumn};
+use super::texts::Texts;
 use crate::math::exact::Sum;
 use crate::read::plan::ColumnForm;
 

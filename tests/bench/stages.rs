@@ -1,6 +1,7 @@
 //! The engine's stages natively, on one core: what each costs of reading a file to its segment table.
 //!
-//! `BENCH_FILE=orders.csv cargo bench --bench stages`; without a file, rows made here. Medians of five rounds.
+//! `BENCH_FILE=orders.csv cargo bench --bench stages`; without a file, rows made here. Medians of five rounds, or of
+//! as many as `BENCH_ROUNDS` says.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::fmt::Write as _;
@@ -13,7 +14,6 @@ use segmented_safety_stock::protocol::{Answer, Request};
 use segmented_safety_stock::session::Session;
 use segmented_safety_stock::session::part::Part;
 
-const ROUNDS: usize = 5;
 const PIECE: usize = 4 << 20;
 
 const POLICY: &str = r#"{"format": "segmented-safety-stock/policy", "version": 1,
@@ -21,16 +21,17 @@ const POLICY: &str = r#"{"format": "segmented-safety-stock/policy", "version": 1
 
 fn main() {
     let bytes = std::env::var("BENCH_FILE").map_or_else(|_| made(1_000_000), |path| read(&path));
-    println!("{:.0} MB, medians of {ROUNDS} rounds on one core", bytes.len() as f64 / 1e6);
+    let count = std::env::var("BENCH_ROUNDS").map_or(5, |rounds| rounds.parse().unwrap());
+    println!("{:.0} MB, medians of {count} rounds on one core", bytes.len() as f64 / 1e6);
     let policy = policy();
     let mut rounds: Vec<Vec<(&str, Duration)>> = Vec::new();
-    for _ in 0..ROUNDS {
+    for _ in 0..count {
         rounds.push(round(&bytes, &policy));
     }
     for (stage, (name, _)) in rounds[0].iter().enumerate() {
         let mut times: Vec<Duration> = rounds.iter().map(|round| round[stage].1).collect();
         times.sort();
-        let median = times[ROUNDS / 2].as_secs_f64();
+        let median = times[count / 2].as_secs_f64();
         println!("{name:<32} {:8.1} ms {:8.0} MB/s", median * 1e3, bytes.len() as f64 / 1e6 / median);
     }
 }
