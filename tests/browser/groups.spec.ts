@@ -49,7 +49,7 @@ test("groups that are taken over tie up what their row says, in one step", async
   expect(log.complaints).toEqual([]);
 });
 
-test("a preset is one step; one whose column no file has says which it needs; what the taught classes cost is said", async ({
+test("a preset is one step; one whose column is called otherwise asks which it is; what the taught classes cost is said", async ({
   page,
   log,
 }) => {
@@ -60,7 +60,15 @@ test("a preset is one step; one whose column no file has says which it needs; wh
   await expect(worth(page).getByText(/^A, B, C as commonly taught .* than one target for all/)).toBeVisible();
   await page.getByRole("button", { name: "Begin from" }).click();
   const presets = page.getByRole("group", { name: "Begin from a preset" });
-  await expect(presets.getByRole("button", { name: /needs a column range/ })).toBeDisabled();
+  await presets.getByText(/no column is called range/).click();
+  const electronics = presets.getByRole("button", { name: /^Begin from Electronics/ });
+  await expect(electronics).toBeDisabled();
+  await presets.getByLabel("Range stands in").selectOption("category");
+  await electronics.click();
+  await expect(page.getByRole("button", { name: "Remove dimension category" })).toBeVisible();
+  await page.getByRole("button", { name: /^Undo: begin from Electronics/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Nine segments");
+  await page.getByRole("button", { name: "Begin from", exact: true }).click();
   await presets.getByRole("button", { name: /as commonly taught/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Three segments");
   await page.getByRole("button", { name: /^Undo: begin from A, B, C/ }).click();

@@ -80,9 +80,9 @@ async function takeOver(label: string, make: Parameters<typeof takeMade>[1]): Pr
 export const takeGroups = (groups: number) =>
   takeOver(worthSteps.groups(groups), (now) => ask({ kind: "take_groups", policy: now, groups }));
 
-/** Begins from a preset's segmentation and targets. */
-export const takePreset = (preset: Preset) =>
-  takeOver(worthSteps.preset(preset), (now) => ask({ kind: "preset", policy: now, preset, columns: [] }));
+/** Begins from a preset's segmentation and targets; `columns` are those it classes by, where they are called otherwise. */
+export const takePreset = (preset: Preset, columns: string[] = []) =>
+  takeOver(worthSteps.preset(preset), (now) => ask({ kind: "preset", policy: now, preset, columns }));
 
 /** Gives two segments one name and the one target that serves the same; a merge that goes into it goes. */
 export function takeMerge({ name, tuples, segments, target }: MergeAdvice): void {

@@ -15,6 +15,7 @@ export const list = {
   placeholder: "Code or name",
   all: (items: number) => `All ${number(items)}`,
   look: (items: number | null) => (items === null ? "Need a look" : `Need a look ${number(items)}`),
+  idle: (items: number) => `Stock without demand ${number(items)}`,
   segment: "Segment",
   everySegment: "all segments",
   order: "Order",

@@ -180,6 +180,13 @@ export const cutChart = {
   } as Record<string, string>,
 };
 
+export const idle = {
+  title: (items: number) =>
+    `${capital(inWords(items))} ${items === 1 ? "item lies" : "items lie"} in stock without demand for half a year or longer`,
+  advice: "They are sized like any other: sell them off, or take them out of the range.",
+  show: (items: number) => `Show ${counted(items, "item")}`,
+};
+
 export const rules = {
   title: "Rules, before the dimensions",
   note: "The first rule that holds names the segment.",

@@ -98,7 +98,11 @@ export const begin = {
   title: "Begin from a preset",
   button: "Begin from",
   note: "In place of dimensions, rules, merges and targets; single overrides stay. One step, which can be undone.",
-  lacks: (columns: readonly string[]) => `needs a column ${columns.join(" and a column ")}`,
+  lacks: (columns: readonly string[]) => `no column is called ${columns.join(" or ")}: say which it is`,
+  choose: "choose a column",
+  column: (name: string) => `${capital(name)} stands in`,
+  take: "Begin",
+  takeLabel: (preset: Preset) => `Begin from ${presets[preset]}`,
 };
 
 /** Columns that a preset classes by, beside what is computed. */

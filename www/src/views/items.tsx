@@ -2,6 +2,7 @@
 
 import { Select } from "../parts/choice";
 import { Icon } from "../parts/icon";
+import { report } from "../state/files";
 import { choice, choose, exceptions, rows, selected } from "../state/items";
 import { summary } from "../state/results";
 import { heading, list as words } from "../text/items";
@@ -40,6 +41,7 @@ export const Items = () => (
 
 function Toolbar() {
   const now = choice.value;
+  const idle = report.value?.findings.find(({ code }) => code === "dormant_stock");
   const segments = summary.value?.segments.map(({ segment }) => segment) ?? [];
   return (
     <div class="toolbar section-below">
@@ -57,8 +59,8 @@ function Toolbar() {
       <button
         type="button"
         class="filter"
-        aria-pressed={!now.exceptions_only}
-        onClick={() => choose({ exceptions_only: false })}
+        aria-pressed={!now.exceptions_only && !now.dormant_only}
+        onClick={() => choose({ exceptions_only: false, dormant_only: false })}
       >
         {words.all(rows.value.total)}
       </button>
@@ -70,6 +72,16 @@ function Toolbar() {
       >
         {words.look(exceptions.value)}
       </button>
+      {idle && (
+        <button
+          type="button"
+          class="filter"
+          aria-pressed={now.dormant_only === true}
+          onClick={() => choose({ dormant_only: !now.dormant_only })}
+        >
+          {words.idle(idle.count)}
+        </button>
+      )}
       <Select
         silent
         looks="compact auto"

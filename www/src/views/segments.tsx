@@ -10,8 +10,10 @@ import { Findings } from "./data/finding";
 import { Agreement } from "./segments/agreement";
 import { Dimensions } from "./segments/dimensions";
 import { Editor } from "./segments/editor";
+import { Idle } from "./segments/idle";
 import { MatrixPanel } from "./segments/matrix";
 import { Merging } from "./segments/merging";
+import { Pooling } from "./segments/pooling";
 import { Review, ReviewDue } from "./segments/review";
 import { Rules } from "./segments/rules";
 import { SegmentTable } from "./segments/table";
@@ -40,6 +42,7 @@ export function Segments() {
               {now.matrix && hasMatrix(now) && <MatrixPanel matrix={now.matrix} total={now.total} />}
               {!hasMatrix(now) && <Editor segments={now.segments} alone />}
               <Merging />
+              <Idle />
               <Warnings now={now} />
             </div>
             <div class="stack tight tools">
@@ -53,6 +56,7 @@ export function Segments() {
           </div>
           <Worth />
           <Review />
+          <Pooling />
         </>
       )}
       {!now && <Rules />}

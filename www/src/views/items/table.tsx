@@ -192,7 +192,7 @@ const Nothing = () => (
     <button
       type="button"
       class="btn link"
-      onClick={() => choose({ search: "", segments: [], exceptions_only: false })}
+      onClick={() => choose({ search: "", segments: [], exceptions_only: false, dormant_only: false })}
     >
       {list.clear}
     </button>
