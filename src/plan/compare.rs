@@ -7,11 +7,12 @@
 use std::rc::Rc;
 
 use super::group::{Group, Holding};
+use super::member::Member;
 use super::pace::Pace;
 use super::results::Results;
 use super::total::Totals;
 use crate::policy::{Resolved, Target, TargetOrigin};
-use crate::stock::{Basis, Bounds};
+use crate::stock::{Aim, Basis};
 
 /// No uniform level above this is searched.
 pub const HIGHEST: f64 = 0.999_999;
@@ -258,17 +259,17 @@ impl Search {
             (one == other).then(|| low.amounts.get(place).map(|amount| (*one, *amount)))?
         };
         let asked = asked(results, group, Target::CycleService(level));
-        let stock = |(place, item): (usize, &u32)| {
+        let aim = Aim::shared(asked.target);
+        let stock = |(place, member): (usize, &Member)| {
             let computed = || {
                 let basis = holding.bases.get(place)?.as_ref().ok()?;
-                let of = results.items().get(*item as usize)?;
-                let bounds = Bounds::new(&group.resolved(place, asked), of);
-                let stock = basis.asked(asked.target, &bounds)?.safety_stock;
-                Some((stock, self.amount_of(basis, stock, results.ground().weight(*item as usize))?))
+                let bounds = member.bounds(&group.resolved(place, asked));
+                let stock = basis.asked(aim, &bounds)?.safety_stock;
+                Some((stock, self.amount_of(basis, stock, member.weight)?))
             };
             known(place).or_else(computed).unwrap_or((f64::INFINITY, 0.0))
         };
-        let (stocks, amounts) = group.members.iter().enumerate().map(stock).unzip();
+        let (stocks, amounts) = holding.members.iter().enumerate().map(stock).unzip();
         Rc::new(Part { stocks, amounts })
     }
 
@@ -289,7 +290,7 @@ impl Search {
             }
             pace.spend(&holding.bases);
             let asked = asked(results, group, target);
-            let under = Holding::new(results.ground(), group, &holding.bases, asked, Some(target));
+            let under = Holding::new((group, &holding.members), &holding.bases, asked, Some(target));
             self.totals.push(under.totals);
         }
         self.found = Some(Found::Level(level, std::mem::take(&mut self.totals)));

@@ -10,15 +10,16 @@ use std::rc::Rc;
 
 use rustc_hash::FxBuildHasher;
 
-use super::total::{Stocked, Totals, Weights};
+use super::member::{Member, Members, totals};
+use super::total::{Totals, Weights};
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::order;
 use crate::policy::{Own, Resolved, Target};
 use crate::segment::Segmentation;
+use crate::stats::History;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stats::{History, Origin};
-use crate::stock::{Basis, Bounds, Position, Status};
+use crate::stock::{Aim, Basis, Position, Status};
 
 /// Members of a group, at most: its stock is made in one go, in a few milliseconds.
 const MOST_MEMBERS: usize = 2_048;
@@ -159,23 +160,6 @@ impl Ground<'_> {
     pub fn weight(&self, item: usize) -> f64 {
         self.weights.of_item.get(item).copied().unwrap_or(0.0)
     }
-
-    /// The sums of some items, each with its basis and stock.
-    pub fn totals<'s>(
-        &self,
-        items: impl Iterator<Item = (u32, &'s Result<Basis, Status>, Option<&'s Position>)>,
-    ) -> Totals {
-        let mut totals = Totals::default();
-        for (item, basis, position) in items {
-            let item = item as usize;
-            totals.count(self.annual_demand(item), self.annual_revenue(item));
-            if let (Ok(basis), Some(position), Some(of)) = (basis, position, self.portfolio.items.get(item)) {
-                let assumed = of.master.order_quantity.origin == Origin::Assumed;
-                totals.add(Stocked { basis, position }, self.weight(item), assumed);
-            }
-        }
-        totals
-    }
 }
 
 /// Bases of a group's members.
@@ -186,6 +170,8 @@ pub type Bases = Vec<Result<Basis, Status>>;
 pub struct Holding {
     /// What the members' stock rests on, or why there is none.
     pub bases: Rc<Bases>,
+    /// What bounds and sums take from the members.
+    pub members: Rc<Members>,
     /// Their stock.
     pub positions: Vec<Option<Position>>,
     /// The sums.
@@ -197,27 +183,50 @@ pub struct Holding {
 impl Holding {
     /// The stock of a group when `shared` holds for its segment; under `uniform` instead of any target, where given.
     pub fn new(
-        ground: Ground<'_>,
-        group: &Group,
+        (group, members): (&Group, &Rc<Members>),
         bases: &Rc<Bases>,
         shared: Resolved,
         uniform: Option<Target>,
     ) -> Self {
-        let members = group.members.iter().zip(bases.iter()).enumerate();
-        let positions: Vec<Option<Position>> = members
-            .map(|(place, (item, basis))| {
-                let resolved = group.resolved(place, shared);
-                let bounds = Bounds::new(&resolved, ground.portfolio.items.get(*item as usize)?);
-                basis.as_ref().ok()?.position(uniform.unwrap_or(resolved.target), &bounds)
-            })
-            .collect();
-        let totals = ground.totals(group.entries(bases, &positions));
-        let mut holding = Holding { bases: Rc::clone(bases), positions, totals, statuses: BTreeMap::new() };
-        for place in 0..group.members.len() {
-            let target = uniform.unwrap_or_else(|| group.resolved(place, shared).target);
-            *holding.statuses.entry(holding.status(place, target)).or_default() += 1;
+        let of_all = Aim::shared(uniform.unwrap_or(shared.target));
+        let asked = |place: usize| {
+            let resolved = group.resolved(place, shared);
+            let target = uniform.unwrap_or(resolved.target);
+            (if target == of_all.target { of_all } else { target.into() }, resolved)
+        };
+        let each = members.iter().zip(bases.iter()).enumerate();
+        let position = |(place, (member, basis)): (usize, (&Member, &Result<Basis, Status>))| {
+            let (aim, resolved) = asked(place);
+            basis.as_ref().ok()?.position(aim, &member.bounds(&resolved))
+        };
+        let positions: Vec<Option<Position>> = each.map(position).collect();
+        let mut holding = Holding {
+            bases: Rc::clone(bases),
+            members: Rc::clone(members),
+            positions,
+            totals: Totals::default(),
+            statuses: BTreeMap::new(),
+        };
+        holding.totals = totals(holding.entries(&holding.positions));
+        let stocked = holding.positions.iter().flatten().count() as u32;
+        if stocked > 0 {
+            holding.statuses.insert(Status::Ok, stocked);
+        }
+        let without =
+            (0..holding.positions.len()).filter(|place| holding.positions.get(*place) == Some(&None));
+        for status in without.map(|place| holding.status(place, asked(place).0.target)).collect::<Vec<_>>() {
+            *holding.statuses.entry(status).or_default() += 1;
         }
         holding
+    }
+
+    /// The members with their bases and these stocks.
+    pub fn entries<'s>(
+        &'s self,
+        positions: &'s [Option<Position>],
+    ) -> impl Iterator<Item = (&'s Member, &'s Result<Basis, Status>, Option<&'s Position>)> {
+        let each = self.members.iter().zip(self.bases.iter()).zip(positions);
+        each.map(|((member, basis), position)| (member, basis, position.as_ref()))
     }
 
     /// Why a member that is asked by `target` has no safety stock, or that it has one.

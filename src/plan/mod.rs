@@ -9,6 +9,7 @@ pub mod field;
 pub mod group;
 pub mod ladder;
 mod line;
+pub mod member;
 pub mod merging;
 pub mod moves;
 pub mod optimum;

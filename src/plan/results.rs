@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::group::{Ground, Group, Groups, Holding};
+use super::member::totals;
 use super::total::{Stocked, Totals, Weights};
 use crate::data::dataset::Dataset;
 use crate::policy::{Resolved, Target, TargetOrigin};
@@ -154,11 +155,8 @@ impl Results {
 
     /// Totals of each group with other stocks than the policy's; `None` is an item without.
     pub fn totals_with(&self, positions: &[Vec<Option<Position>>]) -> Vec<Totals> {
-        let each = self.each().zip(positions);
-        each.map(|((group, holding), positions)| {
-            self.ground().totals(group.entries(&holding.bases, positions))
-        })
-        .collect()
+        let each = self.holdings.iter().zip(positions);
+        each.map(|(holding, positions)| totals(holding.entries(positions))).collect()
     }
 
     /// Totals of each segment, in the order of its names, from those of the groups.

@@ -6,7 +6,8 @@ use super::Session;
 use super::answers::{
     advice, compare, dimension, failure, fewest, files, findings, item, items, money, pooling, summary,
 };
-use super::compute::{Stages, Unfinished};
+use super::compute::Stages;
+use super::held::Unfinished;
 use super::join::demand_logs;
 use crate::data::calendar::Day;
 use crate::data::marks::sold_to;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::ahead::take_ahead;
+use super::held::Unfinished;
 use super::stage::{Same, Stage};
 use super::view::View;
 use crate::data::calendar::Day;
@@ -12,12 +13,12 @@ use crate::data::dataset::Dataset;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::plan::Pace;
-use crate::plan::compare::asked;
-use crate::plan::group::{Bases, Group, Groups, Holding};
+use crate::plan::group::{Bases, Groups, Holding};
+use crate::plan::member::Members;
 use crate::plan::worth::{self, Weighing, Worth};
 use crate::plan::{Results, Weights};
 use crate::policy::resolve::{STAR, of_segment};
-use crate::policy::{Own, Resolved, Target, of_segments, own};
+use crate::policy::{Own, Resolved, of_segments, own};
 use crate::protocol::policy::{
     Defaults, EdgePeriods, ForecastBy, LeadTimeFrom, LeadTimeSd, Model, Outliers, Override, Period,
     PolicyFile, Returns, SegmentPolicy, Segmentation as Setting, ServiceWeight, ShortHistory, Sizing, Span,
@@ -25,10 +26,8 @@ use crate::protocol::policy::{
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
 use crate::stats::borrow::{Fitted, fitted};
-use crate::stats::lead_time::Supply;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stock::drawn::Record;
 use crate::stock::{Basis, Terms};
 
 /// What an item's figures and its history by week take, about.
@@ -67,10 +66,13 @@ type WorthTerms = (Same<Bases>, Same<Weights>, Same<OwnItems>, Resolved);
 type SegmentTerms = (Same<Segmentation>, BTreeMap<String, SegmentPolicy>);
 
 /// What the bases of a group rest on.
-type BasesTerms = (Same<Portfolio>, Same<Groups>, Model, Terms);
+pub(super) type BasesTerms = (Same<Portfolio>, Same<Groups>, Model, Terms);
 
-/// What the stock of a group rests on: its bases, what sums rest on, the group, what holds in its segment.
-type HoldingTerms = (Same<Bases>, Same<Weights>, Same<Groups>, Resolved);
+/// What a group's part in sums and bounds rests on.
+pub(super) type MemberTerms = (Same<Portfolio>, Same<Weights>, Same<Groups>);
+
+/// What the stock of a group rests on: its bases, its members, the group, what holds in its segment.
+pub(super) type HoldingTerms = (Same<Bases>, Same<Members>, Same<Groups>, Resolved);
 
 /// The stages, each beside what it was made from.
 #[derive(Debug, Default)]
@@ -86,9 +88,10 @@ pub struct Stages {
     own: Stage<OwnTerms, OwnItems>,
     groups: Stage<(Same<Segmentation>, Same<OwnItems>), Groups>,
     shared: Stage<SegmentTerms, (Rc<Vec<Resolved>>, Findings)>,
-    bases: Vec<Stage<BasesTerms, Bases>>,
-    holdings: Vec<Stage<HoldingTerms, Holding>>,
-    uniform: Vec<Stage<HoldingTerms, Holding>>,
+    pub(super) bases: Vec<Stage<BasesTerms, Bases>>,
+    pub(super) members: Vec<Stage<MemberTerms, Members>>,
+    pub(super) holdings: Vec<Stage<HoldingTerms, Holding>>,
+    pub(super) uniform: Vec<Stage<HoldingTerms, Holding>>,
 }
 
 impl Stages {
@@ -139,60 +142,6 @@ impl Stages {
             shared: Rc::clone(&shared.0), holdings: Vec::new(), weights,
         };
         Ok((results, findings))
-    }
-
-    /// Every group's stock under the policy; a group whose settings are as before keeps it.
-    ///
-    /// # Errors
-    /// [`Unfinished`] where an answer is due before all are made; asked again, it goes on from there.
-    pub fn held(&mut self, results: &mut Results, terms: Terms, pace: &mut Pace) -> Result<(), Unfinished> {
-        let groups = &results.groups.list;
-        self.bases.resize_with(groups.len(), Stage::default);
-        self.holdings.resize_with(groups.len(), Stage::default);
-        let mut made = Made::new(results);
-        for ((bases, holdings), group) in self.bases.iter_mut().zip(&mut self.holdings).zip(groups) {
-            let shared = shared(results, group);
-            let key = (Same::as_(&results.portfolio), Same::as_(&results.groups), shared.model, terms);
-            if !bases.has(&key) && pace.spent() {
-                return Err(made.unfinished());
-            }
-            let bases = bases.get(key, |_| based(results, group, shared.model, terms));
-            let rest = (holding_terms(results, &bases, shared), None);
-            made.make(holdings, results, (group, &bases), rest, pace)?;
-        }
-        results.holdings = made.holdings;
-        Ok(())
-    }
-
-    /// Every group's stock under one target for all.
-    ///
-    /// # Errors
-    /// As [`Stages::held`].
-    pub fn uniform(
-        &mut self,
-        results: &Results,
-        target: Target,
-        pace: &mut Pace,
-    ) -> Result<Vec<Rc<Holding>>, Unfinished> {
-        self.uniform.resize_with(results.groups.list.len(), Stage::default);
-        let mut made = Made::new(results);
-        for (stage, (group, holding)) in self.uniform.iter_mut().zip(results.each()) {
-            let asked = asked(results, group, target);
-            let rest = (holding_terms(results, &holding.bases, asked), Some(target));
-            made.make(stage, results, (group, &holding.bases), rest, pace)?;
-        }
-        Ok(made.holdings)
-    }
-
-    /// The stock of some items alone, whatever became of the others'.
-    pub fn held_alone(results: &mut Results, items: &[u32], terms: Terms) {
-        results.groups = Rc::new(results.groups.only(items));
-        let held = |group: &Group| {
-            let shared = shared(results, group);
-            let bases = Rc::new(based(results, group, shared.model, terms));
-            Rc::new(Holding::new(results.ground(), group, &bases, shared, None))
-        };
-        results.holdings = results.groups.list.iter().map(held).collect();
     }
 
     fn segmented(
@@ -274,91 +223,6 @@ impl Stages {
             own(&portfolio.items, &Singles::new(overrides, &dataset.fields, today))
         })
     }
-}
-
-/// How far a computation came that was not finished.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Unfinished {
-    /// Items done.
-    pub done: f64,
-    /// Items in all.
-    pub of: f64,
-}
-
-/// The stock of group after group, as far as the pace allows.
-struct Made {
-    holdings: Vec<Rc<Holding>>,
-    so_far: Unfinished,
-}
-
-impl Made {
-    fn new(results: &Results) -> Self {
-        let so_far = Unfinished { done: 0.0, of: results.items().len() as f64 };
-        Made { holdings: Vec::with_capacity(results.groups.list.len()), so_far }
-    }
-
-    fn unfinished(&self) -> Unfinished {
-        self.so_far
-    }
-
-    fn make(
-        &mut self,
-        stage: &mut Stage<HoldingTerms, Holding>,
-        results: &Results,
-        (group, bases): (&Group, &Rc<Bases>),
-        (terms, uniform): (HoldingTerms, Option<Target>),
-        pace: &mut Pace,
-    ) -> Result<(), Unfinished> {
-        if !stage.has(&terms) {
-            if pace.spent() {
-                return Err(self.unfinished());
-            }
-            pace.spend(bases);
-        }
-        let shared = terms.3;
-        self.holdings
-            .push(stage.get(terms, |_| Holding::new(results.ground(), group, bases, shared, uniform)));
-        self.so_far.done += group.members.len() as f64;
-        Ok(())
-    }
-}
-
-fn based(results: &Results, group: &Group, model: Model, terms: Terms) -> Bases {
-    let (dataset, portfolio) = (&results.dataset, &results.portfolio);
-    let supply = (model == Model::Empirical).then(|| portfolio.supply(dataset));
-    let basis = |number: &u32| {
-        let number = *number as usize;
-        let basis = Basis::new(results.sized(number)?, model, terms);
-        let record = supply.as_ref().map(|supply| record(dataset, portfolio, supply, number, terms));
-        Some(basis.map(|basis| record.into_iter().fold(basis, Basis::drawing_from)))
-    };
-    group.members.iter().filter_map(basis).collect()
-}
-
-/// What an item's demand is drawn from.
-fn record(
-    dataset: &Dataset,
-    portfolio: &Portfolio,
-    supply: &Supply<'_>,
-    item: usize,
-    terms: Terms,
-) -> Record {
-    let days = terms.period.days();
-    let lead_times = portfolio.lead_times(dataset, supply, item);
-    Record {
-        periods: portfolio.counted(dataset, item),
-        lead_times: lead_times.into_iter().map(|lead_time| lead_time / days).collect(),
-        seed: terms.seed,
-        key: portfolio.items.get(item).map_or_else(String::new, |item| item.key.join("\u{1f}")),
-    }
-}
-
-fn shared(results: &Results, group: &Group) -> Resolved {
-    results.shared.get(group.segment as usize).copied().unwrap_or_default()
-}
-
-fn holding_terms(results: &Results, bases: &Rc<Bases>, shared: Resolved) -> HoldingTerms {
-    (Same::as_(bases), Same::as_(&results.weights), Same::as_(&results.groups), shared)
 }
 
 impl Statistics {

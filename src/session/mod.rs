@@ -9,6 +9,7 @@ mod ask;
 mod ask_desk;
 pub mod compute;
 mod earlier;
+mod held;
 mod join;
 mod keys;
 mod moneys;

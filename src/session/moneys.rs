@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::compute::Unfinished;
+use super::held::Unfinished;
 use crate::plan::curve::{Curve, Drawing};
 use crate::plan::field::{Building, Field};
 use crate::plan::group::{Bases, Groups, Holding};

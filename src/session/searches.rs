@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::compute::Unfinished;
+use super::held::Unfinished;
 use crate::plan::compare::{Found, Search};
 use crate::plan::group::Holding;
 use crate::plan::{Pace, Results};

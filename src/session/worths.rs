@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::compute::Unfinished;
+use super::held::Unfinished;
 use super::moneys::Ground;
 use super::stage::Same;
 use crate::plan::fewest::{Fewest, Searching};

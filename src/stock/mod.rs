@@ -1,6 +1,7 @@
 //! Targets become stock: demand over the protection interval, the level a target asks for, what that level buys.
 
 pub mod ahead;
+pub mod aim;
 pub mod basis;
 pub mod bootstrap;
 pub mod cost;
@@ -16,5 +17,6 @@ pub mod undershoot;
 pub mod what_if;
 pub mod working;
 
+pub use aim::Aim;
 pub use basis::{Basis, ModelReason, Status, Terms};
 pub use position::{Bounds, Held, Position};

@@ -3,6 +3,7 @@
 //! In: a basis, a target and bounds. Out: safety stock, reorder point and the service reached, in units. Both
 //! stocks are exact; `whole_units_up` rounds each by itself, never their sum.
 
+use super::aim::Aim;
 use super::basis::Basis;
 use super::daily::{Daily, Given};
 use super::looks::Looks;
@@ -27,12 +28,17 @@ pub struct Bounds {
 impl Bounds {
     /// What bounds an item: its segment's limits and its own shelf life.
     pub fn new(resolved: &Resolved, item: &Item) -> Self {
+        Self::of(resolved, item.master.shelf_life_days)
+    }
+
+    /// The same of an item of which only the shelf life is at hand.
+    pub fn of(resolved: &Resolved, shelf_life_days: Option<f64>) -> Self {
         let above_zero = |limit: f64| (limit > 0.0).then_some(limit);
         Bounds {
             min_days: above_zero(resolved.bounds.min_days),
             min_units: above_zero(resolved.bounds.min_units),
             max_days: resolved.bounds.max_days,
-            shelf_life_days: item.master.shelf_life_days,
+            shelf_life_days,
         }
     }
 }
@@ -89,22 +95,24 @@ impl Basis {
     ///
     /// # Source
     /// MODEL of this project, section 6: `s = mu + k*sigma`, floored at zero, then the least, then the most.
-    pub fn position(&self, target: Target, bounds: &Bounds) -> Option<Position> {
+    pub fn position(&self, aim: impl Into<Aim>, bounds: &Bounds) -> Option<Position> {
+        let aim = aim.into();
         if self.record.is_some() {
-            return self.drawn()?.position(target, bounds);
+            return self.drawn()?.position(aim, bounds);
         }
-        let Asked { level, safety_stock, held } = self.asked(target, bounds)?;
+        let Asked { level, safety_stock, held } = self.asked(aim, bounds)?;
         self.holding(safety_stock).map(|position| Position { level, held, ..position })
     }
 
     /// The safety stock that a target asks for within bounds; what it buys is left open.
-    pub fn asked(&self, target: Target, bounds: &Bounds) -> Option<Asked> {
+    pub fn asked(&self, aim: impl Into<Aim>, bounds: &Bounds) -> Option<Asked> {
+        let aim = aim.into();
         if self.record.is_some() {
-            return self.drawn()?.asked(target, bounds);
+            return self.drawn()?.asked(aim, bounds);
         }
-        let level = self.level(target)?;
+        let level = self.level(aim)?;
         let (safety_stock, held) = self.bounded(level - self.interval.mean, bounds);
-        let free = target == Target::CostOptimal && self.cost_optimal() == Ok(0.0);
+        let free = aim.target == Target::CostOptimal && self.cost_optimal() == Ok(0.0);
         Some(Asked { level, safety_stock, held: held.or(free.then_some(Held::NothingPays)) })
     }
 
@@ -161,9 +169,12 @@ impl Basis {
         }
     }
 
-    fn level(&self, target: Target) -> Option<f64> {
+    fn level(&self, aim: Aim) -> Option<f64> {
         let mean = self.interval.mean;
-        match target {
+        if let (Some(factor), Demand::Normal(over)) = (aim.factor, self.over()) {
+            return Some(self.units.round_up(over.at(factor)));
+        }
+        match aim.target {
             Target::CycleService(level) => self.cycle_service(level),
             Target::DaysOfCover(days) => Some(mean + self.units_of(days)),
             Target::Units(units) => Some(mean + units),

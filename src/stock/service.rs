@@ -186,7 +186,7 @@ impl Cycle {
     fn new(model: &impl DemandModel, level: f64, order_quantity: f64) -> Result<Self, Error> {
         check_level(level)?;
         check_quantity("order quantity", order_quantity)?;
-        let (low, high) = (model.exposure(level), model.exposure(level + order_quantity));
+        let (low, high) = (model.exposure(level), model.losses(level + order_quantity));
         Ok(Self { level, order_quantity, low, high })
     }
 

@@ -110,7 +110,7 @@ impl Basis {
     }
 
     /// The demand that a cycle without a shortage needs covered.
-    fn over(&self) -> &Demand {
+    pub(super) fn over(&self) -> &Demand {
         match &self.looks {
             Looks::Daily { with_undershoot, .. } => with_undershoot,
             _ => &self.demand,

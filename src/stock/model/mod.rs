@@ -43,6 +43,11 @@ pub trait DemandModel {
     /// What `stock` units leave uncovered, all from one evaluation.
     fn exposure(&self, stock: f64) -> Exposure;
 
+    /// The losses of the same; probabilities that would have to be computed besides are left out, as NaN.
+    fn losses(&self, stock: f64) -> Exposure {
+        self.exposure(stock)
+    }
+
     /// P(X <= stock).
     fn cdf(&self, stock: f64) -> f64 {
         self.exposure(stock).covered
@@ -288,6 +293,18 @@ impl DemandModel for Demand {
 
     fn exposure(&self, stock: f64) -> Exposure {
         self.model().exposure(stock)
+    }
+
+    fn losses(&self, stock: f64) -> Exposure {
+        self.model().losses(stock)
+    }
+
+    fn cdf(&self, stock: f64) -> f64 {
+        self.model().cdf(stock)
+    }
+
+    fn shortage(&self, stock: f64) -> f64 {
+        self.model().shortage(stock)
     }
 
     fn second_order(&self, stock: f64) -> f64 {

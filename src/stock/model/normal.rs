@@ -1,7 +1,8 @@
 //! Normal demand: right for steady sellers, and what most textbooks mean.
 
 use super::{DemandModel, Exposure, Units};
-use crate::math::{normal, second_loss::second_loss};
+use crate::math::normal;
+use crate::math::second_loss::{both_losses, second_loss};
 
 /// Normal demand of a mean and a standard deviation above zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +17,11 @@ impl Normal {
     pub fn new(mean: f64, variance: f64) -> Self {
         Self { mean, variance, sd: variance.sqrt() }
     }
+
+    /// The level `k` standard deviations above the mean.
+    pub fn at(&self, k: f64) -> f64 {
+        self.mean + k * self.sd
+    }
 }
 
 impl DemandModel for Normal {
@@ -28,19 +34,26 @@ impl DemandModel for Normal {
     }
 
     fn quantile(&self, p: f64) -> f64 {
-        normal::quantile(p).map_or(f64::NAN, |k| self.mean + k * self.sd)
+        normal::quantile(p).map_or(f64::NAN, |k| self.at(k))
     }
 
     /// `sd G(k)` and `variance J(k)`, `k` the level's distance from the mean in standard deviations.
     fn exposure(&self, stock: f64) -> Exposure {
-        let losses = normal::losses((stock - self.mean) / self.sd);
-        Exposure {
-            covered: 1.0 - losses.upper,
-            uncovered: losses.upper,
-            shortage: self.sd * losses.first,
-            second_order: self.variance * losses.second,
-            steps: None,
-        }
+        let uncovered = normal::upper_tail((stock - self.mean) / self.sd);
+        Exposure { covered: 1.0 - uncovered, uncovered, ..self.losses(stock) }
+    }
+
+    fn losses(&self, stock: f64) -> Exposure {
+        let (first, second) = both_losses((stock - self.mean) / self.sd);
+        Exposure { shortage: self.sd * first, second_order: self.variance * second, ..Exposure::UNKNOWN }
+    }
+
+    fn cdf(&self, stock: f64) -> f64 {
+        1.0 - normal::upper_tail((stock - self.mean) / self.sd)
+    }
+
+    fn shortage(&self, stock: f64) -> f64 {
+        self.sd * both_losses((stock - self.mean) / self.sd).0
     }
 
     fn second_order(&self, stock: f64) -> f64 {
