@@ -10,6 +10,7 @@ import { expect, test } from "vitest";
 import { Bell } from "../../../www/src/charts/bell";
 import { Chance } from "../../../www/src/charts/chance";
 import { Curve, moneyUnder, shownWindow } from "../../../www/src/charts/curve";
+import { Frontier } from "../../../www/src/charts/frontier";
 import { figureUnder, Histogram } from "../../../www/src/charts/histogram";
 import { borderUnder, Pareto } from "../../../www/src/charts/pareto";
 import { Projected } from "../../../www/src/charts/projected";
@@ -320,4 +321,32 @@ test("shares of value along the items, on a phone too", () => {
   check("pareto-items", Pareto, { ...pareto, by: "items" as const, width: 300 });
   expect(borderUnder(pareto.points, "items", 348, 186)).toBeCloseTo(0.5);
   expect(borderUnder(pareto.points, "value", 348, 186)).toBeCloseTo(1 - 0.5 ** 4);
+});
+
+const frontier = {
+  ways: [
+    { name: "One target for all", looks: "uniform", points: costs(1.3) },
+    { name: "These segments", looks: "segments", points: costs(1.1) },
+    { name: "Criterion classes", looks: "criterion", points: costs(1.2) },
+    { name: "Item by item", looks: "item", points: costs(1) },
+  ],
+  policy: { at: [2.6e5, 0.975] as const, words: "This policy", more: "€260 k, 97.50 %" },
+  rateTitle: "Fill rate, %",
+  moneyTitle: "Safety stock, € k",
+  label: "Fill rate against safety stock.",
+  rate: (value: number) => String(Math.round(value * 1000) / 10),
+  money: (value: number) => String(value / 1000),
+  width: 780,
+};
+
+test("four ways on one frontier, wide and on a phone", () => {
+  const drawn = check("frontier", Frontier, frontier);
+  expect(drawn.match(/class="line /g)).toHaveLength(4);
+  expect(check("frontier-narrow", Frontier, { ...frontier, width: 324 })).not.toContain("NaN");
+});
+
+test("ways of one point break nothing", () => {
+  const ways = frontier.ways.map((way) => ({ ...way, points: [[0, 1]] as [number, number][] }));
+  const drawn = renderToStaticMarkup(h(Frontier, { ...frontier, ways }));
+  expect(drawn).not.toMatch(/NaN|Infinity/);
 });

@@ -40,7 +40,7 @@ interface Window {
 }
 
 /** Straight between two points, where the rate has a value; null beyond the ends. */
-function moneyAt(points: readonly Point[], rate: number): number | null {
+export function moneyAt(points: readonly Point[], rate: number): number | null {
   const past = points.findIndex(([, own]) => own >= rate);
   const [high, low] = [points[past], points[past - 1]];
   if (!high) return null;

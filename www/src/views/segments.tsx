@@ -10,6 +10,7 @@ import { Findings } from "./data/finding";
 import { Agreement } from "./segments/agreement";
 import { Dimensions } from "./segments/dimensions";
 import { Editor } from "./segments/editor";
+import { Frontier } from "./segments/frontier";
 import { Idle } from "./segments/idle";
 import { MatrixPanel } from "./segments/matrix";
 import { Merging } from "./segments/merging";
@@ -55,6 +56,7 @@ export function Segments() {
             <SegmentTable now={now} editable={!now.matrix?.columns} />
           </div>
           <Worth />
+          <Frontier />
           <Review />
           <Pooling />
         </>
