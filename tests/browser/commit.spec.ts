@@ -71,9 +71,17 @@ test.describe("commit", () => {
     await note.focus();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "The list: 1 promised" })).toBeVisible();
-    await page.getByRole("button", { name: "Undo", exact: true }).focus();
+    // The page's own undo and redo: by the keys, and by the buttons that say what they undo.
+    const noted = page.getByRole("heading", { name: "The list: 1 promised" });
+    const empty = page.getByRole("heading", { name: "The list", exact: true });
+    await page.getByRole("button", { name: "Undo: note 900 of HB2 as promised" }).focus();
+    await page.keyboard.press("Control+z");
+    await expect(empty).toBeVisible();
+    await page.keyboard.press("Control+y");
+    await expect(noted).toBeVisible();
+    await page.getByRole("button", { name: "Undo: note 900 of HB2 as promised" }).focus();
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: "The list", exact: true })).toBeVisible();
+    await expect(empty).toBeVisible();
   });
 
   test("a pasted list is answered, promised and kept as a file", async ({ page }) => {

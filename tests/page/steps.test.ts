@@ -14,7 +14,10 @@ import {
 import {
   beginWith,
   change,
+  changeList,
   endGesture,
+  entries,
+  forgetList,
   goToStep,
   policy,
   redo,
@@ -23,7 +26,7 @@ import {
   undo,
   undoLabel,
 } from "../../www/src/state/policy";
-import type { FileReport, PolicyFile, Target } from "../../www/src/wire";
+import type { FileReport, OrderLine, PolicyFile, Target } from "../../www/src/wire";
 
 const rate = (value: number): Target => ({ kind: "cycle_service_level", value });
 
@@ -50,7 +53,10 @@ const file = {
 const hard = "\u00a0";
 const now = () => policy.value as PolicyFile;
 
-beforeEach(() => beginWith(opened));
+beforeEach(() => {
+  beginWith(opened);
+  forgetList();
+});
 
 test("a step has a label, undo goes back, redo forth", () => {
   setTarget("A-X", rate(0.97));
@@ -127,4 +133,34 @@ test("an item has one override, the latest", () => {
   setOverride({ item: "a", location: "Main", target: rate(0.8), reason: "elsewhere" });
   setOverride({ item: "a", target: rate(0.99), reason: "second" });
   expect(now().segmentation.overrides.map(({ reason }) => reason)).toEqual(["elsewhere", "second"]);
+});
+
+test("the list of promises and the policy have one undo", () => {
+  const line = { item: "HB1", quantity: 5 } as unknown as OrderLine;
+  const list = [{ line, promised: true }];
+  setTarget("A-X", rate(0.97));
+  changeList("a list of 1 line", list);
+  setTarget("A-X", rate(0.96));
+  expect(stepLabels.value).toHaveLength(3);
+  undo();
+  expect([entries.value, targetOf(now(), "A-X").value]).toEqual([list, 0.97]);
+  undo();
+  expect([entries.value, targetOf(now(), "A-X").value]).toEqual([[], 0.97]);
+  undo();
+  expect(now()).toBe(opened);
+  redo();
+  redo();
+  expect([entries.value, redoLabel.value]).toEqual([list, `A-X target from 97.0${hard}% to 96.0${hard}%`]);
+});
+
+test("a list whose files are gone is forgotten, the policy's steps are not", () => {
+  const line = { item: "HB1", quantity: 5 } as unknown as OrderLine;
+  setTarget("A-X", rate(0.97));
+  changeList("a list of 1 line", [{ line, promised: false }]);
+  setTarget("A-X", rate(0.96));
+  undo();
+  forgetList();
+  expect([entries.value, stepLabels.value.length, targetOf(now(), "A-X").value]).toEqual([[], 2, 0.97]);
+  redo();
+  expect([entries.value, targetOf(now(), "A-X").value]).toEqual([[], 0.96]);
 });

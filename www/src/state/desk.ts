@@ -1,14 +1,15 @@
 // The commit desk: one order being asked, the list of promises and requests, and their answers.
 //
 // The engine holds files only: what is promised here travels with every question. The latest question
-// counts; answers to older ones are dropped. The list has an undo of its own, step by step.
+// counts; answers to older ones are dropped. Steps of the list are undone with those of the policy.
 
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { listSteps } from "../text/steps";
 import type { DeskAnswer, DeskSettings, OrderLine, PromiseAnswer, PromiseRow, Suggestion } from "../wire";
 import { save } from "./downloads";
 import { ask } from "./engine";
 import { sample } from "./files";
-import { policy } from "./policy";
+import { changeList, entries, forgetList, policy } from "./policy";
 import { status, turn } from "./results";
 import { route } from "./route";
 
@@ -25,12 +26,6 @@ export interface Asked {
   /** Days from 1970-01-01; null for the desk's own proposal. */
   due: number | null;
   outside: boolean;
-}
-
-/** A line of the list; what is promised counts in every further answer. */
-export interface Entry {
-  line: OrderLine;
-  promised: boolean;
 }
 
 const nothing: Asked = {
@@ -53,17 +48,7 @@ export const askedDay = signal<number | null>(null);
 /** What was odd in the list that was pasted last. */
 export const pasteNote = signal<{ read: number; left: number } | null>(null);
 
-interface Steps {
-  past: Entry[][];
-  now: Entry[];
-  future: Entry[][];
-}
-
-const steps = signal<Steps>({ past: [], now: [], future: [] });
-export const entries = computed(() => steps.value.now);
 export const rows = signal<(PromiseRow | null)[]>([]);
-export const canUndo = computed(() => steps.value.past.length > 0);
-export const canRedo = computed(() => steps.value.future.length > 0);
 
 /** The day questions are asked as of: chosen, else a sample's own; null for this machine's day. */
 const today = computed(() => askedDay.value ?? (sample.value ? (desk.value?.stock_day ?? null) : null));
@@ -107,36 +92,31 @@ export function edit(part: Partial<Asked>): void {
   asked.value = { ...asked.value, ...part };
 }
 
-function step(now: Entry[]): void {
-  steps.value = { past: [...steps.value.past, steps.value.now], now, future: [] };
-}
-
-export function undoDesk(): void {
-  const { past, now, future } = steps.value;
-  const before = past.at(-1);
-  if (before) steps.value = { past: past.slice(0, -1), now: before, future: [now, ...future] };
-}
-
-export function redoDesk(): void {
-  const { past, now, future } = steps.value;
-  const [next, ...rest] = future;
-  if (next) steps.value = { past: [...past, now], now: next, future: rest };
-}
-
 /** Notes lines as promised: they count in every further answer. The form waits for the next quantity. */
 export function promise(lines: OrderLine[]): void {
   batch(() => {
-    step([...entries.value, ...lines.map((line) => ({ line, promised: true }))]);
+    changeList(listSteps.promise(lines), [
+      ...entries.value,
+      ...lines.map((line) => ({ line, promised: true })),
+    ]);
     edit({ quantity: null });
   });
 }
 
 /** Turns lines of the list into promises. */
 export function promiseAt(places: readonly number[]): void {
-  step(entries.value.map((entry, at) => (places.includes(at) ? { ...entry, promised: true } : entry)));
+  const chosen = new Set(places);
+  const lines = entries.value.filter((_, at) => chosen.has(at)).map(({ line }) => line);
+  const list = entries.value.map((entry, at) => (chosen.has(at) ? { ...entry, promised: true } : entry));
+  changeList(listSteps.promise(lines), list);
 }
 
-export const removeAt = (place: number) => step(entries.value.filter((_, at) => at !== place));
+/** Takes a line off the list. */
+export function removeAt(place: number): void {
+  const line = entries.value[place]?.line;
+  const list = entries.value.filter((_, at) => at !== place);
+  if (line) changeList(listSteps.remove(line), list);
+}
 
 /** Takes a pasted or dropped list in; resolves to whether anything could be read. */
 export async function pasteList(text: string): Promise<boolean> {
@@ -149,7 +129,10 @@ export async function pasteList(text: string): Promise<boolean> {
   }
   pasteNote.value = { read: found.lines.length, left: found.left_out };
   if (found.lines.length > 0)
-    step([...entries.value, ...found.lines.map((line) => ({ line, promised: false }))]);
+    changeList(listSteps.list(found.lines.length), [
+      ...entries.value,
+      ...found.lines.map((line) => ({ line, promised: false })),
+    ]);
   return found.lines.length > 0;
 }
 
@@ -250,13 +233,17 @@ export function followDesk(): void {
   follow(askList, () => desk.value && entries.value);
   follow(askOrder, () => desk.value && entries.value && (order.value || answer.peek()));
   effect(() => {
-    if (status.value !== "empty") return;
-    batch(() => {
-      desk.value = null;
-      answer.value = null;
-      askedDay.value = null;
-      asked.value = nothing;
-      steps.value = { past: [], now: [], future: [] };
-    });
+    if (status.value === "empty") untracked(empty);
+  });
+}
+
+/** Files are gone: what was asked and noted was about them. */
+function empty(): void {
+  batch(() => {
+    desk.value = null;
+    answer.value = null;
+    askedDay.value = null;
+    asked.value = nothing;
+    forgetList();
   });
 }

@@ -28,7 +28,7 @@ export async function followMatches(): Promise<void> {
   let reached = stepsReached.peek();
   effect(() => {
     const now = policy.value?.columns ?? before;
-    const back = stepsReached.peek() < reached;
+    const back = stepsReached.value < reached;
     if (!sample.peek()) remember(before, now, back ? "undone" : "done");
     before = now;
     reached = stepsReached.peek();

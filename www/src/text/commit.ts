@@ -341,8 +341,6 @@ export const list = {
   nothing: "No line could be read: each needs an item, a quantity and a day.",
   download: "Download commitments",
   promiseAll: (count: number) => `Note ${counted(count, "line")} with a yes as promised`,
-  undo: "Undo",
-  redo: "Redo",
   region: "The list",
   item: "Item",
   andCustomer: " and customer",

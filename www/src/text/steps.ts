@@ -1,8 +1,8 @@
 // What a step in the policy did, for undo and redo: `A-Y target from 97.0 % to 96.0 %`.
 
-import type { Target } from "../wire";
+import type { OrderLine, Target } from "../wire";
 import { dimensions, periods, targetKinds } from "./names";
-import { figures, percent } from "./numbers";
+import { figures, number, percent } from "./numbers";
 
 /** A target with its unit. */
 export function targetWords(target: Target | undefined): string {
@@ -45,4 +45,16 @@ export const steps = {
   opened: (name: string) => `open ${name}`,
   kind: (segment: string, kind: keyof typeof targetKinds) =>
     `${segment} target to ${targetKinds[kind].toLowerCase()}`,
+};
+
+/** What a step in the desk's list did. */
+export const listSteps = {
+  promise: (lines: readonly OrderLine[]) => {
+    const [line] = lines;
+    return line && lines.length === 1
+      ? `note ${number(line.quantity)} of ${line.item} as promised`
+      : `note ${number(lines.length)} lines as promised`;
+  },
+  list: (lines: number) => `a list of ${number(lines)} ${lines === 1 ? "line" : "lines"}`,
+  remove: (line: OrderLine) => `take ${number(line.quantity)} of ${line.item} off the list`,
 };

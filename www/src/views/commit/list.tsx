@@ -5,19 +5,14 @@ import { Chip } from "../../parts/chip";
 import { Icon } from "../../parts/icon";
 import {
   askAbout,
-  canRedo,
-  canUndo,
   downloadCommitments,
-  type Entry,
-  entries,
   pasteList,
   pasteNote,
   promiseAt,
-  redoDesk,
   removeAt,
   rows,
-  undoDesk,
 } from "../../state/desk";
+import { type Entry, entries } from "../../state/policy";
 import { longDay, owed, shortDay, tones, verdicts, weekday, list as words } from "../../text/commit";
 import { number, percentage } from "../../text/numbers";
 import type { PromiseRow, VerdictView } from "../../wire";
@@ -44,18 +39,6 @@ export function List() {
           <p class="small muted">{entries.value.length > 0 ? words.note : words.empty}</p>
         </div>
         <div class="row">
-          {(canUndo.value || canRedo.value) && (
-            <>
-              <button type="button" class="btn" disabled={!canUndo.value} onClick={undoDesk}>
-                <Icon name="undo" />
-                {words.undo}
-              </button>
-              <button type="button" class="btn" disabled={!canRedo.value} onClick={redoDesk}>
-                <Icon name="redo" />
-                {words.redo}
-              </button>
-            </>
-          )}
           {yes.length > 0 && (
             <button type="button" class="btn" onClick={() => promiseAt(yes)}>
               {words.promiseAll(yes.length)}

@@ -2,7 +2,8 @@
 // else's name or order: a line of another customer never stands on it.
 
 import { Icon } from "../../parts/icon";
-import { asked, desk, entries, rows } from "../../state/desk";
+import { asked, desk, rows } from "../../state/desk";
+import { entries } from "../../state/policy";
 import { longDay, meeting as words } from "../../text/commit";
 import { number } from "../../text/numbers";
 
