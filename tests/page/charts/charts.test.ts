@@ -9,9 +9,10 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Bell } from "../../../www/src/charts/bell";
 import { Chance } from "../../../www/src/charts/chance";
-import { Curve, moneyUnder, shownWindow } from "../../../www/src/charts/curve";
+import { Curve, moneyUnder, shownWindow, wordsOf } from "../../../www/src/charts/curve";
 import { Frontier } from "../../../www/src/charts/frontier";
 import { figureUnder, Histogram } from "../../../www/src/charts/histogram";
+import { covered } from "../../../www/src/charts/labels";
 import { borderUnder, Pareto } from "../../../www/src/charts/pareto";
 import { Projected } from "../../../www/src/charts/projected";
 import { area, line, linear, ticks } from "../../../www/src/charts/scale";
@@ -241,6 +242,32 @@ test("what service costs", () => {
 test("a point chosen on the curve, and no stock of the user's own, on a phone", () => {
   const chosen = { at: [2e5, 0.962] as const, words: "Chosen", more: "€200 k, 96.20 %" };
   check("curve-chosen", Curve, { ...curve, current: null, chosen, width: 324 });
+});
+
+test("words never lie on a line, a mark or each other, wherever policy and stock stand", () => {
+  for (const width of [324, 520, 780])
+    for (const money of [0.8e5, 1.5e5, 2.6e5, 3.4e5])
+      for (const rate of [0.9, 0.95, 0.975, 0.99])
+        for (const [at, chosen] of [
+          [[money, rate], null],
+          [
+            [money * 1.2, rate - 0.004],
+            { at: [money * 0.9, rate] as const, words: "Chosen", more: "€1.53 M, 99.07 %" },
+          ],
+          [[money * 1.01, rate], null],
+        ] as const) {
+          const policy = { ...curve.policy, at: [money, rate] as const };
+          const current = { ...curve.current, at };
+          const { places, drawn } = wordsOf({ ...curve, policy, current, chosen, width });
+          // a phone with everything on it may lack room for one name
+          expect(places.length).toBeGreaterThanOrEqual(width > 480 ? 5 : 4);
+          expect(places[0]?.label.looks).toBe("label strong");
+          places.forEach(({ box, label }, place) => {
+            const others = places.filter((_, other) => other !== place).map((other) => other.box);
+            const cover = covered(box, { ...drawn, boxes: [...drawn.boxes, ...others] });
+            expect(cover, `${label.words.join(" ")} at ${width} ${money} ${rate}`).toBe(0);
+          });
+        }
 });
 
 test("a pointer's place across the curve is money", () => {

@@ -3,6 +3,7 @@
 // In: lines as points (money, rate), marks and words. Out: SVG at the width given. What lies outside the part
 // shown is cut off; `window` says which part that is, so that a pointer's place can be read back.
 
+import { type Drawn, type Label, lineHeight, type Placed, placed } from "./labels";
 import { line, linear, type Point, tenth, ticks } from "./scale";
 
 export interface Mark {
@@ -92,14 +93,86 @@ function within(points: readonly Point[], { money: [from, to], rate: [floor] }: 
   return [...start, ...inside];
 }
 
-export function Curve(props: CurveProps) {
-  const { uniform, segments, items, policy, current, chosen, names, width, label } = props;
+/** Everything in pixels, and the words with their places. */
+function laidOut(props: CurveProps) {
+  const { uniform, segments, items, policy, current, chosen, names, width } = props;
   const shown = shownWindow(props);
-  const { left, right, top, foot, height } = shown;
-  const x = (money: number) => tenth(linear(shown.money, [left, right])(money));
-  const y = (rate: number) => tenth(linear(shown.rate, [foot, top])(rate));
-  const path = (points: readonly Point[]) =>
-    line(within(points, shown).map(([money, rate]): Point => [x(money), y(rate)]));
+  const x = (money: number) => tenth(linear(shown.money, [shown.left, shown.right])(money));
+  const y = (rate: number) => tenth(linear(shown.rate, [shown.foot, shown.top])(rate));
+  const pixels = ([money, rate]: Point): Point => [x(money), y(rate)];
+  const lines = [uniform, segments, items].map((points) => within(points, shown).map(pixels));
+  const marks = [policy, current, chosen].flatMap((mark) => (mark ? [pixels(mark.at)] : []));
+  const narrow = width < 480;
+  const marked = (mark: Mark | null, looks: string, towards: Point, twoLines: boolean): Label[] => {
+    if (!mark) return [];
+    const more = narrow || !mark.more ? [] : [mark.more];
+    const words = twoLines ? [mark.words, ...more] : [[mark.words, ...more].join(": ")];
+    return [{ words, looks, beside: [pixels(mark.at)], towards, off: 12 }];
+  };
+  const named = (
+    points: readonly Point[],
+    words: string,
+    looks: string,
+    shares: readonly number[],
+    left: boolean,
+  ) => {
+    const [floor] = shown.rate;
+    const beside = shares.flatMap((share): Point[] => {
+      const rate = floor + share * (1 - floor);
+      const money = moneyAt(points, rate);
+      return money === null ? [] : [[x(money), y(rate)]];
+    });
+    return { words: [words], looks, beside, towards: left ? before : after, off: 8 };
+  };
+  const labels: Label[] = [
+    ...marked(chosen ?? policy, "label strong", before, false),
+    ...marked(current, "label", after, true),
+    named(items, names.items, "label item", [0.6, 0.5, 0.7, 0.4, 0.3, 0.2, 0.8], true),
+    named(
+      uniform,
+      names.uniform,
+      "label uniform",
+      [0.22, 0.32, 0.42, 0.12, 0.52, 0.62, 0.72, 0.82, 0.06],
+      false,
+    ),
+    named(
+      segments,
+      narrow ? names.segmentsShort : `${names.segments} ${names.segmentsMore}`,
+      "label segments",
+      [0.42, 0.5, 0.34, 0.58, 0.66, 0.26, 0.74, 0.16],
+      false,
+    ),
+  ];
+  const about = ([left, top]: Point, by: number) => ({
+    left: left - by,
+    top: top - by,
+    right: left + by,
+    bottom: top + by,
+  });
+  const guide: Point[] = chosen ? [pixels(chosen.at), [x(chosen.at[0]), shown.foot]] : [];
+  const title = { left: 0, top: 2, right: 6.7 * props.rateTitle.length, bottom: 18 };
+  const drawn: Drawn = {
+    lines: [...lines, guide],
+    boxes: [title, ...marks.map((mark) => about(mark, 10))],
+    within: { left: shown.left + 3, top: 2, right: width - 2, bottom: shown.foot - 3 },
+  };
+  return { shown, x, y, lines, drawn, places: placed(labels, drawn) };
+}
+
+/** Left of a line that rises to the right is room above it, right of it below. */
+const before: Point = [-1, -0.5];
+const after: Point = [1, 0.3];
+
+/** The boxes of all words and what they must not lie on: for whoever checks that. */
+export const wordsOf = (props: CurveProps) => {
+  const { places, drawn } = laidOut(props);
+  return { places, drawn };
+};
+
+export function Curve(props: CurveProps) {
+  const { policy, current, chosen, width, label } = props;
+  const { shown, x, y, lines, places } = laidOut(props);
+  const { left, right, foot, height } = shown;
   const narrow = width < 480;
   const [from, to] = shown.money;
   return (
@@ -137,23 +210,10 @@ export function Curve(props: CurveProps) {
       {chosen && (
         <line x1={x(chosen.at[0])} x2={x(chosen.at[0])} y1={y(chosen.at[1])} y2={foot} class="guide" />
       )}
-      <path d={path(uniform)} class="line uniform" />
-      <path d={path(items)} class="line item" />
-      <path d={path(segments)} class="line segments" />
-      <Names points={{ uniform, segments, items }} names={names} shown={shown} x={x} y={y} narrow={narrow} />
-      {current && (
-        <g>
-          <path d={diamond(x(current.at[0]), y(current.at[1]))} class="point today" />
-          <Beside
-            mark={current}
-            x={x(current.at[0])}
-            y={y(current.at[1]) + 22}
-            looks="label"
-            shown={shown}
-            narrow={narrow}
-          />
-        </g>
-      )}
+      <path d={line(lines[0] ?? [])} class="line uniform" />
+      <path d={line(lines[2] ?? [])} class="line item" />
+      <path d={line(lines[1] ?? [])} class="line segments" />
+      {current && <path d={diamond(x(current.at[0]), y(current.at[1]))} class="point today" />}
       {!chosen && <circle cx={x(policy.at[0])} cy={y(policy.at[1])} r={9} class="handle" />}
       <circle
         cx={x(policy.at[0])}
@@ -161,123 +221,51 @@ export function Curve(props: CurveProps) {
         r={5.5}
         class={chosen ? "point hollow segments" : "point segments"}
       />
-      {!chosen && (
-        <Beside
-          mark={policy}
-          x={x(policy.at[0])}
-          y={y(policy.at[1]) - 16}
-          looks="label strong"
-          shown={shown}
-          narrow={narrow}
-          before
-        />
-      )}
       {chosen && (
         <g>
           <circle cx={x(chosen.at[0])} cy={y(chosen.at[1])} r={9} class="handle" />
           <circle cx={x(chosen.at[0])} cy={y(chosen.at[1])} r={5.5} class="point segments" />
-          <Beside
-            mark={chosen}
-            x={x(chosen.at[0])}
-            y={y(chosen.at[1]) - 16}
-            looks="label strong"
-            shown={shown}
-            narrow={narrow}
-            before
-          />
         </g>
       )}
+      <Words places={places} />
     </svg>
+  );
+}
+
+function Words({ places }: { places: readonly Placed[] }) {
+  const across = { start: "left", middle: "left", end: "right" } as const;
+  return (
+    <>
+      {places.map(({ label, box, keeps, leader }) => {
+        const at = keeps === "middle" ? (box.left + box.right) / 2 : box[across[keeps]];
+        return (
+          <g key={label.words.join()}>
+            {leader && (
+              <line
+                x1={tenth(leader[0][0])}
+                y1={tenth(leader[0][1])}
+                x2={tenth(leader[1][0])}
+                y2={tenth(leader[1][1])}
+                class="leader"
+              />
+            )}
+            {label.words.map((text, line) => (
+              <text
+                key={text}
+                x={tenth(at)}
+                y={tenth(box.top + lineHeight * (line + 1) - 4)}
+                class={label.looks}
+                text-anchor={keeps}
+              >
+                {text}
+              </text>
+            ))}
+          </g>
+        );
+      })}
+    </>
   );
 }
 
 const diamond = (x: number, y: number) =>
   `M${x} ${tenth(y - 5.5)}L${tenth(x + 5.5)} ${y}L${x} ${tenth(y + 5.5)}L${tenth(x - 5.5)} ${y}Z`;
-
-interface BesideProps {
-  mark: Mark;
-  x: number;
-  y: number;
-  looks: string;
-  shown: Window;
-  narrow: boolean;
-  /** Whether the words end at the mark where there is room. */
-  before?: boolean;
-}
-
-/** Words beside a mark, on the side that has room. */
-function Beside({ mark, x, y, looks, shown, narrow, before = false }: BesideProps) {
-  const words =
-    narrow || !mark.more ? [mark.words] : before ? [`${mark.words}: ${mark.more}`] : [mark.words, mark.more];
-  const long = 6.6 * Math.max(...words.map((text) => text.length));
-  const ends = before ? x - long > 0 : x + long > shown.right + 20;
-  const start = ends ? x - (before ? 8 : 0) : x + (before ? 8 : 0);
-  return (
-    <>
-      {words.map((text, at) => (
-        <text
-          key={text}
-          x={tenth(start)}
-          y={tenth(Math.max(12, y) + 15 * at)}
-          class={looks}
-          text-anchor={ends ? "end" : "start"}
-        >
-          {text}
-        </text>
-      ))}
-    </>
-  );
-}
-
-interface NamesProps {
-  points: { uniform: readonly Point[]; segments: readonly Point[]; items: readonly Point[] };
-  names: CurveProps["names"];
-  shown: Window;
-  x: (money: number) => number;
-  y: (rate: number) => number;
-  narrow: boolean;
-}
-
-/** The names of the lines: one left of them all, one between with a leader, one right of them. */
-function Names({ points, names, shown, x, y, narrow }: NamesProps) {
-  const [floor] = shown.rate;
-  const rate = (share: number) => floor + share * (1 - floor);
-  const at = (line: readonly Point[], share: number): Point | null => {
-    const money = moneyAt(line, rate(share));
-    return money === null ? null : [x(money), y(rate(share))];
-  };
-  const [uniform, segments, items] = [
-    at(points.uniform, 0.22),
-    at(points.segments, 0.42),
-    at(points.items, 0.6),
-  ];
-  const roomy = (place: Point, words: string) => place[0] - 6.8 * words.length - 12 > shown.left;
-  return (
-    <>
-      {items && roomy(items, names.items) && (
-        <text x={items[0] - 10} y={items[1]} class="label item" text-anchor="end">
-          {names.items}
-        </text>
-      )}
-      {uniform && (
-        <text x={uniform[0] + 12} y={uniform[1] + 4} class="label uniform">
-          {names.uniform}
-        </text>
-      )}
-      {segments && (
-        <>
-          <line
-            x1={segments[0] + 2}
-            y1={segments[1] + 2}
-            x2={segments[0] + 42}
-            y2={segments[1] + 24}
-            class="leader"
-          />
-          <text x={segments[0] + 46} y={segments[1] + 30} class="label segments">
-            {narrow ? names.segmentsShort : `${names.segments} ${names.segmentsMore}`}
-          </text>
-        </>
-      )}
-    </>
-  );
-}

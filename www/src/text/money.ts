@@ -138,6 +138,7 @@ export const moves = {
 export const margins = {
   title: "What a point of service costs in each segment",
   note: "The last point that each has now, the next one, and what its stock says a unit short costs",
+  segment: "Segment",
   rate: "Reached",
   last: "Last point",
   next: "Next point",

@@ -1,36 +1,31 @@
 // Beside an item's stock: what is promised and delivered, and what would change it most.
 
+import { Table } from "../../parts/table";
 import { compared, comparedRows, whatIf, whatIfRows } from "../../text/what_if";
 import type { ItemAnswer, Period } from "../../wire";
+
+const looks = "table plain tight-rows quiet levers";
 
 export function Compared({ item }: { item: ItemAnswer }) {
   const rows = comparedRows(item);
   if (rows.length === 0) return null;
   return (
-    <table class="table plain tight-rows quiet levers">
-      <thead>
-        <tr>
-          <th scope="col">{compared.title}</th>
-          {[compared.stock, compared.cycle, compared.fill].map((name) => (
-            <th scope="col" class="num" key={name}>
-              {name}
-            </th>
+    <Table
+      looks={looks}
+      first={compared.title}
+      heads={[compared.stock, compared.cycle, compared.fill].map((name) => ({ name }))}
+    >
+      {rows.map(([name, ...figures]) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          {figures.map((text, at) => (
+            <td class="num" key={at}>
+              {text}
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ...figures]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {figures.map((text, at) => (
-              <td class="num" key={at}>
-                {text}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
@@ -44,30 +39,22 @@ export function WhatIf({ item, period, currency }: Props) {
   const rows = whatIfRows(item, period, currency);
   if (rows.length === 0) return null;
   return (
-    <table class="table plain tight-rows quiet levers">
-      <thead>
-        <tr>
-          <th scope="col">{whatIf.title}</th>
-          {[whatIf.stock, whatIf.change, whatIf.fill].map((name) => (
-            <th scope="col" class="num" key={name}>
-              {name}
-            </th>
-          ))}
+    <Table
+      looks={looks}
+      first={whatIf.title}
+      heads={[whatIf.stock, whatIf.change, whatIf.fill].map((name) => ({ name }))}
+    >
+      {rows.map(({ step, stock, change, money, fill }) => (
+        <tr key={step}>
+          <th scope="row">{step}</th>
+          <td class="num">{stock}</td>
+          <td class="num">
+            {change}
+            {money && <span class="unit">{money}</span>}
+          </td>
+          <td class="num">{fill}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ step, stock, change, money, fill }) => (
-          <tr key={step}>
-            <th scope="row">{step}</th>
-            <td class="num">{stock}</td>
-            <td class="num">
-              {change}
-              {money && <span class="unit">{money}</span>}
-            </td>
-            <td class="num">{fill}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -1,6 +1,7 @@
 // A budget or a rate, dragged or typed: what these segments make of it, beside the other ways, and the targets it takes.
 
 import { Radios } from "../../parts/choice";
+import { Table } from "../../parts/table";
 import { Typed } from "../../parts/typed";
 import { targetOf } from "../../state/edits";
 import { inMoney } from "../../state/look";
@@ -175,35 +176,27 @@ function Targets({ now, answer }: { now: MoneyAnswer; answer: BudgetAnswer | nul
   return (
     <details class="behind" open={now.segments.length <= 12}>
       <summary>{words.targets}</summary>
-      <table class="table plain" aria-label={`${words.targets}: ${curve.segmentsShort}`}>
-        <thead>
-          <tr>
-            <th scope="col">{words.segment}</th>
-            <th scope="col" class="num">
-              {words.now}
-            </th>
-            <th scope="col" class="num">
-              {words.after}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {now.segments.map((name, at) => {
-            const before = policy.value ? targetWords(targetOf(policy.value, name)) : "";
-            const value = targets?.[at];
-            const after = value === undefined ? "…" : percent(value, half ? (value > 0.995 ? 2 : 1) : 2);
-            return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td class="num">{before}</td>
-                <td class={`num${after === before || value === undefined ? "" : " changed-target"}`}>
-                  {after}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Table
+        label={`${words.targets}: ${curve.segmentsShort}`}
+        looks="table plain"
+        first={words.segment}
+        heads={[{ name: words.now }, { name: words.after }]}
+      >
+        {now.segments.map((name, at) => {
+          const before = policy.value ? targetWords(targetOf(policy.value, name)) : "";
+          const value = targets?.[at];
+          const after = value === undefined ? "…" : percent(value, half ? (value > 0.995 ? 2 : 1) : 2);
+          return (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td class="num">{before}</td>
+              <td class={`num${after === before || value === undefined ? "" : " changed-target"}`}>
+                {after}
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
     </details>
   );
 }

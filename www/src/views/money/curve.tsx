@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { Curve, type CurveProps, moneyUnder, shownWindow } from "../../charts/curve";
 import { Radios } from "../../parts/choice";
 import { Sized } from "../../parts/sized";
+import { Figure, Table } from "../../parts/table";
 import { inMoney } from "../../state/look";
 import { chooseCapital, choosePlace, chosen, moneyOlder, place, rate, rateOf } from "../../state/money";
 import { policy } from "../../state/policy";
@@ -101,7 +102,7 @@ export function CurvePanel({ now }: { now: MoneyAnswer }) {
             />
           </div>
           {now.efficiency !== null && <figcaption>{words.efficiency(now.efficiency)}</figcaption>}
-          <Table now={now} />
+          <Behind now={now} />
         </figure>
       </div>
     </section>
@@ -141,7 +142,7 @@ function Dragged({ props }: { props: CurveProps }) {
 
 const rows = 12;
 
-function Table({ now }: { now: MoneyAnswer }) {
+function Behind({ now }: { now: MoneyAnswer }) {
   const every = Math.max(1, Math.floor(now.lines.length / rows));
   const shown = now.lines.filter((_, at) => at % every === 0);
   const uniformFor = (wanted: number) => now.uniform.find(({ point }) => rateOf(point) >= wanted);
@@ -149,39 +150,25 @@ function Table({ now }: { now: MoneyAnswer }) {
   return (
     <details class="behind">
       <summary>{words.table}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
-      <section class="scroll" tabIndex={0} aria-label={words.table}>
-        <table class="table plain">
-          <thead>
-            <tr>
-              <th scope="col">{words.rateAxis(rate.value)}</th>
-              <th scope="col" class="num">
-                {words.columns.uniform}
-              </th>
-              <th scope="col" class="num">
-                {words.columns.segments}
-              </th>
-              <th scope="col" class="num">
-                {words.columns.items}
-              </th>
+      <Table
+        label={words.table}
+        looks="table plain"
+        first={words.rateAxis(rate.value)}
+        heads={[words.columns.uniform, words.columns.segments, words.columns.items].map((name) => ({ name }))}
+      >
+        {shown.map((line) => {
+          const own = rateOf(line.segments);
+          const [uniform, items] = [uniformFor(own), itemsFor(own)];
+          return (
+            <tr key={line.price}>
+              <th scope="row">{number(own * 100, 2)}</th>
+              <Figure value={uniform?.point.capital ?? null} show={number} />
+              <Figure value={line.segments.capital} show={number} />
+              <Figure value={items?.items.capital ?? null} show={number} />
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => {
-              const own = rateOf(line.segments);
-              const [uniform, items] = [uniformFor(own), itemsFor(own)];
-              return (
-                <tr key={line.price}>
-                  <th scope="row">{number(own * 100, 2)}</th>
-                  <td class="num">{uniform ? number(uniform.point.capital) : "–"}</td>
-                  <td class="num">{number(line.segments.capital)}</td>
-                  <td class="num">{items ? number(items.items.capital) : "–"}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+          );
+        })}
+      </Table>
     </details>
   );
 }

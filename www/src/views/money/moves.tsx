@@ -1,5 +1,6 @@
 // The items whose stock is farthest from its best: those that free money, those that buy service.
 
+import { Figure, type Head, Table } from "../../parts/table";
 import { inMoney } from "../../state/look";
 import { policy } from "../../state/policy";
 import { moves as words } from "../../text/money";
@@ -10,11 +11,11 @@ export function Moves({ kind, moves }: { kind: "frees" | "buys"; moves: readonly
   const currency = policy.value?.currency ?? "";
   const unit = inMoney.value ? currency || "value" : "units";
   const id = `${kind}-title`;
-  const heads: [string, string][] = [
-    [words.stock, words.stockUnit],
-    [kind === "frees" ? words.frees_ : words.takes, unit],
-    [words.rate, words.ratePoints],
-    [words.short, words.shortUnit],
+  const heads: Head[] = [
+    { name: words.stock, unit: words.stockUnit },
+    { name: kind === "frees" ? words.frees_ : words.takes, unit },
+    { name: words.rate, unit: words.ratePoints },
+    { name: words.short, unit: words.shortUnit },
   ];
   return (
     <section class="panel" aria-labelledby={id}>
@@ -29,44 +30,22 @@ export function Moves({ kind, moves }: { kind: "frees" | "buys"; moves: readonly
           <p class="muted">{words.none}</p>
         </div>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways
-        <section class="scroll" tabIndex={0} aria-label={`${words[kind]}: table`}>
-          <table class="table moves">
-            <thead>
-              <tr>
-                <th scope="col">{words.item}</th>
-                {heads.map(([name, of]) => (
-                  <th scope="col" class="num" key={name}>
-                    {name}
-                    <span class="unit">{of}</span>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {moves.map((move) => (
-                <tr key={move.index}>
-                  <th scope="row">
-                    {move.key.join(", ")}
-                    <span class="two-line">{move.segment}</span>
-                  </th>
-                  <td class="num" title={`${full(move.from)} – ${full(move.to)}`}>
-                    {figures(move.from)} → {figures(move.to)}
-                  </td>
-                  <td class="num" title={full(move.frees)}>
-                    {number(Math.abs(move.frees))}
-                  </td>
-                  <td class="num" title={full(move.rate)}>
-                    {signed(move.rate * 100, 3)}
-                  </td>
-                  <td class="num" title={full(move.units_short)}>
-                    {signed(move.units_short, 1)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table label={`${words[kind]}: table`} looks="table moves" first={words.item} heads={heads}>
+          {moves.map((move) => (
+            <tr key={move.index}>
+              <th scope="row">
+                {move.key.join(", ")}
+                <span class="two-line">{move.segment}</span>
+              </th>
+              <td class="num" title={`${full(move.from)} – ${full(move.to)}`}>
+                {figures(move.from)} → {figures(move.to)}
+              </td>
+              <Figure value={move.frees} show={(value) => number(Math.abs(value))} />
+              <Figure value={move.rate} show={(value) => signed(value * 100, 3)} />
+              <Figure value={move.units_short} show={(value) => signed(value, 1)} />
+            </tr>
+          ))}
+        </Table>
       )}
     </section>
   );

@@ -1,12 +1,13 @@
 // The ways to hold stock side by side: what each ties up, costs a year and serves, against today.
 
+import { Figure, type Head, Table } from "../../parts/table";
 import { inMoney } from "../../state/look";
 import { rate, rateOf } from "../../state/money";
 import { policy } from "../../state/policy";
 import { comparison, summary } from "../../state/results";
 import { rateNames, ways as words } from "../../text/money";
 import { weights } from "../../text/names";
-import { full, number, percentage, signed } from "../../text/numbers";
+import { number, percentage, signed } from "../../text/numbers";
 import { targetWords } from "../../text/steps";
 import type { MoneyAnswer, MoneyPoint, SegmentRow } from "../../wire";
 
@@ -57,12 +58,6 @@ function listed(now: MoneyAnswer): Way[] {
   ];
 }
 
-const Figure = ({ value, show }: { value: number | null; show: (value: number) => string }) => (
-  <td class="num" title={full(value)}>
-    {value === null ? "–" : show(value)}
-  </td>
-);
-
 export function Ways({ now }: { now: MoneyAnswer }) {
   const ways = listed(now);
   const first = ways[0];
@@ -72,14 +67,15 @@ export function Ways({ now }: { now: MoneyAnswer }) {
     const [before, after] = [first ? of(first) : null, of(way)];
     return before === null || after === null ? null : before - after;
   };
-  const heads: [string, string][] = [
-    [words.stock, unit],
-    [words.holding, `${currency} ${words.year}`.trim()],
-    [words.turns, words.year],
-    [rateNames[rate.value], "%"],
-    [words.short, words.year],
-    [words.freed, unit],
-    [words.saved, `${currency} ${words.year}`.trim()],
+  const year = `${currency} ${words.year}`.trim();
+  const heads: Head[] = [
+    { name: words.stock, unit },
+    { name: words.holding, unit: year },
+    { name: words.turns, unit: words.year },
+    { name: rateNames[rate.value], unit: "%" },
+    { name: words.short, unit: words.year },
+    { name: words.freed, unit },
+    { name: words.saved, unit: year },
   ];
   return (
     <section class="panel" aria-labelledby="ways-title">
@@ -89,36 +85,20 @@ export function Ways({ now }: { now: MoneyAnswer }) {
           <p>{words.note(weights[now.weight])}</p>
         </div>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
-      <section class="scroll" tabIndex={0} aria-label={`${words.title}: table`}>
-        <table class="table pin">
-          <thead>
-            <tr>
-              <th scope="col">{words.way}</th>
-              {heads.map(([name, of]) => (
-                <th scope="col" class="num" key={name}>
-                  {name}
-                  <span class="unit">{of}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ways.map((way) => (
-              <tr key={way.name} class={way.strong ? "is-selected" : undefined}>
-                <th scope="row">{way.name}</th>
-                <Figure value={way.capital} show={number} />
-                <Figure value={way.holding} show={number} />
-                <Figure value={way.turns} show={(value) => number(value, 1)} />
-                <Figure value={way.rate} show={(value) => percentage(value, 2)} />
-                <Figure value={way.short} show={number} />
-                <Figure value={way === first ? 0 : less((one) => one.capital, way)} show={signed} />
-                <Figure value={way === first ? 0 : less((one) => one.holding, way)} show={signed} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Table label={`${words.title}: table`} looks="table pin" first={words.way} heads={heads}>
+        {ways.map((way) => (
+          <tr key={way.name} class={way.strong ? "is-selected" : undefined}>
+            <th scope="row">{way.name}</th>
+            <Figure value={way.capital} show={number} />
+            <Figure value={way.holding} show={number} />
+            <Figure value={way.turns} show={(value) => number(value, 1)} />
+            <Figure value={way.rate} show={(value) => percentage(value, 2)} />
+            <Figure value={way.short} show={number} />
+            <Figure value={way === first ? 0 : less((one) => one.capital, way)} show={signed} />
+            <Figure value={way === first ? 0 : less((one) => one.holding, way)} show={signed} />
+          </tr>
+        ))}
+      </Table>
       {now.current && now.current.items < now.free + now.fixed && (
         <div class="panel-foot">{words.partly(now.current.items, now.free + now.fixed)}</div>
       )}
