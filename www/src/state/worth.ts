@@ -6,7 +6,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { targetWords } from "../text/steps";
 import { worthSteps } from "../text/worth";
-import type { AdviceAnswer, FewestAnswer, MergeAdvice, PolicyFile, Preset } from "../wire";
+import type { AdviceAnswer, FewestAnswer, MergeAdvice, PolicyFile, Preset, Target } from "../wire";
 import { ask } from "./engine";
 import { takeMade } from "./made";
 import { change, policy } from "./policy";
@@ -44,6 +44,24 @@ export async function askWorth(): Promise<void> {
     if (!wanted()) return;
     advice.value = merges?.kind === "advice" ? merges : null;
     answeredTurn.value = at;
+    adviceTurn.value = at;
+  });
+}
+
+/** The answer of the engine that the merges belong to. */
+const adviceTurn = signal(-1);
+export const adviceOlder = computed(() => adviceTurn.value !== turn.value);
+
+/** Asks for the merges alone, where somebody is about to make one. */
+export async function askAdvice(): Promise<void> {
+  const [now, at] = [policy.value, turn.value];
+  if (!now || !adviceOlder.value) return;
+  const wanted = () => turn.value === at;
+  const found = await ask({ kind: "advice", policy: now }, { wanted });
+  batch(() => {
+    if (!wanted() || found.kind !== "advice") return;
+    advice.value = found;
+    adviceTurn.value = at;
   });
 }
 
@@ -84,9 +102,21 @@ export const takeGroups = (groups: number) =>
 export const takePreset = (preset: Preset, columns: string[] = []) =>
   takeOver(worthSteps.preset(preset), (now) => ask({ kind: "preset", policy: now, preset, columns }));
 
-/** Gives two segments one name and the one target that serves the same; a merge that goes into it goes. */
-export function takeMerge({ name, tuples, segments, target }: MergeAdvice): void {
-  const wanted = { kind: "cycle_service_level", value: target } as const;
+/** Gives two segments one name and the one target that serves the same. */
+export const takeMerge = ({ name, tuples, segments, target }: MergeAdvice) =>
+  mergeInto({ name, tuples, segments, target: { kind: "cycle_service_level", value: target } });
+
+interface Merged {
+  name: string;
+  /** The combinations of classes in it. */
+  tuples: string[];
+  /** The segments it is made of. */
+  segments: string[];
+  target: Target;
+}
+
+/** Gives segments one name and one target; a merge that goes into it goes. */
+export function mergeInto({ name, tuples, segments, target: wanted }: Merged): void {
   const apart = (now: PolicyFile) =>
     Object.entries(now.segmentation.merges).filter(([, of]) => !of.every((tuple) => tuples.includes(tuple)));
   change(worthSteps.merge(segments, targetWords(wanted)), (now) => ({

@@ -29,7 +29,7 @@ export const undoIt = "Undo the last step";
 
 export const matrix = {
   title: (rows: string, columns: string | null) => `Targets by ${rows}${columns ? ` and ${columns}` : ""}`,
-  label: "Targets by segment: arrow keys move, Enter or a digit edits the target",
+  label: "Targets by segment: arrow keys move, Enter or a digit edits the target, M merges",
   shade: "Shade by",
   all: "All",
   ofRow: "of the row",

@@ -1,6 +1,6 @@
 // How many segments are worth having, and which can go.
 
-import type { AdviceAnswer, CapitalMeasure, FewestAnswer, MergeReason, Preset } from "../wire";
+import type { AdviceAnswer, CapitalMeasure, FewestAnswer, MergeAdvice, MergeReason, Preset } from "../wire";
 import { capital, counted, inWords, percent, short, shortMoney } from "./numbers";
 
 /** Stock as money where it is known, else as units. */
@@ -92,6 +92,24 @@ export const merging = {
   take: "Merge",
   takeLabel: (segments: readonly string[]) => `Merge ${segments.join(" with ")}`,
   more: (count: number) => `${capital(inWords(count))} more ${count === 1 ? "merge" : "merges"}`,
+};
+
+/** A segment carried onto another one. */
+export const carrying = {
+  hint: "Drag a name onto another segment to merge the two, or press M on it.",
+  where: (segment: string) =>
+    `${segment} is picked up: choose the segment to merge it with; Escape puts it back.`,
+  weighing: (one: string, other: string) => `${one} with ${other}: its cost is being worked out.`,
+  cost: (
+    one: string,
+    other: string,
+    { cost, share, target }: MergeAdvice,
+    measure: CapitalMeasure,
+    currency: string,
+  ) =>
+    `${one} with ${other} ${merging.cost(cost, share, measure, currency)} with the best targets: ${merging.target(target)}. Drop or Enter merges; Escape puts it back.`,
+  unknown: (one: string, other: string) =>
+    `${one} with ${other}: what it costs is not known; the target of ${other} would hold.`,
 };
 
 export const begin = {

@@ -1,5 +1,6 @@
 // A cell of the matrix: name and target on top, the shaded measure large, three figures below.
 
+import { carried, carryOver, over } from "../../state/carry";
 import { setTarget, targetOf } from "../../state/edits";
 import { chosenSegment, inMoney, stockOf } from "../../state/look";
 import { policy, savedPolicy } from "../../state/policy";
@@ -7,6 +8,10 @@ import { full, number, percent, short, shortMoney } from "../../text/numbers";
 import { target as targetWords, matrix as words } from "../../text/segments";
 import type { MatrixCell, SegmentRow } from "../../wire";
 import { TargetInput } from "./target";
+
+/** How a segment looks that is carried, or that one is carried over. */
+const carryLooks = (segment: string) =>
+  carried.value === segment ? " is-carried" : over.value === segment ? " is-over" : "";
 
 interface Props {
   cell: MatrixCell | null;
@@ -27,11 +32,13 @@ export function Cell({ cell, place, step, share, stop }: Props) {
   const edited = saved && (saved.kind !== target.kind || saved.value !== target.value);
   return (
     <td
-      class={`cell h${step}${edited ? " is-edited" : ""}${chosenSegment.value === segment ? " is-chosen" : ""}`}
+      class={`cell h${step}${edited ? " is-edited" : ""}${chosenSegment.value === segment ? " is-chosen" : ""}${carryLooks(segment)}`}
       data-place={place}
+      data-segment={segment}
       tabIndex={stop ? 0 : -1}
       onFocusCapture={() => {
         chosenSegment.value = segment;
+        if (carried.value) carryOver(segment);
       }}
     >
       <div class="cell-top">

@@ -1,5 +1,8 @@
 // Keys in the matrix. On a cell: arrows move, Enter, F2 or a digit goes into its target. In a
-// target: Enter and Escape come back to the cell; the rest is the target's own.
+// target: Enter and Escape come back to the cell; the rest is the target's own. M picks a segment up, Enter on
+// another one merges the two.
+
+import { carryKey } from "./carrying";
 
 const moves: Record<string, readonly [number, number]> = {
   ArrowUp: [-1, 0],
@@ -34,6 +37,10 @@ export function gridKeys(event: KeyboardEvent, table: HTMLElement | null): void 
   const input = cell.querySelector("input");
   if (target === input) {
     if (event.key === "Enter" || event.key === "Escape") cell.focus();
+    return;
+  }
+  if (carryKey(event.key, cell.dataset.segment ?? "")) {
+    event.preventDefault();
     return;
   }
   const move = moves[event.key];

@@ -8,6 +8,7 @@ import { dimensions as dimensionNames } from "../../text/names";
 import { percent, short, shortMoney } from "../../text/numbers";
 import { classWords, type Shade, shades, matrix as words } from "../../text/segments";
 import type { Axis, Matrix, MatrixCell, SegmentRow } from "../../wire";
+import { Carrying, carryEvents } from "./carrying";
 import { Cell, SumCell } from "./cell";
 import { Editor } from "./editor";
 import { gridKeys } from "./grid-keys";
@@ -79,6 +80,7 @@ export function MatrixPanel({ matrix, total }: { matrix: Matrix; total: SegmentR
           </span>{" "}
           {words.to} {high} {words.legend(shades[shade.value])}
         </span>
+        <Carrying />
       </div>
       <Editor segments={rows} />
     </section>
@@ -126,6 +128,7 @@ function Table({ table, total, heat }: TableProps) {
       role="grid"
       aria-label={words.label}
       onKeyDown={(event) => gridKeys(event, element.current)}
+      {...carryEvents}
     >
       <thead>
         <tr>

@@ -2,7 +2,7 @@
 
 import { Icon } from "../../parts/icon";
 import { policy } from "../../state/policy";
-import { advice, takeMerge, worthOlder } from "../../state/worth";
+import { advice, adviceOlder, takeMerge } from "../../state/worth";
 import { merging as words } from "../../text/worth";
 import type { AdviceAnswer, MergeAdvice } from "../../wire";
 
@@ -23,7 +23,7 @@ export function Merging() {
   if (!now || merges.length === 0) return null;
   const [first, more] = [merges.slice(0, shownAtOnce), merges.slice(shownAtOnce)];
   return (
-    <section class="callout risk" aria-labelledby="merging-title" aria-busy={worthOlder.value}>
+    <section class="callout risk" aria-labelledby="merging-title" aria-busy={adviceOlder.value}>
       <Icon name="risk" />
       <div>
         <h3 id="merging-title">{words.title(now, merges.length)}</h3>
@@ -55,7 +55,7 @@ const Proposals = ({ merges, now }: { merges: MergeAdvice[]; now: AdviceAnswer }
           type="button"
           class="btn compact"
           aria-label={words.takeLabel(merge.segments)}
-          disabled={worthOlder.value}
+          disabled={adviceOlder.value}
           onClick={() => takeMerge(merge)}
         >
           {words.take}
