@@ -11,6 +11,7 @@
 
 use std::rc::Rc;
 
+use segmented_safety_stock::promise::apart::of_kept;
 use segmented_safety_stock::promise::available::Shipment;
 use segmented_safety_stock::promise::booked::Booked;
 use segmented_safety_stock::promise::check::Desk;
@@ -331,4 +332,58 @@ fn what_each_tier_gets_is_that_of_a_simulation() {
             }
         }
     }
+}
+
+/// Fill rates of two tiers in the long run, under a reorder point `level` and orders of 60, which is three lead times
+/// of demand. What arrives goes to those of the better tier who wait, then to the others while as much is left as is
+/// kept from them.
+fn rationed(level: f64, kept: f64, better: f64, runs: u32) -> [f64; 2] {
+    const QUANTITY: f64 = 60.0;
+    let mut draw = Draw::new(29);
+    let (mut on_hand, mut position) = (level + QUANTITY, level + QUANTITY);
+    let mut waiting: [f64; 2] = [0.0, 0.0];
+    let mut coming: std::collections::VecDeque<f64> = std::collections::VecDeque::new();
+    let (mut now, mut served, mut asked) = (0.0, [0.0; 2], [0.0; 2]);
+    for _ in 0..runs {
+        now -= libm::log(draw.share()) / 20.0;
+        while coming.front().is_some_and(|due| *due <= now) {
+            coming.pop_front();
+            on_hand += QUANTITY;
+            for (waiting, least) in waiting.iter_mut().zip([0.0, kept]) {
+                let given = waiting.min(on_hand - least).max(0.0);
+                (on_hand, *waiting) = (on_hand - given, *waiting - given);
+            }
+        }
+        let tier = usize::from(draw.share() >= better);
+        asked[tier] += 1.0;
+        if on_hand > [0.0, kept][tier] {
+            (on_hand, served[tier]) = (on_hand - 1.0, served[tier] + 1.0);
+        } else {
+            waiting[tier] += 1.0;
+        }
+        position -= 1.0;
+        if position <= level {
+            position += QUANTITY;
+            coming.push_back(now + 1.0);
+        }
+    }
+    [served[0] / asked[0], served[1] / asked[1]]
+}
+
+/// Each tier meets what all would meet with a stock as much higher or lower as is found.
+#[test]
+fn what_tiers_see_of_a_stock_is_that_of_a_simulation() {
+    let mut farthest = 0.0_f64;
+    for level in [12.0, 16.0, 20.0, 24.0] {
+        for (better, kept) in [(0.25, 1.0), (0.25, 2.0), (0.5, 2.0), (0.5, 4.0), (0.8, 4.0)] {
+            let tiers = rationed(level, kept, better, 400_000);
+            let shifts = of_kept(&[better, 1.0 - better], &[0.0, kept]);
+            for (tier, shift) in tiers.into_iter().zip(shifts) {
+                let all = rationed(level + shift, 0.0, 0.5, 400_000)[0];
+                farthest = farthest.max((tier - all).abs());
+                assert!((tier - all).abs() < 0.025, "{level} {better} {kept}: {tier} against {all}");
+            }
+        }
+    }
+    println!("the farthest is {:.2} points off", 100.0 * farthest);
 }

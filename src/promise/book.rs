@@ -203,6 +203,17 @@ impl Book {
         lines.iter().map(|count| if all > 0.0 { count / all } else { 0.0 }).collect()
     }
 
+    /// The tiers with their shares of an item's demand; where that names none, with `estimated` ones.
+    pub fn levels(policy: &PolicyFile, results: &Results, unit: usize, estimated: &[f64]) -> Vec<Level> {
+        let mut levels = levels(policy, results, unit);
+        if levels.iter().all(|level| level.share == 0.0) {
+            for (level, share) in levels.iter_mut().zip(estimated) {
+                level.share = *share;
+            }
+        }
+        levels
+    }
+
     /// How much is booked ahead, where it was measured.
     pub fn booked(&self) -> Option<&Booked> {
         self.booked.as_deref()

@@ -1,12 +1,19 @@
 //! What can be promised in general: by segment and tier, under the policy, for a negotiation.
 //!
-//! Availability and fill rate are those the policy's stock reaches, weighted as everywhere; the typical wait is that
-//! of a unit that is not served at once. Source of the wait: Little's law, units owed over units short a day.
+//! In: groups of items with their stock, the tiers and their shares of demand. Out: availability, fill rate and the
+//! typical wait that each tier meets, weighted as everywhere. A tier meets what a stock as much higher or lower would
+//! reach as [`super::apart`] says: by the protections that are typed, else by the least that gives better tiers the
+//! chance they are owed. Without known shares everybody is equal. The wait is that of a unit which is not served at
+//! once, by Little's law: units owed over units short a day.
 
-use super::book::owed;
+use super::apart::{of_kept, of_owed};
+use super::book::{Book, owed};
 use super::tiers::Level;
 use crate::plan::Results;
+use crate::plan::group::{Group, Holding};
+use crate::policy::Target;
 use crate::protocol::policy::PolicyFile;
+use crate::stock::{Basis, Position};
 
 /// A segment's promise to one tier.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,9 +34,9 @@ pub struct Offer {
     pub wait_days: Option<f64>,
 }
 
-/// Sums over a segment.
+/// Sums over a group for one tier, or for everybody.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+pub struct Sums {
     items: u32,
     weight: f64,
     cycle: f64,
@@ -40,55 +47,122 @@ struct Sums {
     mixed: bool,
 }
 
-/// All offers: by segment, then by tier.
-pub fn offers(results: &Results, policy: &PolicyFile) -> Vec<Offer> {
-    let mut sums = vec![Sums::default(); results.segmentation.names.len()];
-    for (item, segment) in results.segmentation.segment_of.iter().enumerate() {
-        if let Some(sums) = sums.get_mut(*segment as usize) {
-            take(sums, results, item);
+impl Sums {
+    fn take(&mut self, basis: &Basis, position: &Position, weight: f64, target: f64) {
+        self.mixed |= self.target.is_some_and(|known| known != target);
+        self.target = Some(target);
+        self.items += 1;
+        self.weight += weight;
+        self.cycle += weight * position.cycle_service_level;
+        self.fill += weight * position.fill_rate;
+        let short = 1.0 - position.fill_rate;
+        if position.backorders > 0.0 && short > 0.0 && basis.daily_demand > 0.0 {
+            self.waited += weight * position.backorders / basis.daily_demand;
+            self.short += weight * short;
         }
     }
-    let mut offers = Vec::new();
-    for (segment, sums) in sums.iter().enumerate() {
-        if policy.tiers.is_empty() {
-            let target = sums.target.filter(|_| !sums.mixed);
-            offers.push(offer(segment, None, target, sums));
+
+    fn add(&mut self, other: &Sums) {
+        let differ = self.target.zip(other.target).is_some_and(|(one, other)| one != other);
+        self.mixed |= other.mixed || differ;
+        self.target = self.target.or(other.target);
+        self.items += other.items;
+        self.weight += other.weight;
+        self.cycle += other.cycle;
+        self.fill += other.fill;
+        self.waited += other.waited;
+        self.short += other.short;
+    }
+
+    fn offer(&self, segment: usize, tier: Option<usize>, target: Option<f64>) -> Offer {
+        let share = |sum: f64, of: f64| (of > 0.0).then(|| sum / of);
+        Offer {
+            segment,
+            tier,
+            target,
+            items: self.items,
+            availability: share(self.cycle, self.weight),
+            fill_rate: share(self.fill, self.weight),
+            wait_days: share(self.waited, self.short),
         }
-        let tiers = policy.tiers.iter().enumerate();
-        offers.extend(tiers.map(|(tier, of)| offer(segment, Some(tier), Some(of.target), sums)));
-    }
-    offers
-}
-
-fn take(sums: &mut Sums, results: &Results, item: usize) {
-    let Some(stocked) = results.stocked(item) else { return };
-    let weight = results.weights.of_item.get(item).copied().unwrap_or(0.0);
-    let target = owed(results, item);
-    sums.mixed |= sums.target.is_some_and(|known| known != target);
-    sums.target = Some(target);
-    sums.items += 1;
-    sums.weight += weight;
-    sums.cycle += weight * stocked.position.cycle_service_level;
-    sums.fill += weight * stocked.position.fill_rate;
-    let short = 1.0 - stocked.position.fill_rate;
-    if stocked.position.backorders > 0.0 && short > 0.0 && stocked.basis.daily_demand > 0.0 {
-        let wait = stocked.position.backorders / (stocked.basis.daily_demand * short);
-        sums.waited += weight * short * wait;
-        sums.short += weight * short;
     }
 }
 
-fn offer(segment: usize, tier: Option<usize>, target: Option<f64>, sums: &Sums) -> Offer {
-    let share = |sum: f64, of: f64| (of > 0.0).then(|| sum / of);
-    Offer {
-        segment,
-        tier,
-        target,
-        items: sums.items,
-        availability: share(sums.cycle, sums.weight),
-        fill_rate: share(sums.fill, sums.weight),
-        wait_days: share(sums.waited, sums.short),
+/// The sums of a group: one a tier, best first; without tiers one.
+pub fn sums(
+    results: &Results,
+    policy: &PolicyFile,
+    book: &Book,
+    (group, holding): (&Group, &Holding),
+) -> Vec<Sums> {
+    let mut sums = vec![Sums::default(); policy.tiers.len().max(1)];
+    let estimated = book.line_shares(&policy.tiers);
+    for (item, basis, position) in group.entries(&holding.bases, &holding.positions) {
+        let (Ok(basis), Some(position)) = (basis, position) else { continue };
+        let weight = results.ground().weight(item as usize);
+        let levels = Book::levels(policy, results, item as usize, &estimated);
+        if levels.is_empty() {
+            let target = owed(results, item as usize);
+            for sums in &mut sums {
+                sums.take(basis, position, weight, target);
+            }
+            continue;
+        }
+        for ((level, shift), sums) in levels.iter().zip(shifts(&levels, basis, position)).zip(&mut sums) {
+            let moved = (shift != 0.0).then(|| basis.holding(position.safety_stock + shift)).flatten();
+            let weight = if shares_known(&levels) { weight * level.share } else { weight };
+            sums.take(basis, moved.as_ref().unwrap_or(position), weight, level.target);
+        }
     }
+    sums
+}
+
+/// How much more or less stock each tier of an item sees, units.
+fn shifts(levels: &[Level], basis: &Basis, position: &Position) -> Vec<f64> {
+    let mut shares: Vec<f64> = levels.iter().map(|level| level.share).collect();
+    let rest = 1.0 - shares.iter().sum::<f64>();
+    if !shares_known(levels) {
+        return vec![0.0; levels.len()];
+    }
+    if rest > 1e-9 {
+        shares.push(rest);
+    }
+    if levels.iter().any(|level| level.protection.is_some()) {
+        let mut most = 0.0_f64;
+        let mut kept = vec![0.0];
+        for level in levels {
+            most = most.max(level.protection.unwrap_or(0.0));
+            kept.push(most);
+        }
+        return of_kept(&shares, &kept);
+    }
+    let wanted = |level: &Level| {
+        let asked = basis.asked(Target::CycleService(level.target), &crate::stock::Bounds::default());
+        asked.map_or(0.0, |asked| asked.safety_stock - position.safety_stock)
+    };
+    let mut wanted: Vec<f64> = levels.iter().map(wanted).collect();
+    wanted.push(f64::NEG_INFINITY);
+    of_owed(&shares, &wanted)
+}
+
+/// All offers: by segment, then by tier. `of_groups` are the sums of the results' groups, in their order.
+pub fn offers<'s>(
+    results: &Results,
+    policy: &PolicyFile,
+    of_groups: impl Iterator<Item = &'s Vec<Sums>>,
+) -> Vec<Offer> {
+    let tiers = policy.tiers.len().max(1);
+    let segments = results.segmentation.names.len();
+    let mut all = vec![Sums::default(); segments * tiers];
+    for (group, sums) in results.groups.list.iter().zip(of_groups) {
+        let own = all.get_mut(group.segment as usize * tiers..).unwrap_or_default();
+        own.iter_mut().zip(sums).for_each(|(all, sums)| all.add(sums));
+    }
+    let offer = |(place, sums): (usize, &Sums)| match policy.tiers.get(place % tiers) {
+        Some(tier) => sums.offer(place / tiers, Some(place % tiers), Some(tier.target)),
+        None => sums.offer(place / tiers, None, sums.target.filter(|_| !sums.mixed)),
+    };
+    all.iter().enumerate().map(offer).collect()
 }
 
 /// Whether the data say how much each tier takes.

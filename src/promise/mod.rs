@@ -7,6 +7,7 @@
 //! with until the next receipt, `C` what is committed, `X` all demand as the history tells it, which contains what
 //! is now committed. Commitments outside the forecast come on top of it.
 
+pub mod apart;
 pub mod available;
 pub mod book;
 pub mod booked;

@@ -51,7 +51,7 @@ pub(super) struct Computed {
     findings: Findings,
     terms: Terms,
     /// What may still be done before an answer is due.
-    pace: Pace,
+    pub(super) pace: Pace,
 }
 
 impl Session {

@@ -6,7 +6,7 @@ use super::Session;
 use super::answers::desk::{desk, orders, suggestions};
 use super::answers::dormant;
 use super::answers::promise::Room;
-use super::ask::{Stop, file};
+use super::ask::{Computed, Stop, file};
 use super::slot::{Content, FileSlot, Files};
 use super::stage::Same;
 use crate::data::dataset::Dataset;
@@ -27,8 +27,10 @@ impl Session {
         let plain = DeskSettings::default();
         Ok(match request {
             Request::Desk { policy, desk: settings } => {
-                let results = self.computed(policy)?.results;
-                self.at(&results, policy, settings, |room| Answer::Desk(Box::new(desk(room))))
+                let Computed { results, mut pace, .. } = self.computed(policy)?;
+                let book = self.book(&results);
+                let offers = self.cards.offers(&results, policy, &book, &mut pace)?;
+                self.at(&results, policy, settings, |room| Answer::Desk(Box::new(desk(room, &offers))))
             }
             Request::Suggest { policy, what, text, count } => {
                 let index = self.index(policy)?;

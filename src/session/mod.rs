@@ -7,6 +7,7 @@ mod ahead;
 mod answers;
 mod ask;
 mod ask_desk;
+mod cards;
 pub mod compute;
 mod earlier;
 mod held;
@@ -36,6 +37,7 @@ use crate::promise::suggest::Index;
 use crate::protocol::answer::{Answer, Failure, FileRead};
 use crate::read::part::Merged;
 use crate::stats::portfolio::Portfolio;
+use cards::Cards;
 use compute::Stages;
 use moneys::Moneys;
 use searches::Searches;
@@ -60,6 +62,7 @@ pub struct Session {
     index: Stage<Same<Portfolio>, Index>,
     moneys: Moneys,
     worths: Worths,
+    cards: Cards,
 }
 
 impl Session {

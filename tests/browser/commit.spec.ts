@@ -48,6 +48,26 @@ test.describe("commit", () => {
     await expect(page.getByText("Nothing is kept for better tiers")).toBeVisible();
   });
 
+  test("what can be promised in general tells tiers apart", async ({ page }) => {
+    await page.getByRole("button", { name: /distributor/i }).click();
+    await ready(page);
+    await page.getByRole("link", { name: "Commit" }).click();
+    const card = page.getByRole("region", { name: "What can be promised by segment and tier" });
+    // Items, owed, availability, fill rate, wait; the tier stands before them.
+    const cells = async (tier: string) => {
+      const row = card.getByRole("row").filter({ hasText: "A-Y" }).filter({ hasText: tier });
+      return (await row.getByRole("cell").allInnerTexts()).map(Number);
+    };
+    await expect(card.getByRole("row").filter({ hasText: "A-Y" })).toHaveCount(3);
+    const [key, contract, open] = [await cells("Key"), await cells("Contract"), await cells("Open market")];
+    for (const place of [3, 4]) {
+      expect(key[place]).toBeGreaterThan(contract[place] ?? 100);
+      expect(contract[place]).toBeGreaterThan(open[place] ?? 100);
+    }
+    expect(key[3]).toBeGreaterThanOrEqual(98);
+    expect(open[5]).toBeGreaterThan(key[5] ?? 0);
+  });
+
   test("by keyboard alone", async ({ page }) => {
     await page.getByRole("button", { name: /distributor/i }).focus();
     await page.keyboard.press("Enter");

@@ -5,14 +5,14 @@ use super::promise::{Room, order_line};
 use crate::data::settings::ReadSettings;
 use crate::export::items::field_name;
 use crate::promise::booked::Booked;
-use crate::promise::card::{Offer, offers};
+use crate::promise::card::Offer;
 use crate::promise::suggest::{self, Index};
 use crate::protocol::answer::{DeskAnswer, OfferView, OrderLinesAnswer, Suggestion, SuggestionsAnswer};
 use crate::protocol::desk::{OrderLine, Sought};
 use crate::session::slot::{Content, Feeding};
 
-/// The desk.
-pub fn desk(room: &Room<'_>) -> DeskAnswer {
+/// The desk; `offers` are what can be promised in general.
+pub fn desk(room: &Room<'_>, offers: &[Offer]) -> DeskAnswer {
     let dataset = &room.results.dataset;
     let period = room.results.portfolio.frame.period;
     let stock_day = room.book.stock_day;
@@ -27,7 +27,7 @@ pub fn desk(room: &Room<'_>) -> DeskAnswer {
         stock_age: stock_day.map(|day| (room.today - day).max(0)),
         booked: room.book.booked().map(|booked: &Booked| booked.next(period)),
         period,
-        offers: offers(room.results, room.policy).into_iter().map(|offer| view(room, &offer)).collect(),
+        offers: offers.iter().map(|offer| view(room, offer)).collect(),
     }
 }
 

@@ -367,6 +367,9 @@ export const list = {
 export const card = {
   title: "What can we promise?",
   note: "What this policy’s stock delivers, for a negotiation. Rates are weighted as everywhere.",
+  apart:
+    "Tiers are told apart as if stock were kept for the better ones: as much as is typed, else the least that gives them what they are owed; the lower ones pay for it.",
+  alike: "All tiers are served alike: nobody said how much each takes, or none needs stock kept for it.",
   region: "What can be promised by segment and tier",
   segment: "Segment",
   tier: "Tier",

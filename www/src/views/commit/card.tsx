@@ -9,12 +9,17 @@ export function Card() {
   const offers = desk.value?.offers ?? [];
   if (offers.length === 0) return null;
   const tiers = offers.some(({ tier }) => tier);
+  const rows = bySegment(offers);
+  const segments = new Set(offers.map(({ segment }) => segment)).size;
   return (
     <section class="panel section-gap" aria-labelledby="card-title">
       <div class="panel-head">
         <div>
           <h2 id="card-title">{words.title}</h2>
-          <p class="small muted">{words.note}</p>
+          <p class="small muted">
+            {words.note}
+            {tiers && ` ${rows.length === segments ? words.alike : words.apart}`}
+          </p>
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
@@ -40,8 +45,13 @@ export function Card() {
             </tr>
           </thead>
           <tbody>
-            {bySegment(offers).map((rows) => (
-              <Offer key={rows[0]?.segment} offers={rows} tiers={tiers} />
+            {rows.map((same, at) => (
+              <Offer
+                key={at}
+                offers={same}
+                tiers={tiers}
+                first={rows[at - 1]?.[0]?.segment !== same[0]?.segment}
+              />
             ))}
           </tbody>
         </table>
@@ -57,24 +67,27 @@ function bySegment(offers: OfferView[]): OfferView[][] {
     const before = rows.at(-1)?.[0];
     const same =
       before?.segment === offer.segment &&
-      before.fill_rate === offer.fill_rate &&
-      before.availability === offer.availability;
+      alike(before.fill_rate, offer.fill_rate) &&
+      alike(before.availability, offer.availability);
     if (same) rows.at(-1)?.push(offer);
     else rows.push([offer]);
   }
   return rows;
 }
 
+const alike = (one: number | null, other: number | null) => Math.abs((one ?? -1) - (other ?? -1)) < 1e-6;
+
 const owed = ({ target }: OfferView) => (target === null ? words.mixed : percentage(target, 0));
 
-function Offer({ offers, tiers }: { offers: OfferView[]; tiers: boolean }) {
+/** Tiers of one segment; its name stands in the first of its rows, and is read out in all. */
+function Offer({ offers, tiers, first }: { offers: OfferView[]; tiers: boolean; first: boolean }) {
   const [offer] = offers;
   if (!offer) return null;
   return (
     <tr>
-      <th scope="row">{offer.segment}</th>
+      <th scope="row">{first ? offer.segment : <span class="visually-hidden">{offer.segment}</span>}</th>
       {tiers && <td>{offers.map(({ tier }) => tier).join(" / ")}</td>}
-      <td class="num wide-only-cell">{number(offer.items)}</td>
+      <td class="num wide-only-cell">{first && number(offer.items)}</td>
       <td class="num">{offers.map(owed).join(" / ")}</td>
       <td class="num">{offer.availability === null ? "" : percentage(offer.availability)}</td>
       <td class="num">{offer.fill_rate === null ? "" : percentage(offer.fill_rate)}</td>
