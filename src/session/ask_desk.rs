@@ -89,8 +89,11 @@ impl Session {
         dormant::dormant(results, &self.book(results), policy)
     }
 
-    /// What lies in stock of items that have long been without demand.
+    /// What lies in stock of items that have long been without demand; nothing where no file says what is held.
     pub(super) fn dormant_stock(&mut self, results: &Results, policy: &PolicyFile) -> Findings {
+        if rows(&self.files).stock.is_none() {
+            return Findings::default();
+        }
         dormant::dormant_stock(results, &self.book(results), policy)
     }
 

@@ -52,3 +52,29 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+for (const [colorScheme, width] of [
+  ["light", 1280],
+  ["dark", 390],
+] as const) {
+  test(`axe finds nothing in a review, the frontier and a merge under way, ${colorScheme}, ${width} wide`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await openFile(page);
+    await giveSample(page, "distributor");
+    await page.evaluate(() => {
+      location.hash = "segments";
+    });
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await expect(page.getByRole("region", { name: "Migration matrix" })).toBeVisible({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Draw it" }).click();
+    await expect(page.getByRole("region", { name: /^Capital by way/ })).toBeVisible({ timeout: 30_000 });
+    await page.locator("td[data-segment]").first().focus();
+    await page.keyboard.press("m");
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByText(/Drop or Enter merges/)).toBeVisible();
+    expect(await findings(page)).toEqual([]);
+  });
+}

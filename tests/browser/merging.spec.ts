@@ -14,8 +14,9 @@ async function segments(page: Page): Promise<void> {
 }
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const cell = (page: Page, segment: string) => page.locator(`td[data-segment="${segment}"]`).first();
-const said = (page: Page) => page.getByRole("region", { name: /^Targets by/ }).getByRole("status");
+const cell = (page: Page, segment: string) => page.locator(`[data-segment="${segment}"]`).first();
+const said = (page: Page) =>
+  page.getByRole("region", { name: /^Targets by|^By segment/ }).getByRole("status");
 
 /** Takes a segment by its name and holds it over the middle of another one. */
 async function hold(page: Page, one: string, other: string): Promise<void> {
@@ -88,5 +89,24 @@ test("M picks a segment up, arrows carry it, Enter merges, by keys alone", async
   await page.keyboard.press("Escape");
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("A-Y: cycle service target in %", { exact: true })).toBeFocused();
+  expect(log.complaints).toEqual([]);
+});
+
+test("without a matrix the rows of the segment table are dragged", async ({ page, log }) => {
+  await segments(page);
+  await page.getByRole("button", { name: "Add a dimension" }).click();
+  const choices = page.getByRole("group", { name: "Add a dimension" });
+  await choices.getByRole("button", { name: "Season", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("grid")).toHaveCount(0);
+  const rows = page.locator("tr[data-segment]");
+  const names = await rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.segment ?? ""));
+  const [one = "", other = ""] = names;
+  await hold(page, other, one);
+  await expect(said(page)).toHaveText(new RegExp(`^${other} with ${one}`));
+  await page.mouse.up();
+  await expect(rows).toHaveCount(names.length - 1);
+  await page.getByRole("button", { name: /^Undo: merge/ }).click();
+  await expect(rows).toHaveCount(names.length);
   expect(log.complaints).toEqual([]);
 });

@@ -108,3 +108,19 @@ test("a review that is overdue is said on top", async ({ page, log }) => {
   await expect(page.getByText(/^The review is overdue/)).toHaveCount(0);
   expect(log.complaints).toEqual([]);
 });
+
+test("a policy reviewed within the data is compared with everything up to then", async ({ page, log }) => {
+  await segments(page);
+  const policy = JSON.parse(readFileSync(join(folder, "policy.json"), "utf8"));
+  const reviewed = JSON.stringify({ ...policy, reviewed_on: "2026-04-30" });
+  await give(page, { name: "policy.json", mimeType: "application/json", buffer: Buffer.from(reviewed) });
+  await expect(review(page).getByText(/^Reviewed on 30 Apr 2026/)).toBeVisible();
+  const choice = review(page).getByLabel("Compare with");
+  await expect(choice.locator("option:checked")).toHaveText("Everything up to the last review");
+  await review(page).getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(review(page).getByText("Against everything up to the review of 30 Apr 2026.")).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(review(page).getByText("Items whose demand drifted beyond chance")).toBeVisible();
+  expect(log.complaints).toEqual([]);
+});

@@ -1,13 +1,15 @@
 // How items lie about the borders of each dimension: what the cut-offs are moved on.
 //
-// Asked for after the figures, while the screen of segments is shown; old drawings stay until new ones come.
+// Asked for while the screen of segments is shown, whenever the files' report is a new one: it rests on everything
+// that classes do, and on no target. Old drawings stay until new ones come.
 
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { DimensionAnswer, PolicyFile } from "../wire";
 import { ask } from "./engine";
+import { report } from "./files";
 import { latest } from "./latest";
 import { policy } from "./policy";
-import { status, turn } from "./results";
+import { status } from "./results";
 import { route } from "./route";
 
 interface Drawn {
@@ -18,6 +20,9 @@ interface Drawn {
 }
 
 export const drawn = signal<Drawn | null>(null);
+
+/** Whether the drawings belong to borders that have been moved since. */
+export const drawnOlder = computed(() => drawn.value?.policy.segmentation !== policy.value?.segmentation);
 
 async function askDimensions(): Promise<void> {
   const now = policy.peek();
@@ -34,6 +39,6 @@ async function askDimensions(): Promise<void> {
 export function followBorders(): void {
   const wanted = latest(askDimensions);
   effect(() => {
-    if (route.value === "segments" && status.value === "ready" && turn.value >= 0) wanted();
+    if (route.value === "segments" && status.value === "ready" && report.value) wanted();
   });
 }

@@ -20,6 +20,7 @@ export const review = {
   title: "Review: who moved, and was it chance",
   with: "Compare with",
   choices: {
+    since: "Everything up to the last review",
     halves: "The first half of the history",
     windows: "Two windows of the history",
     results: "Results exported earlier",
@@ -38,6 +39,7 @@ export const review = {
   against: (what: string) => `Against ${what}`,
   names: {
     halves: "the first half of the history",
+    since: (day: string) => `everything up to the review of ${isoDay(day)}`,
     windows: (from: string, to: string) => `${isoDay(from)} to ${isoDay(to)}`,
     saved: "the saved policy",
   },

@@ -96,6 +96,7 @@ export const merging = {
 
 /** A segment carried onto another one. */
 export const carrying = {
+  hintRows: "Drag a name onto another segment to merge the two, or type both under Merged segments.",
   hint: "Drag a name onto another segment to merge the two, or press M on it.",
   where: (segment: string) =>
     `${segment} is picked up: choose the segment to merge it with; Escape puts it back.`,

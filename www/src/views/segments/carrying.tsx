@@ -19,17 +19,17 @@ type Moved = PointerEvent & { currentTarget: HTMLElement };
 
 let start: Start | null = null;
 
-/** The segment of the cell under a place of the screen. */
+/** The segment of the cell, or of the table's row, under a place of the screen. */
 function segmentAt(x: number, y: number): string {
-  const cell = document.elementFromPoint(x, y)?.closest<HTMLElement>("td[data-segment]");
-  return cell?.dataset.segment ?? "";
+  const place = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-segment]");
+  return place?.dataset.segment ?? "";
 }
 
 /** What a table does whose cells' names can be dragged onto other cells. */
 export const carryEvents = {
   onPointerDown(event: Moved) {
     const grip = (event.target as HTMLElement).closest<HTMLElement>(".cell-name");
-    const segment = grip?.closest<HTMLElement>("td[data-segment]")?.dataset.segment;
+    const segment = grip?.closest<HTMLElement>("[data-segment]")?.dataset.segment;
     if (event.button !== 0 || !segment) return;
     start = { segment, x: event.clientX, y: event.clientY };
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -61,8 +61,12 @@ export function carryKey(key: string, segment: string): boolean {
   return true;
 }
 
+/** How a segment looks that is carried, or that one is carried over. */
+export const carryLooks = (segment: string) =>
+  carried.value === segment ? " is-carried" : over.value === segment ? " is-over" : "";
+
 /** What is carried where, and what it would cost; read out while it changes. */
-export function Carrying() {
+export function Carrying({ byKey = true }: { byKey?: boolean }) {
   useEffect(() => {
     const end = new AbortController();
     const press = (event: KeyboardEvent) => {
@@ -78,7 +82,7 @@ export function Carrying() {
   }, []);
   return (
     <p class={carried.value ? "carrying" : "small muted"} role="status">
-      {carried.value ? said() : words.hint}
+      {carried.value ? said() : byKey ? words.hint : words.hintRows}
     </p>
   );
 }

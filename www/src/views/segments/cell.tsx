@@ -1,17 +1,14 @@
 // A cell of the matrix: name and target on top, the shaded measure large, three figures below.
 
-import { carried, carryOver, over } from "../../state/carry";
+import { carried, carryOver } from "../../state/carry";
 import { setTarget, targetOf } from "../../state/edits";
 import { chosenSegment, inMoney, stockOf } from "../../state/look";
 import { policy, savedPolicy } from "../../state/policy";
 import { full, number, percent, short, shortMoney } from "../../text/numbers";
 import { target as targetWords, matrix as words } from "../../text/segments";
 import type { MatrixCell, SegmentRow } from "../../wire";
+import { carryLooks } from "./carrying";
 import { TargetInput } from "./target";
-
-/** How a segment looks that is carried, or that one is carried over. */
-const carryLooks = (segment: string) =>
-  carried.value === segment ? " is-carried" : over.value === segment ? " is-over" : "";
 
 interface Props {
   cell: MatrixCell | null;

@@ -5,9 +5,9 @@ import type { Grip } from "../../charts/grips";
 import { endOf, figureUnder, Histogram } from "../../charts/histogram";
 import { borderUnder, Pareto } from "../../charts/pareto";
 import { Sized } from "../../parts/sized";
-import { drawn } from "../../state/borders";
+import { drawnOlder } from "../../state/borders";
 import { setCuts } from "../../state/edits";
-import { endGesture, policy } from "../../state/policy";
+import { endGesture } from "../../state/policy";
 import { number } from "../../text/numbers";
 import { dimensions as named, cutChart as words } from "../../text/segments";
 import type { DimensionAnswer } from "../../wire";
@@ -35,7 +35,7 @@ const endFor = (answer: DimensionAnswer) => (answer.bins.length > 0 ? endOf(answ
 export function CutChart(props: Props) {
   if (!isDrawn(props.answer)) return null;
   return (
-    <figure class="chart" aria-busy={drawn.value?.policy !== policy.value}>
+    <figure class="chart" aria-busy={drawnOlder.value}>
       <Sized>{(width) => <Dragged {...props} width={width} />}</Sized>
     </figure>
   );

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { Callout } from "../../parts/callout";
 import { Select } from "../../parts/choice";
 import { agreement, today } from "../../state/agreement";
+import { policy } from "../../state/policy";
 import { summary } from "../../state/results";
 import {
   compareWith,
@@ -67,8 +68,20 @@ function halves(): string[] {
   return [first, middle, middle + 1, last].map(iso);
 }
 
+/** The day of the last review, where it lies within the data; demand before and after can then be compared. */
+function reviewedWithin(): string | null {
+  const reviewed = policy.value?.reviewed_on;
+  const [first, last] = [summary.value?.first_day ?? null, summary.value?.last_day ?? null];
+  return reviewed && first !== null && last !== null && iso(first) < reviewed && reviewed < iso(last)
+    ? reviewed
+    : null;
+}
+
 function Controls() {
-  const [choice, setChoice] = useState<Choice>("halves");
+  const [wanted, setChoice] = useState<Choice | null>(null);
+  const since = reviewedWithin();
+  const choices = (Object.keys(words.choices) as Choice[]).filter((value) => value !== "since" || since);
+  const choice = wanted && choices.includes(wanted) ? wanted : (choices[0] ?? "halves");
   const [refused, setRefused] = useState("");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -85,7 +98,7 @@ function Controls() {
       <Select
         label={words.with}
         value={choice}
-        options={(Object.keys(words.choices) as Choice[]).map((value) => ({
+        options={choices.map((value) => ({
           value,
           words: words.choices[value],
         }))}
@@ -113,6 +126,7 @@ function begin(choice: Choice, days: string[]): string {
   const [from = "", to = "", later = "", until = ""] = days;
   const saved = savedOther.value;
   if (choice === "policy" && saved) void compareWithPolicy(saved.name || words.names.saved, saved);
+  else if (choice === "since") sinceReview();
   else if (choice === "halves") void compareWith({ name: words.names.halves, against: {} });
   else if (choice === "windows") {
     if (!(from && from <= to && to < later && later <= until)) return words.day;
@@ -120,6 +134,11 @@ function begin(choice: Choice, days: string[]): string {
     void compareWith({ name: words.names.windows(from, to), against });
   }
   return "";
+}
+
+function sinceReview(): void {
+  const day = reviewedWithin();
+  if (day) void compareWith({ name: words.names.since(day), against: { earlier_to: day } });
 }
 
 function Days() {

@@ -10,6 +10,7 @@ import { target as targetWords, table as words } from "../../text/segments";
 import { targetWords as inWords } from "../../text/steps";
 import type { SegmentRow, SummaryAnswer, UniformRow } from "../../wire";
 import { DownloadResults } from "../footer";
+import { Carrying, carryEvents, carryLooks } from "./carrying";
 import { shownTarget, TargetInput } from "./target";
 
 interface Props {
@@ -28,7 +29,7 @@ export function SegmentTable({ now, editable }: Props) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
       <section class="scroll" tabIndex={0} aria-label={words.region}>
-        <table class="table pin segments">
+        <table class="table pin segments" {...(editable ? carryEvents : {})}>
           <Head />
           <tbody>
             {now.segments.map((row, at) => (
@@ -60,6 +61,11 @@ export function SegmentTable({ now, editable }: Props) {
           </tbody>
         </table>
       </section>
+      {editable && (
+        <div class="panel-foot">
+          <Carrying byKey={false} />
+        </div>
+      )}
       {assumed && (
         <div class="panel-foot">{words.note(percent(now.total.assumed_order_quantity_share, 0))}</div>
       )}
@@ -127,8 +133,13 @@ function Row({ row, versusValue, editable = false, total = false }: RowProps) {
   const target = row.target;
   const own = policy.value && targetOf(policy.value, row.segment);
   return (
-    <tr class={total ? "total" : undefined}>
-      <th scope="row">{total ? words.total : row.segment}</th>
+    <tr
+      class={total ? "total" : carryLooks(row.segment)}
+      data-segment={editable && !total ? row.segment : undefined}
+    >
+      <th scope="row">
+        {total ? words.total : <span class={editable ? "cell-name" : undefined}>{row.segment}</span>}
+      </th>
       <td class="num">{number(row.items)}</td>
       <Figure value={row.revenue_share} show={(value) => percentage(value)} />
       <td class="num">
