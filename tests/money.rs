@@ -108,6 +108,16 @@ fn one_target_is_never_better_than_segments_nor_those_than_items() {
     }
 }
 
+/// GK2 has no cost: what its move would tie up is not known, and must not be shown as nothing.
+#[test]
+fn moves_name_items_with_a_cost_only() {
+    let (mut session, policy) = opened("distributor");
+    let found = money(&mut session, &policy, MoneyRate::FillRate);
+    assert!(found.buys.len() > 5 && found.frees.len() > 5);
+    assert!(found.buys.iter().all(|one| one.frees < 0.0 && one.key != ["GK2"]), "{:?}", found.buys);
+    assert!(found.frees.iter().all(|one| one.frees > 0.0 && one.key != ["GK2"]), "{:?}", found.frees);
+}
+
 #[test]
 fn targets_taken_over_hold_what_was_promised() {
     for sample in SAMPLES {

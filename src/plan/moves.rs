@@ -4,7 +4,7 @@
 //! In: a [`Curve`] and the item by item solution at the policy's own service. Out: [`Moves`] and [`Margin`]s.
 
 use super::curve::{Curve, Segment};
-use super::field::Sum;
+use super::field::{Offer, Sum};
 use crate::order;
 
 /// Moves named, at most.
@@ -39,16 +39,19 @@ pub struct Moves {
     pub buys: Vec<Move>,
 }
 
-/// The moves from the policy to the best stocks, `price` being money for the whole of the rate.
+/// The moves from the policy to the best stocks, `price` being money for the whole of the rate. An item without a cost
+/// is not among them: what its move ties up or frees is not known.
 pub fn moves(curve: &Curve, best: &[f64], price: f64) -> Moves {
     let field = &curve.field;
     let each = || field.offers.iter().zip(&field.stocks).zip(best).enumerate();
-    let won = |((offer, from), to): ((&super::field::Offer, &f64), &f64)| {
+    let won = |((offer, from), to): ((&Offer, &f64), &f64)| {
         let (before, after) = (offer.at(*from, curve.rate), offer.at(*to, curve.rate));
         (before.0 - after.0) - price * (before.1 - after.1)
     };
     let ranked = |rises: bool| -> Vec<Move> {
-        let moved = each().filter(|(_, ((_, from), to))| if rises { to > from } else { to < from });
+        let worth_naming =
+            |offer: &Offer, from, to| offer.cost > 0.0 && if rises { to > from } else { to < from };
+        let moved = each().filter(|(_, ((offer, from), to))| worth_naming(offer, *from, *to));
         let mut keyed: Vec<(f64, u32)> = moved.map(|(at, one)| (-won(one), at as u32)).collect();
         order::least(&mut keyed, MOVES);
         let one = |&(lost, at): &(f64, u32)| {
