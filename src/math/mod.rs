@@ -21,6 +21,7 @@ pub mod rng;
 pub mod root;
 pub mod second_loss;
 pub mod sha256;
+pub mod steps;
 
 mod least;
 mod stirling;

@@ -67,6 +67,11 @@ impl NegativeBinomial {
         negative_binomial_mass(self.r, self.p, self.q, k)
     }
 
+    /// P(X = k - 1) / P(X = k) at a whole `k > 0`.
+    pub(super) fn falls_to(&self, k: f64) -> f64 {
+        k / ((self.r + k - 1.0) * self.q)
+    }
+
     /// Tails and shortages at the whole number `k`, which may be negative. NaN gives NaN.
     ///
     /// # Source
@@ -176,7 +181,7 @@ impl NegativeBinomial {
     fn mass_below(&self, k: f64, mass: f64) -> f64 {
         let (mut term, mut sum, mut j) = (mass, mass, k);
         while j > 0.0 && term > 1e-17 * sum {
-            term *= j / ((self.r + j - 1.0) * self.q);
+            term *= self.falls_to(j);
             sum += term;
             j -= 1.0;
         }
@@ -242,7 +247,7 @@ impl NegativeBinomial {
             if !holds(tail, k - 1.0) {
                 break;
             }
-            mass *= k / ((self.r + k - 1.0) * self.q);
+            mass *= self.falls_to(k);
             k -= 1.0;
             if start - k > STEPS || tail < 0.01 * first {
                 return Walk::Jumps(k);

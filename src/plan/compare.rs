@@ -18,6 +18,8 @@ use crate::stock::{Aim, Basis};
 pub const HIGHEST: f64 = 0.999_999;
 /// Where the search begins below; there a normal item holds no safety stock that a floor would not hold.
 const LOWEST: f64 = 1e-6;
+/// Beyond the policy's own levels, in log odds: what rounding to whole units may ask for.
+const ROOM: f64 = 0.05;
 /// The search ends when the log odds of the level are known this well.
 const PRECISION: f64 = 1e-12;
 /// Evaluations of the whole portfolio, at most.
@@ -99,8 +101,12 @@ pub struct Search {
     parts: Vec<Rc<Part>>,
     /// The sums of the groups done, once the level is known.
     totals: Vec<Totals>,
+    /// Where the search begins: the policy's own levels with some room, between which the answer mostly lies.
+    begin: (f64, f64),
     /// Halves with every step: bisection's own bound, doubled.
     reach: f64,
+    /// How often in a row the upper side was replaced; below zero the lower.
+    again: i32,
     steps: u32,
     found: Option<Found>,
 }
@@ -111,13 +117,13 @@ impl Search {
         let total = results.total();
         let measure = Measure::of(&total);
         let capital = if measure == Measure::Money { total.safety_stock_value } else { total.safety_stock };
-        Self::new(Amount::Capital(measure), capital * (1.0 + 1e-12))
+        Self::new(results, Amount::Capital(measure), capital * (1.0 + 1e-12))
     }
 
     /// For the least uniform level whose overall fill rate is no lower than the policy's.
     pub fn same_service(results: &Results) -> Self {
         let total = results.total();
-        let mut search = Self::new(Amount::Service, total.weighted_fill_rate() * (1.0 - 1e-12));
+        let mut search = Self::new(results, Amount::Service, total.weighted_fill_rate() * (1.0 - 1e-12));
         match total.fill_rate() {
             Some(rate) if rate > 0.0 => search.most = total.weighted_fill_rate() / rate,
             Some(_) => {}
@@ -126,11 +132,11 @@ impl Search {
         search
     }
 
-    fn new(amount: Amount, goal: f64) -> Self {
-        let reach = odds(HIGHEST) - odds(LOWEST);
+    fn new(results: &Results, amount: Amount, goal: f64) -> Self {
         let (low, high, found) = (None, None, None);
         let (parts, totals) = (Vec::new(), Vec::new());
-        Search { amount, goal, most: goal, low, high, parts, totals, reach, steps: 0, found }
+        let (begin, reach) = (begin(results), odds(HIGHEST) - odds(LOWEST));
+        Search { amount, goal, most: goal, low, high, parts, totals, begin, reach, again: 0, steps: 0, found }
     }
 
     /// What was found, once it was.
@@ -158,9 +164,13 @@ impl Search {
 
     fn next(&self) -> Next {
         match (&self.low, &self.high) {
-            (None, _) => Next::Try(LOWEST),
-            (Some(low), _) if !self.is_below(low.sum) => Next::End(Found::FloorsExceedIt),
-            (Some(_), None) => Next::Try(HIGHEST),
+            (None, _) => Next::Try(self.begin.0),
+            (Some(low), _) if !self.is_below(low.sum) => match low.level {
+                level if level > LOWEST => Next::Try(LOWEST),
+                _ => Next::End(Found::FloorsExceedIt),
+            },
+            (Some(_), None) => Next::Try(self.begin.1),
+            (Some(_), Some(high)) if self.is_below(high.sum) && high.level < HIGHEST => Next::Try(HIGHEST),
             (Some(low), Some(high)) => match (self.amount, self.is_below(high.sum)) {
                 (Amount::Service, true) => Next::End(Found::OutOfReach),
                 (Amount::Capital(_), true) => Next::SumUp(high.level),
@@ -186,7 +196,8 @@ impl Search {
     /// # Source
     /// Oliveira & Takahashi (2020), *An Enhancement of the Bisection Method Average Performance Preserving Minmax
     /// Optimality*: a guess by interpolation, nudged towards the middle and kept near it, on the scale of log odds,
-    /// where stock grows nearly evenly.
+    /// where stock grows nearly evenly; a side that stands still is weighed as by the Illinois method (Dowell & Jarratt
+    /// 1971).
     fn between(&self, low: &Side, high: &Side) -> Option<f64> {
         let (from, to) = (odds(low.level), odds(high.level));
         let (width, rise) = (to - from, high.sum - low.sum);
@@ -195,7 +206,10 @@ impl Search {
         }
         let middle = 0.5 * (from + to);
         let [bottom, goal, top] = [low.sum, self.goal, high.sum].map(|sum| self.straightened(sum));
-        let share = (goal - bottom) / (top - bottom);
+        // A side that stands still counts for half each time: else a curve keeps it for ever.
+        let halved = |by: i32| 0.5_f64.powi((by - 1).max(0));
+        let (below, above) = ((goal - bottom) * halved(self.again), (top - goal) * halved(-self.again));
+        let share = below / (below + above);
         let straight = if share.is_finite() { from + width * share } else { middle }; // next to nothing is short
         let whole = odds(HIGHEST) - odds(LOWEST);
         let nudge = (0.2 * width * width / whole).min((middle - straight).abs());
@@ -226,11 +240,18 @@ impl Search {
         let side = Side { level, sum, parts };
         match (&self.low, &self.high) {
             (None, _) => self.low = Some(side),
-            (_, None) => self.high = Some(side),
+            // The policy's own levels lie above the goal, or below it: they are the other side.
+            (Some(low), _) if level < low.level => self.high = self.low.replace(side),
+            (Some(_), None) => self.high = Some(side),
+            (Some(_), Some(high)) if level > high.level => self.low = self.high.replace(side),
             _ => {
                 self.reach *= 0.5;
                 self.steps += 1;
-                if self.is_below(sum) { self.low = Some(side) } else { self.high = Some(side) }
+                if self.is_below(sum) {
+                    (self.low, self.again) = (Some(side), self.again.min(0) - 1);
+                } else {
+                    (self.high, self.again) = (Some(side), self.again.max(0) + 1);
+                }
             }
         }
         true
@@ -244,9 +265,10 @@ impl Search {
         (group, holding): (&Group, &Holding),
         pace: &mut Pace,
     ) -> Rc<Part> {
-        let side =
-            |side: &Option<Side>| side.as_ref().and_then(|side| side.parts.get(self.parts.len())).cloned();
-        let sides = side(&self.low).zip(side(&self.high));
+        let both = self.low.as_ref().zip(self.high.as_ref());
+        let between = both.filter(|(low, high)| low.level < level && level < high.level);
+        let part = |side: &Side| side.parts.get(self.parts.len()).cloned();
+        let sides = between.and_then(|(low, high)| part(low).zip(part(high)));
         if let Some((low, high)) = &sides
             && low.stocks == high.stocks
         {
@@ -303,6 +325,23 @@ impl Search {
 pub fn asked(results: &Results, group: &Group, target: Target) -> Resolved {
     let shared = results.shared.get(group.segment as usize).copied().unwrap_or_default();
     Resolved { target, target_origin: TargetOrigin::Default, ..shared }
+}
+
+/// The levels between which the policy's own targets lie, and some room; where it has none of cycle service, all.
+fn begin(results: &Results) -> (f64, f64) {
+    let mut ends: Option<(f64, f64)> = None;
+    for group in &results.groups.list {
+        let shared = results.shared.get(group.segment as usize).copied().unwrap_or_default();
+        let own = group.own.iter().filter_map(|(_, own)| Some(own.target?.0));
+        for target in own.chain([shared.target]) {
+            let Target::CycleService(level) = target else { continue };
+            let (low, high) = ends.unwrap_or((level, level));
+            ends = Some((low.min(level), high.max(level)));
+        }
+    }
+    let (low, high) =
+        ends.map_or((LOWEST, HIGHEST), |(low, high)| (level(odds(low) - ROOM), level(odds(high) + ROOM)));
+    (low.max(LOWEST), high.min(HIGHEST))
 }
 
 fn odds(level: f64) -> f64 {

@@ -68,7 +68,7 @@ impl Daily<'_> {
         if quantity * quantity < 1e-10 * demand.variance() {
             return self.owed_by_few(demand, level);
         }
-        demand.backlog(level, self.units) - demand.backlog(level + self.order_quantity, self.units)
+        demand.owed(level, self.order_quantity, self.units)
     }
 
     /// The same where the order is so small beside the deviation that the difference of both ends would cancel: the

@@ -78,6 +78,11 @@ pub trait DemandModel {
         }
     }
 
+    /// The shortages of all levels from `stock` to one order above it together: the difference of two backlogs.
+    fn owed(&self, stock: f64, order_quantity: f64, units: Units) -> f64 {
+        self.backlog(stock, units) - self.backlog(stock + order_quantity, units)
+    }
+
     /// Whether demand comes in whole units, so that [`Exposure::steps`] is known.
     fn counts_units(&self) -> bool {
         false
@@ -313,6 +318,10 @@ impl DemandModel for Demand {
 
     fn backlog(&self, stock: f64, units: Units) -> f64 {
         self.model().backlog(stock, units)
+    }
+
+    fn owed(&self, stock: f64, order_quantity: f64, units: Units) -> f64 {
+        self.model().owed(stock, order_quantity, units)
     }
 
     fn counts_units(&self) -> bool {

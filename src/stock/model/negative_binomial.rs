@@ -1,6 +1,6 @@
 //! Negative binomial demand: whole units that are asked for several at a time, or by a rate that wanders.
 
-use super::{DemandModel, Exposure, whole_and_rest};
+use super::{DemandModel, Exposure, Units, whole_and_rest};
 use crate::math::negbin;
 
 /// Negative binomial demand: `p = mean / variance`, `r = mean^2 / (variance - mean)`.
@@ -40,6 +40,16 @@ impl DemandModel for NegativeBinomial {
 
     fn counts_units(&self) -> bool {
         true
+    }
+
+    /// Whole orders from a whole level are added up step by step, where they are few.
+    fn owed(&self, stock: f64, order_quantity: f64, units: Units) -> f64 {
+        let (whole, rest) = whole_and_rest(stock);
+        let stepped = (units == Units::Whole && rest == 0.0 && order_quantity.fract() == 0.0)
+            .then(|| self.counts.shortages_between(whole, order_quantity));
+        stepped
+            .flatten()
+            .unwrap_or_else(|| self.backlog(stock, units) - self.backlog(stock + order_quantity, units))
     }
 
     /// Between whole levels the shortage runs straight.
