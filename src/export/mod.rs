@@ -4,4 +4,5 @@ pub mod commitments;
 pub mod csv;
 pub mod items;
 pub mod left_out;
+pub mod scenarios;
 pub mod segments;

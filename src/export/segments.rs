@@ -6,7 +6,7 @@ use crate::protocol::answer::{CompareAnswer, SegmentRow, SummaryAnswer, UniformR
 use crate::protocol::policy::{Target, TargetKind};
 use crate::protocol::request::CsvForm;
 
-const COLUMNS: [&str; 16] = [
+pub(super) const COLUMNS: [&str; 16] = [
     "segment",
     "items",
     "target_kind",
@@ -50,7 +50,8 @@ fn uniform(csv: &mut Csv, name: &str, found: &UniformRow) {
     csv.end();
 }
 
-fn row(csv: &mut Csv, row: &SegmentRow) {
+/// A row's figures, from its name on.
+pub(super) fn row(csv: &mut Csv, row: &SegmentRow) {
     csv.text(&row.segment).number(Some(row.items));
     csv.text(row.target.as_ref().map_or("", |target| kind_name(target.kind)));
     csv.number(row.target.as_ref().and_then(|target: &Target| target.value));

@@ -286,7 +286,9 @@ impl Search {
             let computed = || {
                 let basis = holding.bases.get(place)?.as_ref().ok()?;
                 let bounds = member.bounds(&group.resolved(place, asked));
-                let stock = basis.asked(aim, &bounds)?.safety_stock;
+                let contract = asked.floor.and_then(|floor| basis.asked(floor, &bounds));
+                let least = contract.map_or(f64::NEG_INFINITY, |contract| contract.safety_stock);
+                let stock = basis.asked(aim, &bounds)?.safety_stock.max(least);
                 Some((stock, self.amount_of(basis, stock, member.weight)?))
             };
             known(place).or_else(computed).unwrap_or((f64::INFINITY, 0.0))

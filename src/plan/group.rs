@@ -197,7 +197,13 @@ impl Holding {
         let each = members.iter().zip(bases.iter()).enumerate();
         let position = |(place, (member, basis)): (usize, (&Member, &Result<Basis, Status>))| {
             let (aim, resolved) = asked(place);
-            basis.as_ref().ok()?.position(aim, &member.bounds(&resolved))
+            let (basis, bounds) = (basis.as_ref().ok()?, member.bounds(&resolved));
+            let position = basis.position(aim, &bounds)?;
+            // what a segment's target leaves to people, one target for all does not: contracts hold
+            match resolved.floor.filter(|_| uniform.is_some()) {
+                Some(floor) => basis.kept(position, floor, &bounds),
+                None => Some(position),
+            }
         };
         let positions: Vec<Option<Position>> = each.map(position).collect();
         let mut holding = Holding {

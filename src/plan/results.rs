@@ -21,6 +21,8 @@ pub struct Results {
     pub dataset: Rc<Dataset>,
     /// The items.
     pub portfolio: Rc<Portfolio>,
+    /// The items as they were measured, where they are supposed to be otherwise.
+    pub measured: Option<Rc<Portfolio>>,
     /// What their demand was worth over the span of `abc`.
     pub values: Rc<Vec<Value>>,
     /// How many days that span has.
@@ -47,6 +49,11 @@ impl Results {
     /// The items, in key order.
     pub fn items(&self) -> &[Item] {
         &self.portfolio.items
+    }
+
+    /// An item as it was measured, where items are supposed to be otherwise.
+    pub fn measured(&self, item: usize) -> Option<&Item> {
+        self.measured.as_ref()?.items.get(item)
     }
 
     /// An item as its stock is sized: with what it borrows.

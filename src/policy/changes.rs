@@ -9,7 +9,7 @@ use crate::protocol::policy::PolicyFile;
 use super::canonical::value;
 
 /// Fields that are no settings.
-const APART: [&str; 2] = ["history", "sign_offs"];
+const APART: [&str; 3] = ["history", "scenarios", "sign_offs"];
 
 /// A field that two policies have differently.
 #[derive(Debug, Clone, PartialEq)]

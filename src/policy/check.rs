@@ -43,7 +43,8 @@ pub(super) fn checked(policy: &PolicyFile, source: Source<'_>) -> Result<Finding
     check.columns(&policy.columns)?;
     check.defaults(&policy.defaults)?;
     check.segmentation(&policy.segmentation)?;
-    check.segments(&policy.segments)?;
+    check.segments(&ROOT.key("segments"), &policy.segments)?;
+    check.scenarios(policy)?;
     check.source.target(&ROOT.key("uniform"), &policy.uniform)?;
     check.people(policy)?;
     let mut findings = Findings::default();
@@ -52,8 +53,8 @@ pub(super) fn checked(policy: &PolicyFile, source: Source<'_>) -> Result<Finding
 }
 
 #[derive(Clone, Copy)]
-struct Check<'t> {
-    source: Source<'t>,
+pub(super) struct Check<'t> {
+    pub(super) source: Source<'t>,
 }
 
 impl Check<'_> {
@@ -241,9 +242,12 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn segments(self, segments: &BTreeMap<String, SegmentPolicy>) -> Result<(), Error> {
+    pub(super) fn segments(
+        self,
+        here: &Path<'_>,
+        segments: &BTreeMap<String, SegmentPolicy>,
+    ) -> Result<(), Error> {
         for (name, segment) in segments {
-            let here = ROOT.key("segments");
             let here = here.key(name);
             self.source.name(&here, name)?;
             for (field, target) in [("target", &segment.target), ("floor", &segment.floor)] {

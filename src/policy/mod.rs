@@ -15,6 +15,7 @@ pub mod file;
 mod place;
 pub mod preset;
 pub mod resolve;
+mod scenario;
 pub mod sign_off;
 mod source;
 pub mod target;

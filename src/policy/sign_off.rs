@@ -3,7 +3,7 @@
 //! Covered are the settings that hold in each segment, be they its own or those of `*`, and what puts items there:
 //! dimensions, rules, the merges that make a covered segment or take its combinations away, and single overrides
 //! into it. A target that a single override gives its item carries its own reason and is not covered.
-//! Without segments a sign-off covers everything but names, matched columns, reviews, sign-offs and history.
+//! Without segments a sign-off covers everything but names, matched columns, reviews, sign-offs, history and scenarios.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,8 @@ use super::canonical::{hash, value};
 use super::resolve::STAR;
 
 /// Fields of the policy that no sign-off covers.
-const APART: [&str; 6] = ["name", "columns", "reviewed_on", "review_every_days", "sign_offs", "history"];
+const APART: [&str; 7] =
+    ["name", "columns", "reviewed_on", "review_every_days", "sign_offs", "history", "scenarios"];
 
 /// What a sign-off of these segments is about.
 pub fn covered(policy: &PolicyFile, segments: &[String]) -> Value {
@@ -139,7 +140,8 @@ mod tests {
     fn of_the_whole_policy_lapses_with_all_but_what_stands_apart() {
         let policy = PolicyFile::default();
         let signed = sign(&policy, "planning", "Ada", "2026-01-31", &[]);
-        let mut named = PolicyFile { name: "Spring".to_owned(), ..policy.clone() };
+        let mut named =
+            PolicyFile { name: "Spring".to_owned(), scenarios: Some(Vec::new()), ..policy.clone() };
         named.sign_offs.push(signed.clone());
         named.reviewed_on = Some("2026-02-01".to_owned());
         assert!(holds(&named, &signed));

@@ -10,6 +10,7 @@ use crate::finding::{Cause, Findings};
 use crate::protocol::policy::{
     ColumnMatch, Dimension, DimensionKind, PolicyFile, SegmentPolicy, Segmentation,
 };
+use crate::protocol::scenario::Scenario;
 use crate::read::encoding::Encoding;
 use crate::read::role::Table;
 use crate::segment::{Cuts, entry};
@@ -33,6 +34,9 @@ pub(super) fn note(policy: &PolicyFile, source: Source<'_>, findings: &mut Findi
     for (position, sign_off) in policy.sign_offs.iter().enumerate() {
         visit.fields(&ROOT.key("sign_offs").at(position), &sign_off.unknown);
     }
+    for (position, scenario) in policy.scenarios.iter().flatten().enumerate() {
+        visit.scenario(&ROOT.key("scenarios").at(position), scenario);
+    }
     visit.tables(policy);
 }
 
@@ -44,6 +48,16 @@ impl Visit<'_, '_> {
     fn fields(&mut self, here: &Path<'_>, unknown: &BTreeMap<String, Value>) {
         for (name, value) in unknown {
             self.naming.field(&here.key(name), &value.to_string());
+        }
+    }
+
+    fn scenario(&mut self, here: &Path<'_>, scenario: &Scenario) {
+        self.fields(here, &scenario.unknown);
+        for (name, segment) in scenario.segments.iter().flatten() {
+            self.segment(&here.key("segments").key(name), segment);
+        }
+        for (position, one) in scenario.suppositions.iter().enumerate() {
+            self.fields(&here.key("suppositions").at(position), &one.unknown);
         }
     }
 

@@ -13,6 +13,7 @@ pub mod part;
 pub mod path;
 pub mod policy;
 pub mod request;
+pub mod scenario;
 #[cfg(test)]
 mod wire;
 pub mod written;

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::part::{Misfit, Part, choices, named, part};
+use super::scenario::Scenario;
 use super::written::Written;
 
 /// What `format` says in every policy file.
@@ -633,6 +634,9 @@ part! {
         /// What changed, kept as written.
         #[cfg_attr(test, ts(type = "unknown[]"))]
         always history: Vec<Value>,
+        /// Named copies with what is supposed.
+        #[cfg_attr(test, ts(optional))]
+        given scenarios: Option<Vec<Scenario>>,
     }
 }
 
@@ -709,6 +713,7 @@ impl Default for PolicyFile {
             review_every_days: 90,
             sign_offs: Vec::new(),
             history: Vec::new(),
+            scenarios: None,
             unknown: BTreeMap::new(),
         }
     }

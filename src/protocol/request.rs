@@ -125,6 +125,11 @@ pub enum Request {
         /// What stock would be shared across.
         across: PoolingAcross,
     },
+    /// The policy beside its scenarios.
+    Scenarios {
+        /// The policy, which holds them.
+        policy: Box<PolicyFile>,
+    },
     /// What service costs: capital against the overall rate.
     Money {
         /// The policy.
@@ -287,6 +292,7 @@ impl Request {
                 Request::Pooling { policy: given.needed("policy")?, across: given.needed("across")? }
             }
             "compare" => Request::Compare { policy: given.needed("policy")? },
+            "scenarios" => Request::Scenarios { policy: given.needed("policy")? },
             "money" => Request::Money { policy: given.needed("policy")?, rate: given.or_default("rate")? },
             "budget" => Request::Budget {
                 policy: given.needed("policy")?,
@@ -492,6 +498,8 @@ choices! {
         #[default] ItemResults = "item_results",
         /// `segment-results.csv`.
         SegmentResults = "segment_results",
+        /// `scenarios.csv`.
+        Scenarios = "scenarios",
     }
 }
 

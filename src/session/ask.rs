@@ -49,7 +49,7 @@ impl From<Error> for Stop {
 pub(super) struct Computed {
     pub(super) results: Results,
     findings: Findings,
-    terms: Terms,
+    pub(super) terms: Terms,
     /// What may still be done before an answer is due.
     pub(super) pace: Pace,
 }
@@ -121,6 +121,7 @@ impl Session {
                 let Computed { results, terms, .. } = self.computed(policy)?;
                 Ok(Answer::Pooling(Box::new(pooling::pooling(&results, terms, across))))
             }
+            Request::Scenarios { policy } => Ok(Answer::Scenarios(Box::new(self.scenarios(policy)?))),
             Request::Money { policy, rate } => {
                 let Computed { results, mut pace, .. } = self.computed(policy)?;
                 let curve = self.moneys.curve(&results, *rate, &mut pace)?;
@@ -256,6 +257,11 @@ impl Session {
             Export::ItemResults => {
                 file("item-results.csv", "text/csv", export::items::item_results(&computed.results, form))
             }
+            Export::Scenarios => file(
+                "scenarios.csv",
+                "text/csv",
+                export::scenarios::scenarios(&self.scenarios(policy)?, form),
+            ),
             Export::SegmentResults => {
                 let summary = self.summary(&mut computed, policy)?;
                 let compare = self.compared(&computed.results, &mut computed.pace)?;

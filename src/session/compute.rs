@@ -138,7 +138,7 @@ impl Stages {
         #[rustfmt::skip]
         let results = Results {
             dataset: Rc::clone(dataset), portfolio, values, span_days, segmentation, fitted, groups, terms,
-            seed: policy.seed,
+            seed: policy.seed, measured: None,
             shared: Rc::clone(&shared.0), holdings: Vec::new(), weights,
         };
         Ok((results, findings))

@@ -8,6 +8,7 @@ use crate::data::dataset::Dataset;
 use crate::plan::compare::asked;
 use crate::plan::group::{Bases, Group, Holding};
 use crate::plan::member::{self, Members};
+use crate::plan::suppose::redrawn;
 use crate::plan::{Pace, Results};
 use crate::policy::{Resolved, Target};
 use crate::protocol::policy::Model;
@@ -130,7 +131,13 @@ fn based(results: &Results, group: &Group, model: Model, terms: Terms) -> Bases 
     let basis = |number: &u32| {
         let number = *number as usize;
         let basis = Basis::new(results.sized(number)?, model, terms);
-        let record = supply.as_ref().map(|supply| record(dataset, portfolio, supply, number, terms));
+        let record = supply.as_ref().map(|supply| {
+            let mut record = record(dataset, portfolio, supply, number, terms);
+            if let Some((from, to)) = results.measured(number).zip(portfolio.items.get(number)) {
+                redrawn(&mut record, from, to, terms.period.days());
+            }
+            record
+        });
         Some(basis.map(|basis| record.into_iter().fold(basis, Basis::drawing_from)))
     };
     group.members.iter().filter_map(basis).collect()

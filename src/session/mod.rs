@@ -16,6 +16,7 @@ mod keys;
 mod moneys;
 pub mod part;
 mod policies;
+mod scenarios;
 mod searches;
 mod slot;
 mod slots;
@@ -40,6 +41,7 @@ use crate::stats::portfolio::Portfolio;
 use cards::Cards;
 use compute::Stages;
 use moneys::Moneys;
+use scenarios::Scenarios;
 use searches::Searches;
 use slot::{Again, Feeding, Files};
 use slots::Slots;
@@ -61,6 +63,7 @@ pub struct Session {
     book: Stage<Same<Dataset>, Book>,
     index: Stage<Same<Portfolio>, Index>,
     moneys: Moneys,
+    scenarios: Scenarios,
     worths: Worths,
     cards: Cards,
 }

@@ -99,6 +99,35 @@ mod tests {
     }
 
     #[test]
+    fn contracts_hold_under_one_target_for_all() {
+        for model in [Model::Gamma, Model::Poisson] {
+            let (mut session, mut policy) = session(model, 0.95);
+            let summary = |session: &mut Session, policy: &PolicyFile| {
+                let asked = Request::Summary { policy: Box::new(policy.clone()) };
+                let Answer::Summary(answer) = session.ask(&asked) else { panic!() };
+                answer
+            };
+            policy.uniform = Target::new(TargetKind::CycleServiceLevel, Some(0.95));
+            let free = summary(&mut session, &policy).same_target.row.unwrap();
+            policy.uniform.value = Some(0.5);
+            for segment in policy.segments.values_mut() {
+                segment.floor = Some(Target::new(TargetKind::CycleServiceLevel, Some(0.95)));
+            }
+            let bound = summary(&mut session, &policy).same_target.row.unwrap();
+            assert_eq!(
+                bound.safety_stock, free.safety_stock,
+                "{model:?}: as if the target were the contract"
+            );
+            for segment in policy.segments.values_mut() {
+                segment.target = Some(Target::new(TargetKind::CycleServiceLevel, Some(0.8)));
+            }
+            let (found, _) = compare(&mut session, &policy);
+            assert_eq!(found.same_capital.row, None, "contracts alone tie up more");
+            assert_eq!(found.same_service.row, None, "and serve more");
+        }
+    }
+
+    #[test]
     fn in_slices_it_finds_the_same() {
         let (mut session, policy) = session(Model::Poisson, 0.9);
         let (at_once, _) = compare(&mut session, &policy);

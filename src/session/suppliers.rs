@@ -19,7 +19,7 @@ pub fn on_time(dataset: &Dataset) -> Vec<Option<f64>> {
 }
 
 /// For each unit its supplier: the items table's, else that of most of its lines at its location, ties by name.
-fn suppliers(dataset: &Dataset) -> Vec<Option<&str>> {
+pub fn suppliers(dataset: &Dataset) -> Vec<Option<&str>> {
     let mut of_item: FxHashMap<&str, Vec<&Line>> = FxHashMap::default();
     for line in &dataset.lines.complete {
         of_item.entry(&line.item).or_default().push(line);

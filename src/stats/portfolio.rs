@@ -3,6 +3,8 @@
 //! In: a dataset and a policy. Out: [`Portfolio`], in key order. It keeps the settled histories, because value
 //! and steadiness are asked for later by other spans and buckets.
 
+use std::rc::Rc;
+
 use super::category;
 use super::demand::{self, Frame, Series};
 use super::error::{ForecastError, LEAST_INDEX};
@@ -28,7 +30,7 @@ pub struct Portfolio {
     /// Items in key order, beside the dataset's units.
     pub items: Vec<Item>,
     /// Their histories after returns.
-    pub settled: Vec<Settled>,
+    pub settled: Rc<Vec<Settled>>,
     /// The periods measured over.
     pub frame: Frame,
     /// First and last day of the data.
@@ -56,7 +58,7 @@ impl Portfolio {
         category::share(dataset, &mut items);
         let mut portfolio = Portfolio {
             items,
-            settled,
+            settled: Rc::new(settled),
             frame,
             days: dataset.histories.days,
             rows_are_orders: dataset.histories.days.is_some() && dataset.histories.grain.is_none(),
@@ -172,7 +174,7 @@ impl Portfolio {
                 (None, None) => Value::default(),
             }
         };
-        dataset.units.iter().zip(&self.items).zip(&self.settled).map(value).collect()
+        dataset.units.iter().zip(&self.items).zip(self.settled.iter()).map(value).collect()
     }
 }
 

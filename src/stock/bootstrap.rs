@@ -82,7 +82,7 @@ fn draw(history: &[f64], block: usize, rng: &mut Rng, values: &mut Vec<f64>) {
 }
 
 /// The item as its figures would be with another mean and deviation.
-pub(super) fn rescale(drawn: &mut Item, item: &Item, by_mean: f64, by_sd: f64) {
+pub fn rescale(drawn: &mut Item, item: &Item, by_mean: f64, by_sd: f64) {
     let (to, from) = (&mut drawn.demand, &item.demand);
     to.mean = from.mean.map(|mean| mean * by_mean);
     to.sd = from.sd.map(|sd| sd * by_sd);

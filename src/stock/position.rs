@@ -116,6 +116,12 @@ impl Basis {
         Some(Asked { level, safety_stock, held: held.or(free.then_some(Held::NothingPays)) })
     }
 
+    /// A position, or what a contract asks for where that is more.
+    pub fn kept(&self, position: Position, contract: Target, bounds: &Bounds) -> Option<Position> {
+        let least = self.asked(contract, bounds)?.safety_stock;
+        if position.safety_stock >= least { Some(position) } else { self.holding(least) }
+    }
+
     /// A safety stock after floor and bounds, and the last of them that held.
     pub fn bounded(&self, asked: f64, bounds: &Bounds) -> (f64, Option<Held>) {
         let days = |days: Option<f64>| days.map(|days| self.units_of(days));

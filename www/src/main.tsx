@@ -12,6 +12,7 @@ import { followMoney } from "./state/money";
 import { countRequests } from "./state/privacy";
 import { followPolicy } from "./state/results";
 import { followRoute } from "./state/route";
+import { followScenarios } from "./state/scenarios";
 import { followTheme } from "./state/theme";
 import { updateReady } from "./state/update";
 import { App } from "./views/app";
@@ -42,6 +43,7 @@ followItems();
 followBorders();
 followDesk();
 followMoney();
+followScenarios();
 
 const place = document.getElementById("app");
 if (place) render(<App />, place);

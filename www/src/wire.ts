@@ -101,7 +101,7 @@ most: number | null, };
 /**
  * An answer; `kind` says to what.
  */
-export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "money" } & MoneyAnswer | { "kind": "budget" } & BudgetAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "desk" } & DeskAnswer | { "kind": "suggestions" } & SuggestionsAnswer | { "kind": "promise" } & PromiseAnswer | { "kind": "promise_list" } & PromiseListAnswer | { "kind": "order_lines" } & OrderLinesAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
+export type Answer = { "kind": "done" } | { "kind": "file_read" } & FileRead | { "kind": "needs_files" } | { "kind": "working" } & WorkingAnswer | { "kind": "policy" } & PolicyAnswer | { "kind": "files" } & FilesAnswer | { "kind": "summary" } & SummaryAnswer | { "kind": "dimension" } & DimensionAnswer | { "kind": "advice" } & AdviceAnswer | { "kind": "agreement" } & AgreementAnswer | { "kind": "compare_policies" } & ComparePoliciesAnswer | { "kind": "review" } & ReviewAnswer | { "kind": "pooling" } & PoolingAnswer | { "kind": "scenarios" } & ScenariosAnswer | { "kind": "fewest" } & FewestAnswer | { "kind": "money" } & MoneyAnswer | { "kind": "budget" } & BudgetAnswer | { "kind": "compare" } & CompareAnswer | { "kind": "items" } & ItemsAnswer | { "kind": "rows" } & RowsAnswer | { "kind": "item" } & ItemAnswer | { "kind": "desk" } & DeskAnswer | { "kind": "suggestions" } & SuggestionsAnswer | { "kind": "promise" } & PromiseAnswer | { "kind": "promise_list" } & PromiseListAnswer | { "kind": "order_lines" } & OrderLinesAnswer | { "kind": "file" } & FileAnswer | { "kind": "failure" } & Failure;
 
 /**
  * A period that does not count as it was sold, or is worth a look.
@@ -876,7 +876,7 @@ safety_stock: number | null, };
 /**
  * A file the page offers for download.
  */
-export type Export = "item_results" | "segment_results";
+export type Export = "item_results" | "segment_results" | "scenarios";
 
 /**
  * Why a question cannot be answered.
@@ -2432,7 +2432,11 @@ sign_offs: Array<SignOff>,
 /**
  * What changed, kept as written.
  */
-history: unknown[], };
+history: unknown[], 
+/**
+ * Named copies with what is supposed.
+ */
+scenarios?: Array<Scenario>, };
 
 /**
  * What stock would be shared across, and a window of the items.
@@ -2965,7 +2969,11 @@ policy: PolicyFile,
 /**
  * What stock would be shared across.
  */
-across: PoolingAcross, } | { "kind": "money", 
+across: PoolingAcross, } | { "kind": "scenarios", 
+/**
+ * The policy, which holds them.
+ */
+policy: PolicyFile, } | { "kind": "money", 
 /**
  * The policy.
  */
@@ -3265,6 +3273,57 @@ when: string,
  * The segment it puts the item in.
  */
 segment: string, };
+
+/**
+ * A named copy of the policy with what is supposed.
+ */
+export type Scenario = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What holds for each segment, `*` for the rest; as in the policy where absent.
+ */
+segments?: { [key in string]: SegmentPolicy }, 
+/**
+ * What is supposed, one after the other.
+ */
+suppositions: Array<Supposition>, };
+
+/**
+ * What a scenario comes to.
+ */
+export type ScenarioRow = { 
+/**
+ * Its name; empty for the policy itself.
+ */
+name: string, 
+/**
+ * Items that are otherwise than they are.
+ */
+touched: number, 
+/**
+ * All items.
+ */
+total: SegmentRow, 
+/**
+ * By segment, in code point order: the same segments in every scenario.
+ */
+segments: Array<SegmentRow>, };
+
+/**
+ * The policy and its scenarios.
+ */
+export type ScenariosAnswer = { 
+/**
+ * What weighs rates.
+ */
+weight: ServiceWeight, 
+/**
+ * The policy first, then its scenarios in their order.
+ */
+rows: Array<ScenarioRow>, };
 
 /**
  * The course of an item over the year.
@@ -3811,6 +3870,41 @@ statuses: Array<StatusCount>,
  * What is odd in policy and results.
  */
 findings: Array<FindingView>, };
+
+/**
+ * What is supposed to be otherwise.
+ */
+export type Supposed = "lead_time" | "lead_time_sd" | "order_quantity" | "review" | "demand" | "holding_rate";
+
+/**
+ * Which items something is supposed of.
+ */
+export type SupposedOf = "all" | "item" | "supplier" | "segment";
+
+/**
+ * One thing that is supposed to be otherwise; `times` or `to`.
+ */
+export type Supposition = { 
+/**
+ * What.
+ */
+what: Supposed, 
+/**
+ * Of which items.
+ */
+of: SupposedOf, 
+/**
+ * The name of the item, supplier or segment.
+ */
+name: string, 
+/**
+ * So many times what it is.
+ */
+times?: number, 
+/**
+ * Set to this.
+ */
+to?: number, };
 
 /**
  * A table and the roles of its columns, for choosing.

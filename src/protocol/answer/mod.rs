@@ -12,6 +12,7 @@ mod pooling;
 mod promise;
 mod results;
 mod review;
+mod scenarios;
 mod working;
 
 pub use advice::*;
@@ -26,6 +27,7 @@ pub use pooling::*;
 pub use promise::*;
 pub use results::*;
 pub use review::*;
+pub use scenarios::*;
 pub use working::*;
 
 use super::node::Node;
@@ -62,6 +64,8 @@ pub enum Answer {
     Review(Box<ReviewAnswer>),
     /// Stock held apart against held together.
     Pooling(Box<PoolingAnswer>),
+    /// The policy beside its scenarios.
+    Scenarios(Box<ScenariosAnswer>),
     /// How many segments are worth having.
     Fewest(Box<FewestAnswer>),
     /// What service costs.
@@ -108,6 +112,7 @@ impl Written for Answer {
             Answer::ComparePolicies(answer) => ("compare_policies", answer.node()),
             Answer::Review(answer) => ("review", answer.node()),
             Answer::Pooling(answer) => ("pooling", answer.node()),
+            Answer::Scenarios(answer) => ("scenarios", answer.node()),
             Answer::Fewest(answer) => ("fewest", answer.node()),
             Answer::Money(answer) => ("money", answer.node()),
             Answer::Budget(answer) => ("budget", answer.node()),

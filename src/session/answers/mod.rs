@@ -17,6 +17,7 @@ pub mod pooling;
 pub mod promise;
 mod promise_lines;
 pub mod review;
+pub mod scenarios;
 mod settle;
 pub mod summary;
 mod working;

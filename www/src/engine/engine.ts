@@ -42,6 +42,7 @@ export interface Answers {
   fewest: "fewest";
   review: "review";
   pooling: "pooling";
+  scenarios: "scenarios";
   take_groups: "policy";
   preset: "policy";
   sign_off: "policy";

@@ -49,6 +49,7 @@ export const downloads = {
   note: "Files keep every digit; the page rounds.",
   item_results: "Download item results",
   segment_results: "Download segment results",
+  scenarios: "Download scenarios",
   policy: "Download policy",
   print: "Print",
 };

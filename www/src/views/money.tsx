@@ -11,6 +11,7 @@ import { BudgetPanel } from "./money/budget";
 import { CurvePanel } from "./money/curve";
 import { MarginTable } from "./money/margins";
 import { Moves } from "./money/moves";
+import { Scenarios } from "./money/scenarios";
 import { Ways } from "./money/ways";
 import { SummaryTrouble } from "./trouble";
 
@@ -58,6 +59,9 @@ export function Money() {
           </div>
           <div class="section-gap">
             <Ways now={now} />
+          </div>
+          <div class="section-gap">
+            <Scenarios />
           </div>
           <div class="section-gap">
             <MarginTable now={now} />
