@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use segmented_safety_stock::policy::{PolicyFile, read, text};
 use segmented_safety_stock::protocol::answer::{FilesAnswer, FindingView};
-use segmented_safety_stock::protocol::request::{CsvForm, Export, ItemList};
+use segmented_safety_stock::protocol::policy::UnitField;
+use segmented_safety_stock::protocol::request::{CsvForm, Export, ItemList, PoolingAcross, ReviewAgainst};
 use segmented_safety_stock::protocol::{Answer, Request};
 use segmented_safety_stock::read::dialect::first_records;
 use segmented_safety_stock::read::scan::Signs;
@@ -113,11 +114,39 @@ fn sessions() {
             list: ItemList { count: 50, ..ItemList::default() },
         });
         session.ask(&Request::Item { policy: policy.clone(), index: numbers.below(9) as u32 });
+        if numbers.below(4) == 0 {
+            segments(&mut session, &policy, other);
+        }
         exported(&mut session, &policy, Export::ItemResults);
         if numbers.below(8) == 0 {
             exported(&mut session, &policy, Export::SegmentResults);
         }
     });
+}
+
+/// What the screen of segments asks: drawings of borders, what stock held apart costs, reviews, dormant stock.
+fn segments(session: &mut Session, policy: &PolicyFile, earlier: &[u8]) {
+    let policy = Box::new(policy.clone());
+    if let Answer::Dimension(drawn) = session.ask(&Request::Dimension { policy: policy.clone(), position: 0 })
+    {
+        let counted: f64 = drawn.bins.iter().map(|bar| bar.items).sum();
+        assert!(drawn.bins.len() <= 40 && drawn.bins.iter().all(|bar| bar.from.is_finite()), "{drawn:?}");
+        let all: f64 = drawn.classes.iter().map(|class| class.items).sum();
+        assert!(drawn.bins.is_empty() || counted + drawn.unknown == all, "{drawn:?}");
+    }
+    let across = PoolingAcross { field: UnitField::Location, count: 9, ..PoolingAcross::default() };
+    session.ask(&Request::Pooling { policy: policy.clone(), across });
+    let kept = ReviewAgainst {
+        results: Some(String::from_utf8_lossy(earlier).into_owned()),
+        count: 9,
+        ..ReviewAgainst::default()
+    };
+    let halves = ReviewAgainst { count: 9, ..ReviewAgainst::default() };
+    for against in [kept, halves] {
+        session.ask(&Request::Review { policy: policy.clone(), against });
+    }
+    let list = ItemList { dormant_only: Some(true), count: 9, ..ItemList::default() };
+    session.ask(&Request::Items { policy, list });
 }
 
 /// A policy of the cases, now and then a spoiled one that was not refused.
