@@ -110,3 +110,19 @@ test("without a matrix the rows of the segment table are dragged", async ({ page
   await expect(rows).toHaveCount(names.length);
   expect(log.complaints).toEqual([]);
 });
+
+test("of one row of segments each is merged in the matrix, and said once", async ({ page, log }) => {
+  await openFile(page);
+  await page.getByRole("button", { name: /shop/i }).first().click();
+  await ready(page);
+  await page.evaluate(() => {
+    location.hash = "segments";
+  });
+  await expect(heading(page)).toContainText("Three segments");
+  await expect(page.locator("tr[data-segment]")).toHaveCount(0);
+  await hold(page, "Niche", "Seasonal");
+  await expect(said(page)).toHaveText(/^Niche with Seasonal costs/);
+  await page.mouse.up();
+  await expect(heading(page)).toContainText("Two segments");
+  expect(log.complaints).toEqual([]);
+});

@@ -53,7 +53,7 @@ export function Segments() {
             </div>
           </div>
           <div class="section-gap">
-            <SegmentTable now={now} editable={!now.matrix?.columns} />
+            <SegmentTable now={now} editable={!now.matrix?.columns} alone={!hasMatrix(now)} />
           </div>
           <Worth />
           <Frontier />

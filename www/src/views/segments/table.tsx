@@ -17,9 +17,11 @@ interface Props {
   now: SummaryAnswer;
   /** Whether targets are edited here, because no matrix shows them. */
   editable: boolean;
+  /** Whether there is no matrix: segments are merged here. */
+  alone: boolean;
 }
 
-export function SegmentTable({ now, editable }: Props) {
+export function SegmentTable({ now, editable, alone }: Props) {
   const assumed = [...now.segments, now.total].some(isAssumed);
   return (
     <section class="panel" aria-labelledby="table-title">
@@ -29,7 +31,7 @@ export function SegmentTable({ now, editable }: Props) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
       <section class="scroll" tabIndex={0} aria-label={words.region}>
-        <table class="table pin segments" {...(editable ? carryEvents : {})}>
+        <table class="table pin segments" {...(alone ? carryEvents : {})}>
           <Head />
           <tbody>
             {now.segments.map((row, at) => (
@@ -38,6 +40,7 @@ export function SegmentTable({ now, editable }: Props) {
                 row={row}
                 versusValue={segmentUnder(uniform.value, at)}
                 editable={editable}
+                alone={alone}
               />
             ))}
             <Row row={now.total} total versusValue={uniform.value?.row ? stockOf(uniform.value.row) : null} />
@@ -61,7 +64,7 @@ export function SegmentTable({ now, editable }: Props) {
           </tbody>
         </table>
       </section>
-      {editable && (
+      {alone && (
         <div class="panel-foot">
           <Carrying byKey={false} />
         </div>
@@ -126,19 +129,20 @@ interface RowProps {
   row: SegmentRow;
   versusValue: number | null;
   editable?: boolean;
+  alone?: boolean;
   total?: boolean;
 }
 
-function Row({ row, versusValue, editable = false, total = false }: RowProps) {
+function Row({ row, versusValue, editable = false, alone = false, total = false }: RowProps) {
   const target = row.target;
   const own = policy.value && targetOf(policy.value, row.segment);
   return (
     <tr
-      class={total ? "total" : carryLooks(row.segment)}
-      data-segment={editable && !total ? row.segment : undefined}
+      class={total ? "total" : alone ? carryLooks(row.segment) : undefined}
+      data-segment={alone ? row.segment : undefined}
     >
       <th scope="row">
-        {total ? words.total : <span class={editable ? "cell-name" : undefined}>{row.segment}</span>}
+        {total ? words.total : <span class={alone ? "cell-name" : undefined}>{row.segment}</span>}
       </th>
       <td class="num">{number(row.items)}</td>
       <Figure value={row.revenue_share} show={(value) => percentage(value)} />
