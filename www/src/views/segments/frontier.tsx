@@ -4,6 +4,7 @@ import { moneyAt } from "../../charts/curve";
 import { Frontier as Chart, type Way } from "../../charts/frontier";
 import type { Point } from "../../charts/scale";
 import { Sized } from "../../parts/sized";
+import { Figure, Table } from "../../parts/table";
 import {
   drawFrontier,
   drawingFrontier,
@@ -14,7 +15,7 @@ import {
 import { policy } from "../../state/policy";
 import { frontier as words } from "../../text/frontier";
 import { curve } from "../../text/money";
-import { full, number, percent, short, shortMoney } from "../../text/numbers";
+import { number, percent, short, shortMoney } from "../../text/numbers";
 import type { MoneyPoint } from "../../wire";
 
 type Drawn = NonNullable<typeof frontier.value>;
@@ -120,7 +121,7 @@ function Body({ drawn }: { drawn: Drawn }) {
           {criterion ? words.criterionNote(unknown > 0 ? words.unknown(unknown) : "") : words.noCriterion}
         </figcaption>
       </figure>
-      <Table ways={ways} today={rate} unit={inMoney ? currency || "value" : "units"} />
+      <Behind ways={ways} today={rate} unit={inMoney ? currency || "value" : "units"} />
     </div>
   );
 }
@@ -128,44 +129,34 @@ function Body({ drawn }: { drawn: Drawn }) {
 /** Shares of what is unserved today, at which the table has a row. */
 const rows = [3, 2, 1.5, 1, 0.75, 0.5, 0.33];
 
-const Table = ({ ways, today, unit }: { ways: readonly Way[]; today: number; unit: string }) => (
+interface BehindProps {
+  ways: readonly Way[];
+  today: number;
+  unit: string;
+}
+
+const Behind = ({ ways, today, unit }: BehindProps) => (
   <details class="behind" open>
     <summary>{words.table}</summary>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
-    <section class="scroll" tabIndex={0} aria-label={words.region}>
-      <table class="table plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.rate}</th>
-            {ways.map(({ name }) => (
-              <th scope="col" class="num" key={name}>
-                {name}
-                <span class="unit">{unit}</span>
-              </th>
+    <Table
+      first={words.rate}
+      heads={ways.map(({ name }) => ({ name, unit }))}
+      looks="table plain"
+      label={words.region}
+    >
+      {rows
+        .map((share) => ({ share, rate: 1 - share * (1 - today) }))
+        .filter(({ rate }) => rate > 0)
+        .map(({ share, rate }) => (
+          <tr key={share}>
+            <th scope="row">
+              {number(rate * 100, 2)} {share === 1 && words.today}
+            </th>
+            {ways.map(({ name, points }) => (
+              <Figure key={name} value={moneyAt(points, rate)} show={(money) => number(money)} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((share) => {
-            const rate = 1 - share * (1 - today);
-            return rate > 0 ? (
-              <tr key={share}>
-                <th scope="row">
-                  {number(rate * 100, 2)} {share === 1 && words.today}
-                </th>
-                {ways.map(({ name, points }) => {
-                  const money = moneyAt(points, rate);
-                  return (
-                    <td class="num" title={full(money)} key={name}>
-                      {money === null ? "–" : number(money)}
-                    </td>
-                  );
-                })}
-              </tr>
-            ) : null;
-          })}
-        </tbody>
-      </table>
-    </section>
+        ))}
+    </Table>
   </details>
 );

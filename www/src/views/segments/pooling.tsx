@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Select } from "../../parts/choice";
+import { Figure, type Head, Table } from "../../parts/table";
 import { inMoney } from "../../state/look";
 import { policy } from "../../state/policy";
 import {
@@ -12,7 +13,7 @@ import {
   poolingTrouble,
   sharedAcross,
 } from "../../state/pooling";
-import { figures, full, number, percentage } from "../../text/numbers";
+import { figures, number, percentage } from "../../text/numbers";
 import { pooling as words } from "../../text/pooling";
 import type { PoolingAnswer, UnitField } from "../../wire";
 
@@ -79,39 +80,18 @@ function Said({ field }: { field: UnitField }) {
   );
 }
 
-const unit = () => (inMoney.value ? policy.value?.currency || "value" : "units");
+const money = () => (inMoney.value ? policy.value?.currency || "value" : "units");
 
-interface Head {
-  name: string;
-  below?: string;
-}
-
-const Heads = ({ first, heads }: { first: string; heads: readonly Head[] }) => (
-  <thead>
-    <tr>
-      <th scope="col">{first}</th>
-      {heads.map(({ name, below }) => (
-        <th scope="col" class="num" key={name}>
-          {name}
-          {below && <span class="unit">{below}</span>}
-        </th>
-      ))}
-    </tr>
-  </thead>
-);
-
-const costHeads = (below: string): Head[] => [
-  { name: words.heads.separate, below },
-  { name: words.heads.shared, below },
+const costHeads = (unit: string): Head[] => [
+  { name: words.heads.separate, unit },
+  { name: words.heads.shared, unit },
 ];
 
 /** Separate and shared stock, what lies between, and that as a share. */
 const Costs = ({ separate, shared, costs }: { separate: number; shared: number; costs: number | null }) => (
   <>
     {[separate, shared, costs].map((value, at) => (
-      <td class="num" title={full(value)} key={at}>
-        {value === null ? "–" : number(value)}
-      </td>
+      <Figure key={at} value={value} show={(shown) => number(shown)} />
     ))}
     <td class="num">{separate > 0 ? percentage((separate - shared) / separate, 0) : "–"}</td>
   </>
@@ -120,26 +100,20 @@ const Costs = ({ separate, shared, costs }: { separate: number; shared: number; 
 function BySegment({ now }: { now: PoolingAnswer }) {
   const heads = [
     { name: words.heads.units },
-    ...costHeads(unit()),
-    { name: words.heads.costs, below: unit() },
-    { name: words.heads.share, below: "%" },
+    ...costHeads(money()),
+    { name: words.heads.costs, unit: money() },
+    { name: words.heads.share, unit: "%" },
   ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways
-    <section class="scroll" tabIndex={0} aria-label={words.segmentsRegion}>
-      <table class="table pin">
-        <Heads first={words.heads.segment} heads={heads} />
-        <tbody>
-          {[...now.segments, { ...now.total, isTotal: true }].map((row) => (
-            <tr key={"isTotal" in row ? "\n" : row.segment} class={"isTotal" in row ? "total" : undefined}>
-              <th scope="row">{"isTotal" in row ? words.total : row.segment}</th>
-              <td class="num">{number(row.units)}</td>
-              <Costs separate={row.separate} shared={row.shared} costs={row.separate - row.shared} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table first={words.heads.segment} heads={heads} looks="table pin" label={words.segmentsRegion}>
+      {[...now.segments, { ...now.total, isTotal: true }].map((row) => (
+        <tr key={"isTotal" in row ? "\n" : row.segment} class={"isTotal" in row ? "total" : undefined}>
+          <th scope="row">{"isTotal" in row ? words.total : row.segment}</th>
+          <td class="num">{number(row.units)}</td>
+          <Costs separate={row.separate} shared={row.shared} costs={row.separate - row.shared} />
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -148,11 +122,11 @@ const atOnce = 10;
 function ByItem({ now }: { now: PoolingAnswer }) {
   const [shown, setShown] = useState(atOnce);
   const heads = [
-    { name: words.heads.places, below: words.places(now.across ?? "location") },
-    { name: words.heads.correlation, below: words.heads.correlationNote },
+    { name: words.heads.places, unit: words.places(now.across ?? "location") },
+    { name: words.heads.correlation, unit: words.heads.correlationNote },
     ...costHeads("units"),
-    { name: words.heads.costs, below: unit() },
-    { name: words.heads.share, below: "%" },
+    { name: words.heads.costs, unit: money() },
+    { name: words.heads.share, unit: "%" },
   ];
   return (
     <>
@@ -160,26 +134,20 @@ function ByItem({ now }: { now: PoolingAnswer }) {
         <h3>{words.items}</h3>
         {now.rows.length < now.items && <p class="small muted">{words.first(now.rows.length, now.items)}</p>}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways */}
-      <section class="scroll" tabIndex={0} aria-label={words.itemsRegion}>
-        <table class="table pin">
-          <Heads first={words.heads.item} heads={heads} />
-          <tbody>
-            {now.rows.slice(0, shown).map((row) => (
-              <tr key={row.key.join("\n")}>
-                <th scope="row">{row.key.join(" · ")}</th>
-                <td class="num">{number(row.places)}</td>
-                <td class="num">{row.correlation === null ? "–" : figures(row.correlation)}</td>
-                <Costs
-                  separate={row.separate}
-                  shared={row.shared}
-                  costs={inMoney.value ? row.saved : row.separate - row.shared}
-                />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Table first={words.heads.item} heads={heads} looks="table pin" label={words.itemsRegion}>
+        {now.rows.slice(0, shown).map((row) => (
+          <tr key={row.key.join("\n")}>
+            <th scope="row">{row.key.join(" · ")}</th>
+            <td class="num">{number(row.places)}</td>
+            <Figure value={row.correlation} show={figures} />
+            <Costs
+              separate={row.separate}
+              shared={row.shared}
+              costs={inMoney.value ? row.saved : row.separate - row.shared}
+            />
+          </tr>
+        ))}
+      </Table>
       {shown < now.rows.length && (
         <div class="panel-foot">
           <button type="button" class="btn compact" onClick={() => setShown(shown + 5 * atOnce)}>
