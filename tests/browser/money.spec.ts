@@ -70,3 +70,21 @@ test("money below what floors leave is answered with the nearest", async ({ page
   await page.keyboard.press("Enter");
   await expect(takeOver(page)).toBeEnabled();
 });
+
+test("a budget keeps to the limit of a segment, and a contract is a step of the policy", async ({ page }) => {
+  await opened(page);
+  await page.getByRole("textbox", { name: /fill rate at least/ }).fill("97.5");
+  await page.keyboard.press("Enter");
+  await expect(takeOver(page)).toBeEnabled();
+  const free = await rounded(page).innerText();
+  const most = page.getByRole("textbox", { name: "A-Z: ties up at most" });
+  await most.fill("5000");
+  await most.press("Enter");
+  await expect(page.getByText("Within the limits below.")).toBeVisible();
+  await expect(rounded(page)).not.toHaveText(free);
+  await page.getByRole("combobox", { name: "B-Z: what its contract counts" }).selectOption("fill_rate");
+  const level = page.getByRole("textbox", { name: "B-Z: contract, at least" });
+  await expect(level).toHaveValue("90");
+  await page.getByRole("button", { name: /^Undo: B-Z model and bounds/ }).click();
+  await expect(level).toHaveCount(0);
+});

@@ -26,6 +26,11 @@ export const found = signal<BudgetAnswer | null>(null);
 export const foundTrouble = signal("");
 /** Whether the answer belongs to a point left since. */
 export const foundOlder = signal(false);
+/** What the best use of a budget keeps to besides: money a segment ties up at most, and pallet places of all. */
+export const limits = signal<{ segments: Record<string, number>; pallets: number | null }>({
+  segments: {},
+  pallets: null,
+});
 /** Whether targets are taken over in half points. */
 export const halfPoints = signal(true);
 
@@ -143,14 +148,29 @@ export function choose(now: Wanted | null): void {
   if (now) rest = setTimeout(() => void askBudget(), restMilliseconds);
 }
 
+/** Limits the money of a segment; null for no limit. What was chosen is asked for again. */
+export function limitSegment(name: string, most: number | null): void {
+  const { [name]: _, ...others } = limits.value.segments;
+  limits.value = { ...limits.value, segments: most === null ? others : { ...others, [name]: most } };
+  if (wanted.value) choose(wanted.value);
+}
+
+/** Limits the pallet places of all safety stock; null for no limit. */
+export function limitPallets(most: number | null): void {
+  limits.value = { ...limits.value, pallets: most };
+  if (wanted.value) choose(wanted.value);
+}
+
 async function askBudget(): Promise<void> {
-  const [now, goal] = [policy.value, wanted.value];
+  const [now, goal, within] = [policy.value, wanted.value, limits.value];
   if (!now || !goal || route.value !== "money") return;
+  const { segments, pallets } = within;
+  const asked = { ...goal, segments, ...(pallets === null ? {} : { pallets }) };
   const answer = await ask(
-    { kind: "budget", policy: now, rate: rate.value, goal: { ...goal, segments: {} } },
-    { wanted: () => wanted.value === goal && policy.value === now },
+    { kind: "budget", policy: now, rate: rate.value, goal: asked },
+    { wanted: () => wanted.value === goal && policy.value === now && limits.value === within },
   );
-  if (wanted.value !== goal || policy.value !== now) return;
+  if (wanted.value !== goal || policy.value !== now || limits.value !== within) return;
   batch(() => {
     found.value = answer.kind === "budget" ? answer : null;
     foundTrouble.value = answer.kind === "failure" ? answer.sentence : "";
@@ -211,6 +231,7 @@ export function followMoney(): void {
     if (status.value === "empty") {
       batch(() => {
         money.value = null;
+        limits.value = { segments: {}, pallets: null };
         choose(null);
       });
     }

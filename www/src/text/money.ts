@@ -86,6 +86,29 @@ export const budget = {
   form: "Targets as",
 };
 
+export const limits = {
+  title: "Limits and contracts",
+  note: "What the best use of a budget keeps to: money and pallets for this search, contracts and least cover in the policy",
+  segment: "Segment",
+  stock: "Safety stock",
+  most: "At most",
+  mostLabel: (segment: string) => `${segment}: ties up at most`,
+  kind: "Contract on",
+  kindLabel: (segment: string) => `${segment}: what its contract counts`,
+  noContract: "none",
+  contract: "Contract, at least",
+  contractLabel: (segment: string) => `${segment}: contract, at least`,
+  cover: "Least cover",
+  coverLabel: (segment: string) => `${segment}: least cover`,
+  days: "days",
+  pallets: "Pallet places at most",
+  palletsNote: (known: number, now: number) =>
+    `${counted(Math.round(now), "place")} now, of the ${counted(known, "item")} whose units per pallet are known.`,
+  palletsTaken: "pallet places",
+  blank: "no limit",
+  inForce: "Within the limits below.",
+};
+
 export const met: Record<GoalMet, string> = {
   yes: "",
   least_is_more: "less is not possible",

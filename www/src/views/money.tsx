@@ -9,6 +9,7 @@ import { short, shortMoney } from "../text/numbers";
 import { failed } from "../text/segments";
 import { BudgetPanel } from "./money/budget";
 import { CurvePanel } from "./money/curve";
+import { Limits } from "./money/limits";
 import { MarginTable } from "./money/margins";
 import { Moves } from "./money/moves";
 import { Scenarios } from "./money/scenarios";
@@ -59,6 +60,9 @@ export function Money() {
           </div>
           <div class="section-gap">
             <Ways now={now} />
+          </div>
+          <div class="section-gap">
+            <Limits now={now} />
           </div>
           <div class="section-gap">
             <Scenarios />

@@ -12,6 +12,7 @@ import {
   foundOlder,
   foundTrouble,
   halfPoints,
+  limits,
   rate,
   rateOf,
   sketched,
@@ -19,7 +20,7 @@ import {
   wanted,
 } from "../../state/money";
 import { policy } from "../../state/policy";
-import { curve, met, budget as words } from "../../text/money";
+import { curve, limits as limitWords, met, budget as words } from "../../text/money";
 import { number, percent, readNumber } from "../../text/numbers";
 import { targetWords } from "../../text/steps";
 import type { BudgetAnswer, MoneyAnswer, MoneyPoint } from "../../wire";
@@ -76,6 +77,8 @@ export function BudgetPanel({ now }: { now: MoneyAnswer }) {
   );
 }
 
+const isLimited = () => limits.value.pallets !== null || Object.keys(limits.value.segments).length > 0;
+
 function Outcome({ now }: { now: MoneyAnswer }) {
   const answer = found.value;
   const fresh = answer !== null && !foundOlder.value;
@@ -108,6 +111,12 @@ function Outcome({ now }: { now: MoneyAnswer }) {
               </td>
             </tr>
           )}
+          {fresh && answer.rounded.point.pallets !== null && limits.value.pallets !== null && (
+            <tr class="line">
+              <th scope="row">{limitWords.palletsTaken}</th>
+              <td class="num">{number(answer.rounded.point.pallets, 1)}</td>
+            </tr>
+          )}
           <tr class="line">
             <th scope="row">{words.items}</th>
             <td class="num">
@@ -124,6 +133,7 @@ function Outcome({ now }: { now: MoneyAnswer }) {
           </tr>
         </tbody>
       </table>
+      {fresh && isLimited() && <p class="small muted">{limitWords.inForce}</p>}
       {fresh && answer.remark && <p class="field-note">{answer.remark}</p>}
       <p class="small muted">
         {words.versus(
