@@ -30,7 +30,7 @@ fn shipment() -> impl Strategy<Value = Shipment> {
 
 fn outlook() -> impl Strategy<Value = Outlook> {
     prop_oneof![
-        Just(Outlook::NONE),
+        Just(Outlook::none()),
         (1..12_u32).prop_map(|mean| Outlook::daily(ModelKind::Poisson, f64::from(mean), f64::from(mean))),
         (1..12_u32, 1..40_u32).prop_map(|(mean, ratio)| {
             let mean = f64::from(mean);
@@ -114,7 +114,7 @@ proptest! {
 
     #[test]
     fn without_other_demand_a_later_day_never_lowers_it(of in situation(), asked in order()) {
-        let of = Situation { outlook: Outlook::NONE, commitments: Vec::new(), ..of };
+        let of = Situation { outlook: Outlook::none(), commitments: Vec::new(), ..of };
         let chances: Vec<f64> = (0..60).map(|day| of.at(day, asked.tier).chance(asked.quantity)).collect();
         prop_assert!(chances.windows(2).all(|pair| pair[1] >= pair[0] - 1e-12), "{chances:?}");
     }

@@ -21,8 +21,9 @@ use crate::math::normal;
 use crate::order;
 use crate::plan::Results;
 use crate::policy::Target;
-use crate::protocol::policy::{PolicyFile, Tier};
+use crate::protocol::policy::{Model, PolicyFile, Tier};
 use crate::stats::Item;
+use crate::stock::drawn::Record;
 use crate::stock::model::Units;
 use crate::stock::{Basis, Terms};
 
@@ -349,9 +350,23 @@ impl Book {
     fn outlook(&self, results: &Results, policy: &PolicyFile, unit: usize) -> Outlook {
         let terms = Terms::new(policy, results.portfolio.frame.period);
         let item = results.items().get(unit).zip(results.resolved(unit));
-        let basis = item.and_then(|(item, resolved)| Basis::new(item, resolved.model, terms).ok());
+        let basis = item.and_then(|(item, resolved)| {
+            let basis = Basis::new(item, resolved.model, terms).ok()?;
+            let drawing = resolved.model == Model::Empirical;
+            Some(if drawing { basis.drawing_from(record(results, unit, terms)) } else { basis })
+        });
         let source = basis.map_or(Source::None, |basis| Source::Item(Box::new(basis)));
-        Outlook { source, booked: self.booked.clone() }
+        Outlook::new(source, self.booked.clone())
+    }
+}
+
+/// What an item's demand is drawn from; lead times do not enter.
+fn record(results: &Results, unit: usize, terms: Terms) -> Record {
+    Record {
+        periods: results.portfolio.counted(&results.dataset, unit),
+        lead_times: Vec::new(),
+        seed: terms.seed,
+        key: results.items().get(unit).map_or_else(String::new, |item| item.key.join("\u{1f}")),
     }
 }
 

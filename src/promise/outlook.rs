@@ -1,5 +1,6 @@
 //! Demand of an item over so many days, in its own model.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::booked::Booked;
@@ -28,17 +29,29 @@ pub struct Outlook {
     pub source: Source,
     /// How much is booked ahead, where demand rows carry order and due days.
     pub booked: Option<Rc<Booked>>,
+    /// Demand that was drawn already, with its days: drawing takes long, and the same days are asked for often.
+    pub drawn: Drawn,
 }
 
+/// Demand over some days, drawn once.
+pub type Drawn = Rc<RefCell<Vec<(f64, Demand)>>>;
+
 impl Outlook {
+    /// Demand from a source, and how much of it is booked ahead.
+    pub fn new(source: Source, booked: Option<Rc<Booked>>) -> Self {
+        Outlook { source, booked, drawn: Drawn::default() }
+    }
+
     /// No demand but what is committed.
-    pub const NONE: Outlook = Outlook { source: Source::None, booked: None };
+    pub fn none() -> Self {
+        Outlook::new(Source::None, None)
+    }
 
     /// Demand of `mean` and `variance` a day, known exactly.
     pub fn daily(kind: ModelKind, mean: f64, variance: f64) -> Self {
         let (sd, short_history) = (variance.sqrt(), ShortHistory::AsIs);
         let rate = Rate { mean, sd, periods: 1, short_history, kurtosis: None };
-        Outlook { source: Source::Daily(rate, Family { kind, typed: false }), booked: None }
+        Outlook::new(Source::Daily(rate, Family { kind, typed: false }), None)
     }
 
     /// The model; none where no demand is expected.
@@ -59,9 +72,21 @@ impl Outlook {
             Source::Daily(rate, family) => {
                 (family.over(&Interval::new(*rate, days, 0.0), None).ok(), rate.mean * days)
             }
+            Source::Item(basis) if basis.model == ModelKind::Empirical => {
+                (self.drawn(basis, days), basis.daily_demand * days)
+            }
             Source::Item(basis) => (basis.demand_over(days), basis.daily_demand * days),
         };
         found.unwrap_or_else(|| Demand::Certain(Certain::new(mean)))
+    }
+
+    fn drawn(&self, basis: &Basis, days: f64) -> Option<Demand> {
+        let known = self.drawn.borrow().iter().find(|(of, _)| *of == days).map(|(_, demand)| demand.clone());
+        known.or_else(|| {
+            let demand = basis.demand_over(days)?;
+            self.drawn.borrow_mut().push((days, demand.clone()));
+            Some(demand)
+        })
     }
 
     /// The days of demand that are still open at `day`: all since the stock's day, or the part not booked.

@@ -226,7 +226,7 @@ pub(crate) mod tests {
             reserved: 0.0,
             shipments: Vec::new(),
             commitments: Vec::new(),
-            outlook: Outlook::NONE,
+            outlook: Outlook::none(),
             levels: Vec::new(),
             target: 0.95,
             lead_time_days: 14,

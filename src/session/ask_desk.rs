@@ -208,6 +208,29 @@ mod tests {
     }
 
     #[test]
+    fn an_item_of_the_empirical_model_is_answered_from_its_own_record() {
+        let mut policy = PolicyFile::default();
+        // A week is 4 or, once in five, 60: no family has that shape.
+        let mut rows = "date,item,quantity\n".to_owned();
+        for week in 0..50 {
+            let day = crate::math::civil::iso(MONDAY - 7 * (50 - week));
+            writeln!(rows, "{day},A,{}", if week % 5 == 2 { 60 } else { 4 }).unwrap();
+        }
+        let files = [("demand.csv", rows.as_str()), ("stock.csv", "item,on_hand\nA,40\n")];
+        let mut session = session(&policy, &files);
+        let by_family = asked(&mut session, &policy, 10.0, MONDAY + 7, "").chance.unwrap();
+        for segment in policy.segments.values_mut() {
+            segment.model = Some(crate::protocol::policy::Model::Empirical);
+        }
+        let found = asked(&mut session, &policy, 10.0, MONDAY + 7, "");
+        assert_eq!(found.model, Some(crate::protocol::policy::Model::Empirical));
+        let chance = found.chance.unwrap();
+        // 30 are left: enough but for the one week in five; 4,000 draws leave a standard error of .006.
+        assert!((chance - 0.8).abs() < 0.02 && (by_family - chance).abs() > 0.02, "{by_family} {chance}");
+        assert_eq!(asked(&mut session, &policy, 10.0, MONDAY + 7, ""), found);
+    }
+
+    #[test]
     fn tiers_of_demand_protect_the_better_one() {
         let policy = PolicyFile { tiers: tiers(), ..PolicyFile::default() };
         let files = [
