@@ -1,6 +1,6 @@
 //! Demand as draws tell it: no family at all.
 
-use super::{DemandModel, Exposure};
+use super::{DemandModel, Exposure, Units};
 
 /// Demand of which so many draws are known.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,27 @@ impl Sample {
     fn mean_of(&self, loss: impl Fn(f64) -> f64) -> f64 {
         self.draws.iter().map(|draw| loss(*draw)).sum::<f64>() / self.draws.len() as f64
     }
+
+    /// The mean of a loss that only draws above a level have, of how far they are above: most are not, and cost no more
+    /// than a look.
+    fn mean_above(&self, stock: f64, loss: impl Fn(f64) -> f64) -> f64 {
+        if stock.is_nan() {
+            return stock;
+        }
+        self.mean_of(|draw| if draw > stock { loss(draw - stock) } else { 0.0 })
+    }
+
+    /// The share of draws up to a level; one within 1e-9 below a draw counts as on it.
+    fn covered(&self, stock: f64) -> f64 {
+        let on = stock + 1e-9 * stock.abs().max(1.0);
+        self.mean_of(|draw| if draw <= on { 1.0 } else { 0.0 })
+    }
+}
+
+/// Of a draw so far above a level the shortages at the level and 1, 2, ... more.
+fn steps(short: f64) -> f64 {
+    let whole = short.floor();
+    whole * (short - 0.5 * (whole + 1.0))
 }
 
 impl DemandModel for Sample {
@@ -44,24 +65,36 @@ impl DemandModel for Sample {
         *draws.select_nth_unstable_by(place, f64::total_cmp).1
     }
 
-    /// A level within 1e-9 below a draw counts as on it.
     fn exposure(&self, stock: f64) -> Exposure {
         if stock.is_nan() {
             return Exposure::UNKNOWN;
         }
-        let on = stock + 1e-9 * stock.abs().max(1.0);
-        let covered = self.mean_of(|draw| if draw <= on { 1.0 } else { 0.0 });
-        let short = |draw: f64| (draw - stock).max(0.0);
-        let steps = |draw: f64| {
-            let short = short(draw);
-            short.floor() * (short - 0.5 * (short.floor() + 1.0))
-        };
+        let covered = self.covered(stock);
         Exposure {
             covered,
             uncovered: 1.0 - covered,
-            shortage: self.mean_of(short),
-            second_order: self.mean_of(|draw| 0.5 * short(draw) * short(draw)),
-            steps: Some(self.mean_of(steps)),
+            shortage: self.shortage(stock),
+            second_order: self.second_order(stock),
+            steps: Some(self.mean_above(stock, steps)),
+        }
+    }
+
+    fn cdf(&self, stock: f64) -> f64 {
+        if stock.is_nan() { stock } else { self.covered(stock) }
+    }
+
+    fn shortage(&self, stock: f64) -> f64 {
+        self.mean_above(stock, |short| short)
+    }
+
+    fn second_order(&self, stock: f64) -> f64 {
+        self.mean_above(stock, |short| 0.5 * short * short)
+    }
+
+    fn backlog(&self, stock: f64, units: Units) -> f64 {
+        match units {
+            Units::Fractional => self.second_order(stock),
+            Units::Whole => self.mean_above(stock, steps),
         }
     }
 
@@ -87,5 +120,14 @@ mod tests {
         let at = Sample::new(vec![1.0, 3.5]).unwrap().exposure(1.0);
         assert_eq!((at.covered, at.shortage, at.second_order), (0.5, 1.25, 1.5625));
         assert_eq!(at.steps, Some(1.0)); // (1.5 + 0.5) / 2
+        let sample = Sample::new(vec![1.0, 3.5, 0.25, 9.0]).unwrap();
+        for stock in [-2.0, 0.0, 1.0, 3.4, 9.0, f64::NAN] {
+            let at = sample.exposure(stock);
+            let same = |one: f64, other: f64| assert_eq!(one.to_bits(), other.to_bits(), "{stock}");
+            same(sample.cdf(stock), at.covered);
+            same(sample.shortage(stock), at.shortage);
+            same(sample.backlog(stock, Units::Fractional), at.second_order);
+            same(sample.backlog(stock, Units::Whole), at.steps.unwrap_or(f64::NAN));
+        }
     }
 }
