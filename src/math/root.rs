@@ -87,6 +87,57 @@ pub fn falling(start: f64, step: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
     None
 }
 
+/// The least whole number at which a falling `f` is not above zero, asked at whole numbers only; one that `f` would
+/// leave behind within 1e-9 (of itself, where it is above 1), on the straight line to the next, counts. `None` as
+/// [`falling`].
+///
+/// ```
+/// # use segmented_safety_stock::math::root::falling_whole;
+/// assert_eq!(falling_whole(0.3, 2.5, |x| 41.2 - x), Some(42.0));
+/// ```
+pub fn falling_whole(start: f64, step: f64, f: impl Fn(f64) -> f64) -> Option<f64> {
+    if !(start.is_finite() && step > 0.0 && step < 1e15) {
+        return None;
+    }
+    let start = start.round();
+    let first = f(start);
+    let up = first > 0.0;
+    let (mut near, mut step) = ((start, first), if up { step.ceil() } else { -step.ceil() });
+    while step.abs() < 1e15 {
+        let next = (near.0 + step, f(near.0 + step));
+        if next.1.is_nan() {
+            return None;
+        }
+        if (next.1 > 0.0) != up {
+            return Some(if up { least(near, next, &f) } else { least(next, near, &f) });
+        }
+        near = next;
+        step *= 2.0;
+    }
+    None
+}
+
+/// The least whole number between one where `f` is above zero and one where it is not: by the Illinois method (Dowell
+/// & Jarratt 1971), and by halves every third time.
+fn least(mut low: (f64, f64), mut high: (f64, f64), f: &dyn Fn(f64) -> f64) -> f64 {
+    let (mut weight_low, mut weight_high, mut asked) = (1.0, 1.0, 0_u32);
+    while high.0 - low.0 > 1.0 {
+        asked += 1;
+        let (above, below) = (low.1 * weight_low, -high.1 * weight_high);
+        let share = if asked.is_multiple_of(3) { 0.5 } else { above / (above + below) };
+        let share = if share.is_finite() { share } else { 0.5 };
+        let x = (low.0 + share * (high.0 - low.0)).ceil().clamp(low.0 + 1.0, high.0 - 1.0);
+        let at = f(x);
+        if at > 0.0 {
+            (low, weight_low, weight_high) = ((x, at), 1.0, 0.5 * weight_high);
+        } else {
+            (high, weight_high, weight_low) = ((x, at), 1.0, 0.5 * weight_low);
+        }
+    }
+    let over = low.1 / (low.1 - high.1);
+    if over <= 1e-9 * low.0.max(1.0) { low.0 } else { high.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +166,29 @@ mod tests {
         check(-4.0, 4.0, 0.3, |x| if x < 0.3 { 1.0 } else { -1.0 });
         check(0.0, 40.0, 20.0, |x| libm::exp(-x) - libm::exp(-20.0));
         check(0.0, 2.0, 1.0, |x| (x - 1.0) * (x - 1.0) * (x - 1.0));
+    }
+
+    #[test]
+    fn whole_numbers_are_found_in_few_questions() {
+        let check = |start: f64, step: f64, expected: f64, f: &dyn Fn(f64) -> f64| {
+            let asked = Cell::new(0);
+            let counted = |x: f64| {
+                asked.set(asked.get() + 1);
+                assert_eq!(x.fract(), 0.0);
+                f(x)
+            };
+            assert_eq!(falling_whole(start, step, counted), Some(expected));
+            assert!(asked.get() < 130, "{} questions", asked.get());
+        };
+        check(6.0, 2.0, 6.0, &|x| 6.0 - x);
+        check(100.0, 9.0, -5.0, &|x| -5.5 - x);
+        check(0.0, 1.0, 43.0, &|x| libm::exp(-x) - libm::exp(-42.5));
+        check(1e9, 1e3, 7.0, &|x| if x < 6.5 { 1.0 } else { -1e-30 });
+        check(3.2, 0.1, 8.0, &|x| 8.000_000_000_1 - x); // a hair over a step is on it
+        check(3.2, 0.1, 9.0, &|x| 8.000_001 - x);
+        assert_eq!(falling_whole(0.0, 1.0, |_| 1.0), None);
+        assert_eq!(falling_whole(f64::NAN, 1.0, |x| -x), None);
+        assert_eq!(falling_whole(0.0, 1.0, |_| f64::NAN), None);
     }
 
     #[test]

@@ -59,7 +59,10 @@ impl Daily<'_> {
             |level: f64| self.owed(self.a_day_later, level) - self.owed(self.over_lead_time, level) - allowed;
         let (mean, variance) = (self.a_day_later.mean(), self.a_day_later.variance());
         let step = variance.sqrt().max(1e-6 * mean.abs()).max(1e-9);
-        root::falling(mean, step, short).map(|level| self.units.round_up(level))
+        match self.units {
+            Units::Whole => root::falling_whole(mean, step, short),
+            Units::Fractional => root::falling(mean, step, short),
+        }
     }
 
     /// Units owed, summed over every inventory position from `level` to one order above it.
