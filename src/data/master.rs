@@ -121,6 +121,9 @@ impl ItemMaster {
     /// The row about a stocking unit: about exactly this one, else the one that names most of its fields; of two
     /// that name as many the one with the earlier field.
     pub fn row(&self, key: &[String]) -> Option<&MasterRow> {
+        if self.rows.is_empty() {
+            return None;
+        }
         let others = key.len().saturating_sub(1);
         let fits = |named: &&[bool; 3]| named.iter().skip(others).all(|named| !named);
         let number = NAMED.iter().filter(fits).find_map(|named| self.by_key.get(&partly(key, *named)))?;

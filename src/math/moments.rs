@@ -45,9 +45,13 @@ pub fn with_zeros(values: &[f64], zeros: u64) -> Option<Moments> {
     let shift = values.first().copied().unwrap_or(0.0);
     let shifted = values.iter().map(|value| value - shift);
     let mean = (compensated(shifted.clone()) - empty * shift) / n;
-    let off = compensated(shifted.clone().map(|value| value - mean)) - empty * (shift + mean);
-    let squares = compensated(shifted.map(|value| (value - mean) * (value - mean)));
-    let squares = squares + empty * (shift + mean) * (shift + mean) - off * off / n;
+    let (mut off, mut squares) = (Compensated::default(), Compensated::default());
+    for away in shifted.map(|value| value - mean) {
+        off.add(away);
+        squares.add(away * away);
+    }
+    let off = off.value() - empty * (shift + mean);
+    let squares = squares.value() + empty * (shift + mean) * (shift + mean) - off * off / n;
     let variance = (count > 1).then(|| squares.max(0.0) / (n - 1.0));
     Some(Moments { count, mean: shift + mean, variance })
 }
@@ -127,15 +131,31 @@ pub fn combined_sd(periods: f64, sd: f64, mean: f64, periods_sd: f64) -> f64 {
     libm::hypot(sd * periods.sqrt(), mean * periods_sd)
 }
 
-/// Neumaier's sum: the rounding errors are added up apart.
 fn compensated(values: impl Iterator<Item = f64>) -> f64 {
-    let (mut sum, mut lost) = (0.0_f64, 0.0);
-    for value in values {
-        let next = sum + value;
-        lost += if sum.abs() >= value.abs() { (sum - next) + value } else { (value - next) + sum };
-        sum = next;
+    let mut sum = Compensated::default();
+    values.for_each(|value| sum.add(value));
+    sum.value()
+}
+
+/// Neumaier's sum: the rounding errors are added up apart. Each is Knuth's, the same for either order of size: a
+/// branch would cost more than the sum.
+#[derive(Default)]
+struct Compensated {
+    sum: f64,
+    lost: f64,
+}
+
+impl Compensated {
+    fn add(&mut self, value: f64) {
+        let next = self.sum + value;
+        let of_value = next - self.sum;
+        self.lost += (self.sum - (next - of_value)) + (value - of_value);
+        self.sum = next;
     }
-    sum + lost
+
+    fn value(&self) -> f64 {
+        self.sum + self.lost
+    }
 }
 
 #[cfg(test)]

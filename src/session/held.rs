@@ -57,7 +57,12 @@ impl Stages {
     ) -> Result<Vec<Rc<Holding>>, Unfinished> {
         self.uniform.resize_with(results.groups.list.len(), Stage::default);
         let mut made = Made::new(results);
-        for (stage, (group, holding)) in self.uniform.iter_mut().zip(results.each()) {
+        let each = results.groups.list.iter().zip(&results.holdings);
+        for (stage, (group, holding)) in self.uniform.iter_mut().zip(each) {
+            if group.own.is_empty() && shared(results, group).target == target {
+                made.take(group, holding);
+                continue;
+            }
             let asked = asked(results, group, target);
             let of = (group, &holding.members, &holding.bases);
             made.make(stage, results, of, (asked, Some(target)), pace)?;
@@ -119,9 +124,15 @@ impl Made {
             pace.spend(bases);
         }
         let made = |_: Option<&Holding>| Holding::new((group, members), bases, shared, uniform);
-        self.holdings.push(stage.get(terms, made));
-        self.so_far.done += group.members.len() as f64;
+        let holding = stage.get(terms, made);
+        self.take(group, &holding);
         Ok(())
+    }
+
+    /// The stock of a group that is there already.
+    fn take(&mut self, group: &Group, holding: &Rc<Holding>) {
+        self.holdings.push(Rc::clone(holding));
+        self.so_far.done += group.members.len() as f64;
     }
 }
 

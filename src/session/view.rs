@@ -45,7 +45,7 @@ impl Portfolio for View<'_> {
     }
 
     fn bucket_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>> {
-        self.statistics.bucketed_cv(self.dataset, bucket)
+        self.statistics.bucketed_cv(bucket)
     }
 
     fn on_time(&self) -> Vec<Option<f64>> {

@@ -71,7 +71,7 @@ fn returns(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, port
     let detail =
         format!("{} units came back, {:.1} % of {} sold.{sds}", grouped(back), share * 100.0, grouped(sold));
     findings.state("", cause, rows as u64, detail);
-    let unmatched: u64 = portfolio.settled.iter().map(|settled| u64::from(settled.unmatched)).sum();
+    let unmatched: u64 = portfolio.unmatched;
     if unmatched > 0 {
         findings.state("", Cause::ReturnWithoutSale, unmatched, "");
     }

@@ -26,6 +26,34 @@ pub fn variance(
     let of = |number: i32| period.last_day(number) - period.first_day(number) + 1;
     let days = period.last_day(*periods.end()) - period.first_day(*periods.start()) + 1
         - without.iter().map(|number| of(*number)).sum::<i32>();
+    let values = if settled.effective.is_empty() && without.is_empty() {
+        as_sold(sales, scale, period, periods)
+    } else {
+        after_returns(sales, settled, scale, period, (periods, without))
+    };
+    let empty = u64::try_from(days).ok()?.checked_sub(values.len() as u64)?;
+    moments::with_zeros(&values, empty)?.variance
+}
+
+/// What was sold on the days of some periods, the latest of each period first.
+fn as_sold(sales: &[Sale], scale: Scale, period: Period, periods: RangeInclusive<i32>) -> Vec<f64> {
+    let mut values = Vec::with_capacity(sales.len());
+    for days in sales.chunk_by(|one, other| period.of(one.day) == period.of(other.day)) {
+        if days.first().is_some_and(|sale| periods.contains(&period.of(sale.day))) {
+            values.extend(days.iter().rev().map(|sale| scale.value(sale.quantity)));
+        }
+    }
+    values
+}
+
+/// The same where something came back, or periods are left out.
+fn after_returns(
+    sales: &[Sale],
+    settled: &Settled,
+    scale: Scale,
+    period: Period,
+    (periods, without): (RangeInclusive<i32>, &[i32]),
+) -> Vec<f64> {
     let mut held = Vec::new();
     let known = settled.first_period..settled.first_period + settled.quantities.len() as i32;
     let counts = |number: &i32| periods.contains(number) && without.binary_search(number).is_err();
@@ -34,9 +62,7 @@ pub fn variance(
         let to = sales.partition_point(|sale| sale.day <= period.last_day(number));
         kept(sales.get(from..to).unwrap_or_default(), settled.quantity(number), &mut held);
     }
-    let values: Vec<f64> = held.into_iter().map(|quantity| scale.value(quantity)).collect();
-    let empty = u64::try_from(days).ok()?.checked_sub(values.len() as u64)?;
-    moments::with_zeros(&values, empty)?.variance
+    held.into_iter().map(|quantity| scale.value(quantity)).collect()
 }
 
 /// What a period's days keep of their sales where the period keeps `quantity`, in stored steps: what came back is

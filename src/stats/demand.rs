@@ -10,6 +10,9 @@ use crate::data::statistics::StatisticsRow;
 use crate::math::moments;
 use crate::protocol::policy::{Period, Window};
 
+/// Periods in a standard bucket of steadiness: a month, or four weeks.
+const WEEKS: usize = 4;
+const DAYS: usize = 28;
 /// ADI at and above which demand is seldom.
 const SELDOM: f64 = 1.32;
 /// CV2 at and above which amounts differ a lot.
@@ -48,7 +51,15 @@ impl Frame {
             Window::DataStart => self.first,
             Window::FirstDemand | Window::FirstDemandWhole => settled.first_demand()?.max(self.first),
         };
-        let values = (start..=self.last).map(|period| scale.value(settled.quantity(period))).collect();
+        let count = usize::try_from(self.last - start + 1).unwrap_or(0);
+        let mut values = vec![0.0; count];
+        let before = settled.first_period - start;
+        let (skipped, first) = (usize::try_from(-before).unwrap_or(0), usize::try_from(before).unwrap_or(0));
+        let known = settled.quantities.iter().skip(skipped);
+        for (value, quantity) in values.iter_mut().skip(first).zip(known).filter(|(_, known)| **known != 0.0)
+        {
+            *value = scale.value(*quantity);
+        }
         Some(Series { start, values })
     }
 
@@ -141,7 +152,9 @@ fn history(settled: &Settled, counted: &Counted) -> History {
 
 /// ADI and CV2 of a window: `None` where nothing was sold.
 pub fn gaps_and_amounts(values: &[f64]) -> (Option<f64>, Option<f64>) {
-    let positive: Vec<f64> = values.iter().copied().filter(|value| *value > 0.0).collect();
+    let sold = || values.iter().copied().filter(|value| *value > 0.0);
+    let mut positive = Vec::with_capacity(sold().count());
+    positive.extend(sold());
     let Some(moments) = moments::moments(&positive) else { return (None, None) };
     let relative = moments.sd().unwrap_or(0.0) / moments.mean;
     (Some(values.len() as f64 / positive.len() as f64), Some(relative * relative))
@@ -163,6 +176,15 @@ pub fn pattern(adi: f64, cv2: f64) -> Pattern {
         (false, true) => Pattern::Erratic,
         (true, false) => Pattern::Intermittent,
         (true, true) => Pattern::Lumpy,
+    }
+}
+
+/// How many periods a standard bucket of steadiness has.
+pub fn standard_bucket(period: Period) -> usize {
+    match period {
+        Period::Month => 1,
+        Period::Week => WEEKS,
+        Period::Day => DAYS,
     }
 }
 

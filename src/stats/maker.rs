@@ -26,8 +26,8 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// A unit with its figures.
-    pub fn item(&self, unit: &Unit, settled: &Settled) -> Item {
+    /// A unit with its figures, and its coefficient of variation over standard buckets.
+    pub fn item(&self, unit: &Unit, settled: &Settled) -> (Item, Option<f64>) {
         let row = self.dataset.master_of(unit);
         let lead_time = self.supply.lead_time(
             unit.key.first().map_or("", String::as_str),
@@ -36,8 +36,12 @@ impl Maker<'_> {
             self.policy,
         );
         let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
-        let (demand, record) = match computed {
-            Some(row) => (demand::computed_elsewhere(row), self.computed_elsewhere(row)),
+        let (demand, record, steadiness) = match computed {
+            Some(row) => {
+                let figures = demand::computed_elsewhere(row);
+                let cv = figures.cv;
+                (figures, self.computed_elsewhere(row), cv)
+            }
             None => self.measured(unit, settled),
         };
         let daily = demand.mean.unwrap_or(0.0) / self.frame.period.days();
@@ -48,11 +52,11 @@ impl Maker<'_> {
                 Told { dataset: self.dataset, frame: self.frame, terms: PeriodTerms::new(self.policy) };
             item.record.error = told.error(unit, settled, &item).map(Box::new);
         }
-        item
+        (item, steadiness)
     }
 
     /// Figures of a history, and what the calendar and single periods say about it.
-    fn measured(&self, unit: &Unit, settled: &Settled) -> (DemandFigures, Record) {
+    fn measured(&self, unit: &Unit, settled: &Settled) -> (DemandFigures, Record, Option<f64>) {
         let histories = &self.dataset.histories;
         let history = unit.history.map(|history| history as usize);
         let known = Known::new(self.dataset, unit, self.frame.period);
@@ -68,6 +72,7 @@ impl Maker<'_> {
         }
         demand.day_variance =
             history.and_then(|history| self.day_variance(history, settled, &demand, &counted));
+        let steadiness = demand::bucketed_cv(&counted.values, demand::standard_bucket(self.frame.period));
         let record = Record {
             life: self.life(settled),
             season: counted.season.map(Box::new),
@@ -75,7 +80,7 @@ impl Maker<'_> {
             before: counted.before.map(Box::new),
             ..Record::default()
         };
-        (demand, record)
+        (demand, record, steadiness)
     }
 
     fn life(&self, settled: &Settled) -> Life {

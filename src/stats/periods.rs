@@ -122,10 +122,17 @@ pub struct Counted {
     pub apart: Vec<Apart>,
     /// Mean and deviation of the same periods as they were sold, where any was repaired or capped.
     pub before: Option<Moments>,
-    /// The same without gaps: a promotion's period has the mean.
-    pub whole: Vec<f64>,
+    /// The same without gaps where there are any: a promotion's period has the mean.
+    filled: Option<Vec<f64>>,
     /// The course over the year.
     pub season: Option<Season>,
+}
+
+impl Counted {
+    /// Demand of every period of the window: as [`Counted::values`], but a promotion's period has the mean.
+    pub fn whole(&self) -> &[f64] {
+        self.filled.as_ref().unwrap_or(&self.values)
+    }
 }
 
 /// A series under way: its periods with what becomes of each.
@@ -141,14 +148,17 @@ struct Way<'a> {
 /// The counted periods of a series without its first `left_out`.
 pub fn counted(series: &Series, left_out: u32, special: Special<'_>) -> Counted {
     let sold = series.values.get(left_out as usize..).unwrap_or_default();
-    let mut way =
-        Way { special, first: series.start + left_out as i32, sold, units: Vec::new(), apart: Vec::new() };
+    let first = series.start + left_out as i32;
+    if special.promoted.is_empty() && special.short.is_empty() && special.outliers == Outliers::Keep {
+        return ordinary(sold, first, special.period);
+    }
+    let mut way = Way { special, first, sold, units: Vec::new(), apart: Vec::new() };
     way.set_apart();
     let as_sold = way.counted_as_sold();
     let (mut values, mut figures) = way.figures();
     let mut whole = way.without_gaps(&values, figures.0);
     let mut season = Season::new(&whole, special.period);
-    let limits = way.limits(&values, season.as_ref());
+    let limits = limits(way.known(), season.as_ref());
     if way.look_at_outliers(&limits) {
         (values, figures) = way.figures();
         whole = way.without_gaps(&values, figures.0);
@@ -159,7 +169,56 @@ pub fn counted(series: &Series, left_out: u32, special: Special<'_>) -> Counted 
     let mut apart = way.apart;
     crate::order::sort_by(&mut apart, |one, other| one.period.cmp(&other.period));
     let (mean, sd, periods) = figures;
-    Counted { values, periods, mean, sd, apart, before: as_sold.filter(|_| changed), whole, season }
+    Counted {
+        values,
+        periods,
+        mean,
+        sd,
+        apart,
+        before: as_sold.filter(|_| changed),
+        filled: Some(whole),
+        season,
+    }
+}
+
+/// The same where nothing is known about single periods and outliers are kept: every period counts as it was sold.
+fn ordinary(sold: &[f64], first: i32, period: Period) -> Counted {
+    let found = moments::moments(sold);
+    let season = Season::new(sold, period);
+    let known = sold.iter().copied().map(Some);
+    let limits = limits(known, season.as_ref());
+    let each = (first..).zip(sold).zip(&limits).filter(|((_, sold), limit)| sold > limit);
+    let outlier = |((period, sold), _): ((i32, &f64), &f64)| Apart {
+        period,
+        why: Why::Outlier,
+        sold: *sold,
+        counted: Some(*sold),
+    };
+    Counted {
+        periods: found.map_or(0, |found| found.count as u32),
+        mean: found.map(|found| found.mean),
+        sd: found.as_ref().and_then(Moments::sd),
+        apart: each.map(outlier).collect(),
+        before: None,
+        values: sold.to_vec(),
+        filled: None,
+        season,
+    }
+}
+
+/// For each period of a window the most that is no outlier; empty where too few say so. `known` are the quantities of
+/// the periods that are known, none of the others. Of a seasonal item quantities are compared without their season.
+fn limits(known: impl ExactSizeIterator<Item = Option<f64>> + Clone, season: Option<&Season>) -> Vec<f64> {
+    if known.clone().flatten().filter(|value| *value > 0.0).count() < outlier::FEWEST {
+        return Vec::new();
+    }
+    let season = season.filter(|season| season.seasonal);
+    let count = known.len();
+    let index = |place: usize| season.map_or(1.0, |season| season.index_back(count - 1 - place));
+    let each = known.enumerate().filter_map(|(place, value)| Some(value? / index(place)));
+    let mut demands: Vec<f64> = each.filter(|value| *value > 0.0 && value.is_finite()).collect();
+    let limit = outlier::limit(&mut demands);
+    limit.map_or_else(Vec::new, |limit| (0..count).map(|place| limit * index(place)).collect())
 }
 
 impl Way<'_> {
@@ -212,26 +271,9 @@ impl Way<'_> {
         self.units.iter().map(value).map(Option::unwrap_or_default).collect()
     }
 
-    /// For each period of the window the most that is no outlier; empty where too few say so. Of a seasonal item
-    /// quantities are compared without their season.
-    fn limits(&self, values: &[f64], season: Option<&Season>) -> Vec<f64> {
-        if values.iter().filter(|value| **value > 0.0).count() < outlier::FEWEST {
-            return Vec::new();
-        }
-        let season = season.filter(|season| season.seasonal);
-        let count = self.units.len();
-        let index = |place: usize| season.map_or(1.0, |season| season.index_back(count - 1 - place));
-        let mut values = values.iter();
-        let mut demands: Vec<f64> = Vec::with_capacity(count);
-        for (place, units) in self.units.iter().enumerate() {
-            let Some(units) = units else { continue };
-            let value = values.next().copied().unwrap_or_default() / index(place);
-            if value > 0.0 && value.is_finite() && !units.at_least {
-                demands.push(value);
-            }
-        }
-        let limit = outlier::limit(&mut demands);
-        limit.map_or_else(Vec::new, |limit| (0..count).map(|place| limit * index(place)).collect())
+    /// The quantities of the periods that are known, none of the others.
+    fn known(&self) -> impl ExactSizeIterator<Item = Option<f64>> + Clone {
+        self.units.iter().map(|units| units.filter(|units| !units.at_least).map(|units| units.units))
     }
 
     /// Notes the outliers, and caps them where the policy says so; whether any was capped.

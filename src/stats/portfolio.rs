@@ -1,12 +1,12 @@
 //! All items with their figures: the dataset seen through the policy's choice of periods, window and returns.
 //!
-//! In: a dataset and a policy. Out: [`Portfolio`], in key order. It keeps the settled histories, because value
-//! and steadiness are asked for later by other spans and buckets.
+//! In: a dataset and a policy. Out: [`Portfolio`], in key order. A history after returns is made again when it is
+//! asked for: kept for every item it would take more memory than all rows.
 
 use std::rc::Rc;
 
 use super::category;
-use super::demand::{self, Frame, Series};
+use super::demand::{Frame, Series};
 use super::error::{ForecastError, LEAST_INDEX};
 use super::item::{Item, Sourced};
 use super::lead_time::Supply;
@@ -18,19 +18,15 @@ use super::value::{Days, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
 use crate::finding::Findings;
-use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Span, UnitField, XyzBucket};
-
-/// Periods in a standard bucket of steadiness.
-const WEEKS: usize = 4;
-const DAYS: usize = 28;
+use crate::protocol::policy::{EdgePeriods, PolicyFile, Span, UnitField, XyzBucket};
 
 /// All items with their figures.
 #[derive(Debug, Clone)]
 pub struct Portfolio {
     /// Items in key order, beside the dataset's units.
     pub items: Vec<Item>,
-    /// Their histories after returns.
-    pub settled: Rc<Vec<Settled>>,
+    /// Returns that found no sale that held as much.
+    pub unmatched: u64,
     /// The periods measured over.
     pub frame: Frame,
     /// First and last day of the data.
@@ -39,6 +35,10 @@ pub struct Portfolio {
     pub rows_are_orders: bool,
     /// The policy's say in single periods and forecasts.
     terms: PeriodTerms,
+    /// What returns do.
+    rule: ReturnRule,
+    /// The coefficient of variation of every item over standard buckets.
+    steadiness: Rc<Vec<Option<f64>>>,
     /// What was odd.
     pub findings: Findings,
 }
@@ -48,30 +48,44 @@ impl Portfolio {
     pub fn new(dataset: &Dataset, policy: &PolicyFile) -> Self {
         let frame = frame(dataset, policy);
         let rule = ReturnRule::new(policy, frame.period);
-        let settled: Vec<Settled> = dataset.units.iter().map(|unit| settle(dataset, unit, rule)).collect();
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
         let last_day = dataset.histories.days.map(|days| days.1);
         let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
         let maker = Maker { dataset, policy, frame, supply: &supply, data_end };
-        let each = dataset.units.iter().zip(&settled);
-        let mut items: Vec<Item> = each.map(|(unit, settled)| maker.item(unit, settled)).collect();
+        let (mut items, mut steadiness) =
+            (Vec::with_capacity(dataset.units.len()), Vec::with_capacity(dataset.units.len()));
+        let mut unmatched = 0;
+        for unit in &dataset.units {
+            let settled = settle(dataset, unit, rule);
+            unmatched += u64::from(settled.unmatched);
+            let (item, cv) = maker.item(unit, &settled);
+            items.push(item);
+            steadiness.push(cv);
+        }
         category::share(dataset, &mut items);
         let mut portfolio = Portfolio {
             items,
-            settled: Rc::new(settled),
+            unmatched,
             frame,
             days: dataset.histories.days,
             rows_are_orders: dataset.histories.days.is_some() && dataset.histories.grain.is_none(),
             terms: PeriodTerms::new(policy),
+            rule,
+            steadiness: Rc::new(steadiness),
             findings: Findings::default(),
         };
         portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply);
         portfolio
     }
 
+    /// The history of an item after returns.
+    fn settled(&self, dataset: &Dataset, item: usize) -> Option<Settled> {
+        Some(settle(dataset, dataset.units.get(item)?, self.rule))
+    }
+
     /// The demand series of an item, in units; none without demand in the window.
     pub fn series(&self, dataset: &Dataset, item: usize) -> Option<Series> {
-        self.frame.series(self.settled.get(item)?, dataset.histories.quantity)
+        self.frame.series(&self.settled(dataset, item)?, dataset.histories.quantity)
     }
 
     /// The periods that an item's mean was taken over, in units: unknown ones repaired, promotions left out.
@@ -82,7 +96,8 @@ impl Portfolio {
 
     /// The periods that an item's figures rest on, made again from its history.
     fn periods(&self, dataset: &Dataset, item: usize) -> Option<Counted> {
-        self.told(dataset).counted(dataset.units.get(item)?, self.settled.get(item)?, self.items.get(item)?)
+        let settled = self.settled(dataset, item)?;
+        self.told(dataset).counted(dataset.units.get(item)?, &settled, self.items.get(item)?)
     }
 
     fn told<'a>(&self, dataset: &'a Dataset) -> Told<'a> {
@@ -91,7 +106,8 @@ impl Portfolio {
 
     /// The error of an item's forecast, whether it sizes its stock or not.
     pub fn forecast_error(&self, dataset: &Dataset, item: usize) -> Option<ForecastError> {
-        self.told(dataset).error(dataset.units.get(item)?, self.settled.get(item)?, self.items.get(item)?)
+        let settled = self.settled(dataset, item)?;
+        self.told(dataset).error(dataset.units.get(item)?, &settled, self.items.get(item)?)
     }
 
     /// The periods that an item's figures rest on, each without its season where the item, as it is sized, has one.
@@ -100,10 +116,11 @@ impl Portfolio {
         let Some(season) = item.record.season.as_deref().filter(|season| season.seasonal) else {
             return counted.values;
         };
-        let count = counted.whole.len();
+        let whole = counted.whole();
+        let count = whole.len();
         let even =
             |(place, value): (usize, &f64)| value / season.index_back(count - 1 - place).max(LEAST_INDEX);
-        counted.whole.iter().enumerate().map(even).collect()
+        whole.iter().enumerate().map(even).collect()
     }
 
     /// The order lines, by item and by supplier.
@@ -129,22 +146,11 @@ impl Portfolio {
 
     /// The coefficient of variation of every item over the buckets that XYZ uses; over its own periods where its
     /// figures were computed elsewhere.
-    pub fn bucketed_cv(&self, dataset: &Dataset, bucket: XyzBucket) -> Vec<Option<f64>> {
-        let periods = match (bucket, self.frame.period) {
-            (XyzBucket::Period, _) => return self.items.iter().map(|item| item.demand.cv).collect(),
-            (XyzBucket::Standard, Period::Month) => 1,
-            (XyzBucket::Standard, Period::Week) => WEEKS,
-            (XyzBucket::Standard, Period::Day) => DAYS,
-        };
-        let of_item = |(number, item): (usize, &Item)| {
-            let computed = dataset.units.get(number).is_some_and(|unit| unit.statistics.is_some());
-            if computed {
-                item.demand.cv
-            } else {
-                demand::bucketed_cv(&self.counted(dataset, number), periods)
-            }
-        };
-        self.items.iter().enumerate().map(of_item).collect()
+    pub fn bucketed_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>> {
+        match bucket {
+            XyzBucket::Period => self.items.iter().map(|item| item.demand.cv).collect(),
+            XyzBucket::Standard => self.steadiness.to_vec(),
+        }
     }
 
     /// The days of a span of this data.
@@ -160,13 +166,17 @@ impl Portfolio {
     /// What every item's demand was worth over a span.
     pub fn values(&self, dataset: &Dataset, span: Span) -> Vec<Value> {
         let days = self.span(span).unwrap_or(Days { from: 0, to: -1 });
-        let value = |((unit, item), settled): ((&Unit, &Item), &Settled)| {
+        let value = |(unit, item): (&Unit, &Item)| {
             let sourced = |figure: &Option<Sourced>| figure.as_ref().map(|figure| figure.value);
             let (price, cost) = (sourced(&item.master.unit_price), sourced(&item.master.unit_cost));
             let computed = unit.statistics.and_then(|row| dataset.statistics.get(row as usize));
             match (unit.history, computed) {
                 (Some(history), _) => {
-                    Value::new(&dataset.histories, history as usize, settled, days, price, cost)
+                    let history = history as usize;
+                    let returned = !dataset.histories.returns(history).is_empty();
+                    let settled =
+                        if returned { settle(dataset, unit, self.rule) } else { Settled::default() };
+                    Value::new(&dataset.histories, history, &settled.effective, days, (price, cost))
                 }
                 (None, Some(row)) => {
                     Value::computed_elsewhere(row, self.frame.period, self.span_days(span), price, cost)
@@ -174,7 +184,7 @@ impl Portfolio {
                 (None, None) => Value::default(),
             }
         };
-        dataset.units.iter().zip(&self.items).zip(self.settled.iter()).map(value).collect()
+        dataset.units.iter().zip(&self.items).map(value).collect()
     }
 }
 

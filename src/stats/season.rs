@@ -113,19 +113,23 @@ impl Season {
     /// ```
     pub fn new(values: &[f64], period: Period) -> Option<Self> {
         let (slots, slot_periods) = slots(period);
+        if values.len() < 2 * slots * slot_periods {
+            return None;
+        }
         let ratios = ratios(values, slots, slot_periods);
         let years = ratios.len() as u32;
         if years < 2 {
             return None;
         }
-        let means: Vec<f64> = (0..slots)
-            .map(|slot| ratios.iter().filter_map(|year| year.get(slot)).sum::<f64>() / f64::from(years))
-            .collect();
-        let own = Indices::new(&means)?;
+        let mut means = [0.0; MOST_SLOTS];
+        for (slot, mean) in means.iter_mut().enumerate() {
+            *mean = ratios.iter().filter_map(|year| year.get(slot)).sum::<f64>() / f64::from(years);
+        }
+        let own = Indices::new(means.get(..slots)?)?;
         let squares = |off: &dyn Fn(usize) -> f64| -> f64 {
             ratios
                 .iter()
-                .flat_map(|year| year.iter().enumerate())
+                .flat_map(|year| year.iter().take(slots).enumerate())
                 .map(|(slot, ratio)| {
                     let away = ratio - off(slot);
                     away * away
@@ -228,15 +232,20 @@ pub fn group<'a>(contributions: impl Iterator<Item = &'a Indices>) -> Option<Ind
     Indices::new(&sums)
 }
 
-/// The last whole years as ratios to their own mean, the oldest first; years before one without demand are left out.
-fn ratios(values: &[f64], slots: usize, slot_periods: usize) -> Vec<Vec<f64>> {
-    let mut years: Vec<Vec<f64>> = Vec::new();
+/// The last whole years as ratios to their own mean, the oldest first, no more than the slots of a year each; years
+/// before one without demand are left out.
+fn ratios(values: &[f64], slots: usize, slot_periods: usize) -> Vec<[f64; MOST_SLOTS]> {
+    let mut years = Vec::with_capacity(2);
     for year in values.rchunks_exact(slots * slot_periods) {
         let mean = year.iter().sum::<f64>() / slots as f64;
         if !(mean > 0.0) {
             break;
         }
-        years.push(year.chunks_exact(slot_periods).map(|slot| slot.iter().sum::<f64>() / mean).collect());
+        let mut ratios = [0.0; MOST_SLOTS];
+        for (ratio, slot) in ratios.iter_mut().zip(year.chunks_exact(slot_periods)) {
+            *ratio = slot.iter().sum::<f64>() / mean;
+        }
+        years.push(ratios);
     }
     years.reverse();
     years
@@ -361,7 +370,9 @@ mod tests {
         let doubled: Vec<f64> = values.chunks(6).flat_map(|year| [year, year].concat()).collect();
         let found = Season::new(&doubled, Period::Month).unwrap();
         let (sse, sst) = (2.0 * 10.0 * 0.183_664_123_573_619_64_f64.powi(2), {
-            let spread = |year: &Vec<f64>| year.iter().map(|ratio| (ratio - 1.0).powi(2)).sum::<f64>();
+            let spread = |year: &[f64; MOST_SLOTS]| {
+                year.iter().take(6).map(|ratio| (ratio - 1.0).powi(2)).sum::<f64>()
+            };
             2.0 * ratios.iter().map(spread).sum::<f64>()
         });
         check(found.strength, 1.0 - (sse / 22.0) / (sst / 33.0));

@@ -51,16 +51,17 @@ impl Told<'_> {
 
     /// The error of an item's forecast over the periods until what is ordered next arrives.
     pub fn error(&self, unit: &Unit, settled: &Settled, item: &Item) -> Option<ForecastError> {
-        let values = self.counted(unit, settled, item)?.whole;
+        let counted = self.counted(unit, settled, item)?;
+        let values = counted.whole();
         let days = (item.lead_time.days.value - item.master.customer_wait_days).max(0.0);
         let interval = (days + item.master.review_days.value) / self.frame.period.days();
         let told = unit.history.map(|history| self.dataset.marks.forecasts(history)).unwrap_or_default();
         if self.terms.forecast == ForecastBy::Auto && !told.is_empty() {
             let first = item.demand.window_start + item.demand.left_out as i32;
-            return ForecastError::of_column(&values, &self.by_period(told, first), interval);
+            return ForecastError::of_column(values, &self.by_period(told, first), interval);
         }
         let season = item.record.season.as_deref().filter(|season| season.seasonal);
-        ForecastError::built_in(&values, methods(self.terms.forecast, item.demand.pattern), interval, season)
+        ForecastError::built_in(values, methods(self.terms.forecast, item.demand.pattern), interval, season)
     }
 
     /// Forecasts of the window's periods; none where no row of a period has one.

@@ -3,9 +3,8 @@
 //! The same days for every item, never extrapolated. A return that took effect takes its quantity and money off
 //! on its own day. Unknown is `None`: blank money is never zero.
 
-use super::returns::Settled;
 use crate::data::calendar::Day;
-use crate::data::history::{Histories, Return, Sale};
+use crate::data::history::{Histories, Return};
 use crate::data::statistics::StatisticsRow;
 use crate::protocol::policy::{AbcMeasure, Period, Span};
 
@@ -57,19 +56,21 @@ pub struct Value {
 }
 
 impl Value {
-    /// Sums of a unit; `price` stands in for money that the demand rows do not give.
+    /// Sums of a unit and of its returns that took effect; a price stands in for money that the demand rows do not
+    /// give.
     pub fn new(
         histories: &Histories,
         unit: usize,
-        settled: &Settled,
+        effective: &[Return],
         days: Days,
-        price: Option<f64>,
-        unit_cost: Option<f64>,
+        (price, unit_cost): (Option<f64>, Option<f64>),
     ) -> Self {
-        let sales: Vec<&Sale> = histories.sales(unit).iter().filter(|sale| days.holds(sale.day)).collect();
-        let back: Vec<&Return> = settled.effective.iter().filter(|back| days.holds(back.day)).collect();
-        let quantities = sales.iter().map(|sale| sale.quantity).chain(back.iter().map(|back| -back.quantity));
-        let money = sales.iter().map(|sale| sale.money).chain(back.iter().map(|back| -back.money));
+        let sales = histories.sales(unit);
+        let sales = sales.get(sales.partition_point(|sale| sale.day < days.from)..).unwrap_or_default();
+        let sales = || sales.iter().filter(|sale| days.holds(sale.day));
+        let back = || effective.iter().filter(|back| days.holds(back.day));
+        let quantities = sales().map(|sale| sale.quantity).chain(back().map(|back| -back.quantity));
+        let money = sales().map(|sale| sale.money).chain(back().map(|back| -back.money));
         let units = histories.quantity.total(quantities);
         let known = histories.facts.get(unit).is_some_and(|facts| facts.money_known);
         let revenue =
@@ -77,7 +78,7 @@ impl Value {
         Value {
             revenue,
             units,
-            lines: sales.iter().map(|sale| f64::from(sale.lines)).sum(),
+            lines: sales().map(|sale| f64::from(sale.lines)).sum(),
             cost: unit_cost.map(|cost| cost * units),
         }
     }
