@@ -25,7 +25,7 @@ pub enum Amounts {
         /// Steps, or the mark of a blank.
         values: Vec<i64>,
     },
-    /// The same in half the memory, once no more are appended and all fit.
+    /// The same in half the memory, as long as all fit.
     Small {
         /// Decimal places of the step.
         exponent: u8,
@@ -38,18 +38,17 @@ pub enum Amounts {
 
 impl Default for Amounts {
     fn default() -> Self {
-        Amounts::Steps { exponent: 0, values: Vec::new() }
+        Amounts::Small { exponent: 0, values: Vec::new() }
     }
 }
 
 impl Amounts {
     /// Appends a blank cell.
     pub fn push_blank(&mut self) {
-        self.enlarge();
         match self {
+            Amounts::Small { values, .. } => values.push(SMALL_BLANK),
             Amounts::Steps { values, .. } => values.push(BLANK),
             Amounts::Doubles(values) => values.push(f64::NAN),
-            Amounts::Small { .. } => {}
         }
     }
 
@@ -63,27 +62,37 @@ impl Amounts {
 
     /// Appends `mantissa * 10^-exponent`.
     pub fn push(&mut self, mantissa: i128, exponent: u8) {
-        self.enlarge();
         let (mantissa, exponent) = trimmed(mantissa, exponent);
-        if let Amounts::Steps { exponent: step, values } = self {
-            if exponent <= *step
-                && let Some(steps) = scaled(mantissa, *step - exponent)
-            {
-                values.push(steps);
-                return;
-            }
+        if exponent > self.exponent() {
             self.refine(exponent);
         }
-        match self {
-            Amounts::Steps { exponent: step, values } if scaled(mantissa, *step - exponent).is_some() => {
-                values.extend(scaled(mantissa, *step - exponent));
+        if self.takes(mantissa, exponent) {
+            return;
+        }
+        self.enlarge();
+        if self.takes(mantissa, exponent) {
+            return;
+        }
+        self.widen();
+        if let Amounts::Doubles(values) = self {
+            values.push(decimal::to_f64(mantissa, exponent));
+        }
+    }
+
+    /// Appends what fits as it stands.
+    fn takes(&mut self, mantissa: i128, exponent: u8) -> bool {
+        let steps = self.exponent().checked_sub(exponent).and_then(|finer| scaled(mantissa, finer));
+        match (self, steps) {
+            (Amounts::Small { values, .. }, Some(steps)) => {
+                let steps = small(steps);
+                values.extend(steps);
+                steps.is_some()
             }
-            _ => {
-                self.widen();
-                if let Amounts::Doubles(values) = self {
-                    values.push(decimal::to_f64(mantissa, exponent));
-                }
+            (Amounts::Steps { values, .. }, Some(steps)) => {
+                values.push(steps);
+                true
             }
+            _ => false,
         }
     }
 
@@ -95,20 +104,28 @@ impl Amounts {
     }
 
     fn push_plain(&mut self, mantissa: i64, exponent: u8) {
-        if let Amounts::Steps { exponent: step, values } = self
-            && let Some(finer) = step.checked_sub(exponent)
-            && let Some(factor) = 10_i64.checked_pow(finer.into())
-            && let Some(steps) = mantissa.checked_mul(factor)
-        {
-            values.push(steps);
-        } else {
-            self.push(mantissa.into(), exponent);
+        let finer = self.exponent().checked_sub(exponent);
+        let factor = finer.and_then(|finer| 10_i64.checked_pow(finer.into()));
+        match (&mut *self, factor.and_then(|factor| mantissa.checked_mul(factor))) {
+            (Amounts::Small { values, .. }, Some(steps)) if small(steps).is_some() => {
+                values.push(steps as i32);
+            }
+            (Amounts::Steps { values, .. }, Some(steps)) => values.push(steps),
+            _ => self.push(mantissa.into(), exponent),
         }
     }
 
     /// Makes the step at least as fine as 10^-exponent, or goes over to doubles where that does not fit.
     pub fn refine(&mut self, exponent: u8) {
-        self.enlarge();
+        if let Amounts::Small { exponent: step, values } = self {
+            let finer = exponent.saturating_sub(*step);
+            let rescaled: Option<Vec<i32>> = values.iter().map(|&steps| finer_small(steps, finer)).collect();
+            if let Some(rescaled) = rescaled {
+                (*step, *values) = (exponent.max(*step), rescaled);
+                return;
+            }
+            self.enlarge();
+        }
         let Amounts::Steps { exponent: step, values } = self else { return };
         let Some(finer) = exponent.checked_sub(*step).filter(|finer| *finer > 0) else { return };
         let rescaled: Option<Vec<i64>> = values
@@ -228,6 +245,11 @@ fn small(steps: i64) -> Option<i32> {
     i32::try_from(steps).ok().filter(|steps| *steps != SMALL_BLANK)
 }
 
+/// Small steps of a step 10^finer as fine; none where they do not fit.
+fn finer_small(steps: i32, finer: u8) -> Option<i32> {
+    if steps == SMALL_BLANK { Some(steps) } else { small(scaled(steps.into(), finer)?) }
+}
+
 fn large(steps: i32) -> i64 {
     if steps == SMALL_BLANK { BLANK } else { i64::from(steps) }
 }
@@ -263,7 +285,11 @@ mod tests {
     #[test]
     fn the_step_is_the_smallest_that_occurs() {
         let amounts = column(&[(3, 0), (1_250, 2), (25, 1)]);
-        assert_eq!(amounts, Amounts::Steps { exponent: 1, values: vec![30, 125, 25] });
+        assert_eq!(amounts, Amounts::Small { exponent: 1, values: vec![30, 125, 25] });
+        let large = column(&[(3, 0), (1 << 40, 1)]);
+        assert_eq!(large, Amounts::Steps { exponent: 1, values: vec![30, 1 << 40] });
+        let finer = column(&[(1 << 30, 0), (25, 1)]);
+        assert_eq!(finer, Amounts::Steps { exponent: 1, values: vec![10 << 30, 25] });
     }
 
     #[test]

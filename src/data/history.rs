@@ -4,8 +4,6 @@
 //! doubles wherever all of them together stay below 2^53, so that every later sum is exact; else as rounded
 //! values that are added exactly and rounded once.
 
-use std::cmp::Ordering;
-
 use super::calendar::{self, Day};
 use super::keys::order;
 use super::log::DemandLog;
@@ -15,6 +13,9 @@ use super::steps::{Row, Scales};
 pub use super::units::LeadingValues;
 use super::units::Units;
 use crate::protocol::policy::Period;
+
+/// Sales that room is taken for before they are counted, at most: growing step by step takes twice what they need.
+const MOST_AHEAD: usize = 1 << 24;
 
 /// What a unit sold on a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,9 +92,9 @@ impl Histories {
             columns: units.leading_values(logs),
             tiers: units.shares(logs, TIER),
             facts: Vec::with_capacity(units.keys.len()),
-            sale_start: vec![0],
-            sales: Vec::new(),
-            return_start: vec![0],
+            sale_start: starts(units.keys.len()),
+            sales: Vec::with_capacity(logs.iter().map(|log| log.len()).sum::<usize>().min(MOST_AHEAD)),
+            return_start: starts(units.keys.len()),
             returns: Vec::new(),
             keys: Vec::new(),
         };
@@ -160,7 +161,10 @@ impl Histories {
                 other.money.unwrap_or(f64::NEG_INFINITY).total_cmp(&one.money.unwrap_or(f64::NEG_INFINITY))
             })
         };
-        if !rows.is_sorted_by(|one, other| compare(one, other) != Ordering::Greater) {
+        if rows.is_sorted_by_key(|row| row.day) {
+            let days = rows.chunk_by_mut(|one, other| one.day == other.day);
+            days.filter(|day| day.len() > 1).for_each(|day| day.sort_unstable_by(compare));
+        } else {
             rows.sort_unstable_by(compare);
         }
         self.money_known |= rows.iter().any(|row| row.money.is_some());
@@ -196,6 +200,13 @@ impl Histories {
         self.days = days.first().copied().zip(days.last().copied());
         self.grain = calendar::grain(&days);
     }
+}
+
+/// Where the first of so many units starts.
+fn starts(units: usize) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(units + 1);
+    starts.push(0);
+    starts
 }
 
 fn part<'a, T>(all: &'a [T], starts: &[u32], unit: usize) -> &'a [T] {

@@ -120,7 +120,7 @@ impl Stages {
         let at_once = &mut Pace::default();
         let worth = asked.map(|_| self.worth_of(&portfolio, &weights, &own, policy, at_once)).transpose()?;
         let worth = worth.and_then(Result::ok);
-        let segmentation = self.segmented(dataset, &portfolio, policy, today, worth.as_ref());
+        let segmentation = self.segmented(dataset, &portfolio, &values, policy, today, worth.as_ref());
         let fitted = self.fitted.get((Same::as_(&portfolio), Same::as_(&segmentation)), |_| {
             fitted(&portfolio.items, &segmentation.names, &segmentation.segment_of)
         });
@@ -148,6 +148,7 @@ impl Stages {
         &mut self,
         dataset: &Dataset,
         portfolio: &Rc<Portfolio>,
+        values: &[Value],
         policy: &PolicyFile,
         today: Day,
         worth: Option<&Rc<Worth>>,
@@ -157,7 +158,8 @@ impl Stages {
             let price = register::price(&policy.segmentation.dimensions);
             let levels = worth.zip(price).map(|(worth, price)| worth.levels(price));
             let levels = levels.unwrap_or_else(|| vec![None; portfolio.items.len()]);
-            let view = View { dataset, statistics: portfolio, levels: &levels };
+            let values = (register::span(&policy.segmentation.dimensions), values);
+            let view = View { dataset, statistics: portfolio, values, levels: &levels };
             assign(&view, Assignment { policy: &policy.segmentation, unit: &dataset.fields, today })
         })
     }

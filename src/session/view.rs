@@ -1,5 +1,7 @@
 //! The portfolio as segmentation sees it: figures from the statistics, columns from the joined tables.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::suppliers;
@@ -12,6 +14,7 @@ use crate::read::plan::ColumnForm;
 use crate::segment::{ColumnValues, Portfolio, Values};
 use crate::stats::Item;
 use crate::stats::portfolio::Portfolio as Statistics;
+use crate::stats::value::Value;
 
 /// A dataset and its statistics.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +23,8 @@ pub struct View<'a> {
     pub dataset: &'a Dataset,
     /// The items' figures.
     pub statistics: &'a Statistics,
+    /// What demand was worth over a span.
+    pub values: (Span, &'a [Value]),
     /// Each item's optimal service level, where a dimension asks for it.
     pub levels: &'a [Option<f64>],
 }
@@ -30,8 +35,7 @@ impl Portfolio for View<'_> {
     }
 
     fn values(&self, measure: AbcMeasure, span: Span) -> Option<Values> {
-        let values = self.statistics.values(self.dataset, span);
-        let by: Vec<Option<f64>> = values.iter().map(|value| value.by(measure)).collect();
+        let by: Vec<Option<f64>> = self.worth(span).iter().map(|value| value.by(measure)).collect();
         by.iter()
             .any(Option::is_some)
             .then(|| Values::Plain(by.into_iter().map(Option::unwrap_or_default).collect()))
@@ -39,9 +43,8 @@ impl Portfolio for View<'_> {
 
     fn annual_revenue(&self, span: Span) -> Vec<Option<f64>> {
         let days = self.statistics.span_days(span);
-        let values = self.statistics.values(self.dataset, span);
         let yearly = |revenue: f64| revenue * DAYS_IN_YEAR / f64::from(days.max(1));
-        values.into_iter().map(|value| value.revenue.map(yearly)).collect()
+        self.worth(span).iter().map(|value| value.revenue.map(yearly)).collect()
     }
 
     fn bucket_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>> {
@@ -68,6 +71,13 @@ impl Portfolio for View<'_> {
 }
 
 impl View<'_> {
+    fn worth(&self, span: Span) -> Cow<'_, [Value]> {
+        match self.values {
+            (known, values) if known == span => Cow::Borrowed(values),
+            _ => Cow::Owned(self.statistics.values(self.dataset, span)),
+        }
+    }
+
     /// The first column that a test accepts: a field of the stocking unit, one of the items table, one of demand.
     fn named(&self, accepts: &dyn Fn(&str, Option<&str>) -> bool) -> Option<ColumnValues> {
         self.unit_column(accepts)
