@@ -21,8 +21,9 @@ pub fn compare(results: &Results, found: [&Found; 2]) -> CompareAnswer {
         Found::OutOfReach => none("No single target up to 99.9999 % reaches this fill rate."),
     };
     let [capital, service] = found;
-    let floors = "The floors alone tie up more than the policy does.";
-    let without = "One target without safety stock already gives a higher fill rate.";
+    let floors = "Floors and contracts alone tie up more than the policy does.";
+    let without =
+        "One target with no more stock than floors and contracts ask for already gives a higher fill rate.";
     let mut answer = CompareAnswer {
         same_capital: row(capital, "Uniform: same capital", floors),
         same_service: row(service, "Uniform: same service", without),
