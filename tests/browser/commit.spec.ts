@@ -126,6 +126,21 @@ test.describe("commit", () => {
     ]);
   });
 
+  test("a file dropped on the list is a list", async ({ page }) => {
+    await page.getByRole("button", { name: /distributor/i }).click();
+    await ready(page);
+    await page.getByRole("link", { name: "Commit" }).click();
+    await page.getByRole("heading", { name: "The list", exact: true }).evaluate((list) => {
+      const data = new DataTransfer();
+      data.items.add(new File(["HB1;250;13.11.2026;Key\nHB2;900;20.11.2026;Contract\n"], "orders.csv"));
+      list.dispatchEvent(new DragEvent("dragover", { dataTransfer: data, bubbles: true, cancelable: true }));
+      list.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByRole("heading", { name: "The list: 2 yes" })).toBeVisible();
+    await expect(page.locator(".drop-over")).toHaveCount(0);
+    await expect(page.getByText("6 files")).toBeVisible();
+  });
+
   test("on a phone the answer comes first and nothing is wider than the screen", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole("button", { name: /distributor/i }).click();

@@ -331,7 +331,7 @@ export const list = {
   },
   note: "Served in tier order, then by day, then as pasted; each yes uses up what it takes.",
   empty:
-    "Nothing noted yet. Paste rows from a spreadsheet or an e-mail: item, quantity and day, with or without a header.",
+    "Nothing noted yet. Paste rows from a spreadsheet or an e-mail, or drop a file here: item, quantity and day, with or without a header.",
   paste: "Paste a list",
   pasteLabel: "Rows with item, quantity and day",
   pasteHint: "HB1\t250\t2026-11-13",

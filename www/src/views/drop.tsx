@@ -33,8 +33,10 @@ export function DropAnywhere() {
     };
     const drop = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
-      event.preventDefault();
       setOver(false);
+      // What a part of the page has taken for itself is not opened.
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       void take([...(event.dataTransfer?.files ?? [])]);
     };
     const end = new AbortController();

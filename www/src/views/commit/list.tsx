@@ -32,7 +32,12 @@ export function List() {
   });
   const promised = entries.value.filter((entry) => entry.promised).length;
   return (
-    <section class="panel section-gap" aria-labelledby="list-title">
+    <section
+      class="panel section-gap"
+      aria-labelledby="list-title"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => dropped(event, () => setPasting(false))}
+    >
       <div class="panel-head">
         <div>
           <h2 id="list-title">{words.title(promised, counts)}</h2>
@@ -66,7 +71,18 @@ export function List() {
   );
 }
 
-/** Text typed or pasted, or a file dropped on it. */
+/** A file dropped on the list is a list: it is not opened as a table. */
+function dropped(event: DragEvent, done: () => void): void {
+  const file = event.dataTransfer?.files[0];
+  if (!file) return;
+  event.preventDefault();
+  void file
+    .text()
+    .then(pasteList)
+    .then((read) => read && done());
+}
+
+/** Text typed or pasted. */
 function Paste({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState("");
   const read = async (list: string) => {
@@ -83,13 +99,6 @@ function Paste({ onDone }: { onDone: () => void }) {
         placeholder={words.pasteHint}
         ref={(area) => area?.focus()}
         onInput={(event) => setText(event.currentTarget.value)}
-        onDrop={(event) => {
-          const file = event.dataTransfer?.files[0];
-          if (!file) return;
-          event.preventDefault();
-          event.stopPropagation();
-          void file.text().then(read);
-        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void read(text);
         }}
