@@ -126,7 +126,6 @@ causes! {
     RuleConflict "rule_conflict" Note "Items that several rules put in different segments" "The first rule holds." "Put the rule you mean first.";
     UnknownColumn "unknown_column" Warning "A column that no loaded file has" "Items fall in class Unknown." "Check the name, or drop the file that has it.";
     DormantStock "dormant_stock" Warning "Stock of items without demand for long" "Kept; these items are sized like any other." "Sell it off, or take the items out of the range.";
-    UnusedTable "unused_table" Note "A table this version does not use yet" "Kept; nothing is computed from it." "";
     BlankMoney "blank_money" Warning "The price or revenue is blank" "The row counts its units; its revenue is unknown." "Fill it in, or give unit_price in the item master.";
     UnreadableMoney "unreadable_money" Warning "A price or revenue cannot be read" "The row counts its units; its revenue is unknown." "Correct the cell, or choose the decimal mark.";
     MoneyTooLarge "money_too_large" Warning "A price or revenue is too large to be one" "The row counts its units; its revenue is unknown." "Correct the cell.";

@@ -401,7 +401,7 @@ impl FileSlot {
                 self.filled(commitment_rows(file, kept, settings), Content::Commitments)
             }
             Some(Table::Service) => self.filled(service_rows(file, kept, settings), Content::Service),
-            Some(Table::Parts) => self.unused(part_rows(file, kept, settings), Content::Parts),
+            Some(Table::Parts) => self.filled(part_rows(file, kept, settings), Content::Parts),
             Some(Table::Demand) | None => Ok(()),
         };
         if let Err(error) = done {
@@ -415,18 +415,6 @@ impl FileSlot {
         content: fn(Vec<T>) -> Content,
     ) -> Result<(), Error> {
         made.map(|made| self.take(made, content))
-    }
-
-    /// As [`FileSlot::filled`], for a table that nothing is computed from yet.
-    fn unused<T>(
-        &mut self,
-        made: Result<Made<T>, Error>,
-        content: fn(Vec<T>) -> Content,
-    ) -> Result<(), Error> {
-        self.filled(made, content)?;
-        let name = self.name.clone();
-        self.findings.state(&name, Cause::UnusedTable, 1, "");
-        Ok(())
     }
 
     fn take<T>(&mut self, made: Made<T>, content: impl FnOnce(Vec<T>) -> Content) {

@@ -69,3 +69,21 @@ test("sample, target, undo, item and download, by keyboard alone", async ({ page
 function focusedText(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.textContent ?? "");
 }
+
+test("a target that cannot be gives way to undo; arrows go on from the one in force", async ({ page }) => {
+  await openFile(page);
+  await page.getByRole("button", { name: /^Distributor/ }).click();
+  await ready(page);
+  await page.getByRole("link", { name: "Segments" }).click();
+  const target = page.getByRole("grid").first().getByRole("textbox").first();
+  await expect(target).toHaveValue("98.0");
+  await target.press("ArrowDown");
+  await expect(target).toHaveValue("97.5");
+  await target.fill("100");
+  await target.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "less than 100 %" })).toBeVisible();
+  await target.press("ArrowDown");
+  await expect(target).toHaveValue("97.0");
+  await target.press("ControlOrMeta+Z");
+  await expect(target).toHaveValue("97.5");
+});

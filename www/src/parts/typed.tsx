@@ -2,7 +2,7 @@
 // Escape takes it back. What cannot be taken stays, with the reason under it.
 
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 
 interface Props {
   label: ComponentChildren;
@@ -34,6 +34,11 @@ export function Typed({
   const [refused, setRefused] = useState("");
   const why = refused || trouble;
 
+  // A refused text gives way to a value that came otherwise, by undo say.
+  useEffect(() => {
+    if (refused) reset();
+  }, [value]);
+
   function commit(text: string) {
     if (text === value) return reset();
     const reason = onCommit(text);
@@ -52,6 +57,7 @@ export function Typed({
       id={id}
       class={looks}
       value={draft ?? value}
+      data-draft={draft === null ? "none" : undefined}
       inputMode={numeric ? "decimal" : "text"}
       autocomplete="off"
       spellcheck={false}

@@ -47,16 +47,9 @@ export const openQuestions = computed(
   () => report.value?.files.reduce((sum, file) => sum + file.questions.length, 0) ?? 0,
 );
 
-/** Tables that figures are worked out from. */
-const workedFrom = ["demand", "items", "receipts", "item_statistics"];
-
-/** A file whose table this version has no use for. */
-export const isIdle = (file: FileReport) =>
-  !workedFrom.includes(file.table ?? "") && file.findings.some(({ code }) => code === "unused_table");
-
 /** A file that counts nowhere before a question is answered. */
 export const isAsking = (file: FileReport) => !file.used && file.questions.some(({ blocks }) => blocks);
 
 /** A file that could be used, were it not for what was found in it: in its head, or in every single row. */
 export const isLost = (file: FileReport) =>
-  (!file.used || (file.rows > 0 && file.left_out >= file.rows)) && !isIdle(file) && !isAsking(file);
+  (!file.used || (file.rows > 0 && file.left_out >= file.rows)) && !isAsking(file);

@@ -40,7 +40,6 @@ export const card = {
   waiting: "Waiting",
   read: "Read",
   clean: "Clean",
-  unused: "Not used",
   lost: "Cannot be used",
   asking: "Waits for an answer",
   failed: "Not read",

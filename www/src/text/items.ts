@@ -47,6 +47,7 @@ export const columns = {
   reached: "reached, %",
   year: "a year",
   per: (period: string) => `a ${period}`,
+  by: (period: string) => `by ${period}`,
   noCost: "no cost",
   none: "–",
 };

@@ -111,10 +111,21 @@ export function isoDay(text: string): string {
   return years ? dayFormat.format(Date.UTC(Number(years), Number(months) - 1, Number(days))) : text;
 }
 
-/** What a person typed as a number: point or comma decimal, `%` and blanks aside; null where it is none. */
+/**
+ * What a person typed as a number, `%` and blanks aside; null where it is none. Commas in groups of
+ * three stand for thousands, as the page prints them, and so do points that stand more than once;
+ * else either mark is decimal. One point before three digits that end in 0 is not read: nobody
+ * writes 60.000 for 60, nor is it sure that he meant 60,000.
+ */
 export function readNumber(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f%]/g, "").replace("\u2212", "-");
-  const pointed = plain.includes(".") ? plain.replaceAll(",", "") : plain.replace(",", ".");
+  const plain = text.replace(/[\s\u00a0\u202f%'\u2019]/g, "").replace("\u2212", "-");
+  const grouped = (mark: string, least: number, rest: string) =>
+    new RegExp(`^[-+]?[1-9]\\d{0,2}(\\${mark}\\d{3}){${least},}${rest}$`).test(plain);
+  if (grouped(",", 1, "(\\.\\d*)?")) return Number(plain.replaceAll(",", ""));
+  if (grouped(".", 2, "") || grouped(".", 1, ",\\d*"))
+    return Number(plain.replaceAll(".", "").replace(",", "."));
+  if (/^[-+]?[1-9]\d{0,2}\.\d\d0$/.test(plain)) return null;
+  const pointed = plain.replace(",", ".");
   return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(pointed) ? Number(pointed) : null;
 }
 

@@ -67,10 +67,10 @@ export const adds: Record<TableName, string> = {
   demand: "everything else rests on it",
   items: "cost, price, lead time, order quantity, supplier: money and reorder points",
   receipts: "measured lead times and how reliable each supplier is",
-  stock: "what is on hand; not used in this version",
-  supply: "supply on its way; not used in this version",
-  commitments: "who has been promised what; not used in this version",
-  service: "delivered service against target; not used in this version",
+  stock: "what is on hand: promises, and money in stock that nobody asks for",
+  supply: "supply on its way: what can be promised from it, and when",
+  commitments: "who has been promised what: new promises leave it alone",
+  service: "periods in which the shelf was empty: demand then is unknown, not low",
   item_statistics: "figures worked out elsewhere, in place of demand",
 };
 

@@ -105,11 +105,16 @@ export const modelReasons: Record<ModelReason, string> = {
   intermittent_fractional: "because demand is rare and comes in parts of a unit",
 };
 
+/** An item whose spread is borrowed has no pattern of its own. */
+const borrowedReason = "because its own history is too short to tell its pattern";
+
 const interval = (item: ItemAnswer) => (item.review_days > 0 ? "lead time and review" : "lead time");
 
 export const bell = {
   title: (item: ItemAnswer, period: Period) =>
-    `Demand over ${figures(item.interval)} ${per[period]}${item.interval === 1 ? "" : "s"} of ${interval(item)}, units`,
+    item.undershoot
+      ? `Demand of the ${interval(item)} and what is missing, units`
+      : `Demand over ${figures(item.interval)} ${per[period]}${item.interval === 1 ? "" : "s"} of ${interval(item)}, units`,
   mean: (value: number) => `mean ${figures(value)}`,
   level: (value: number) => `reorder point ${figures(value)}`,
   upTo: (value: number) => `order-up-to level ${figures(value)}`,
@@ -133,7 +138,12 @@ export const strip = {
 export function facts(item: ItemAnswer, period: Period, currency: string): [string, string][] {
   const { row, model_reason: reason, units_short: short, implied_stockout_cost: implied } = item;
   const all: [string, string][] = [
-    [why.model, row.model && reason ? `${models[row.model]}, ${modelReasons[reason]}` : ""],
+    [
+      why.model,
+      row.model && reason
+        ? `${models[row.model]}, ${item.borrowed && reason !== "typed" ? borrowedReason : modelReasons[reason]}`
+        : "",
+    ],
     [why.short, short === null ? "" : `${figures(short)} units a year`],
     [why.holding, item.holding_cost === null ? "" : `${money(item.holding_cost, currency, 2)} a year`],
     [

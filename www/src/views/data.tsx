@@ -3,7 +3,6 @@
 import { Icon } from "../parts/icon";
 import {
   isAsking,
-  isIdle,
   isLost,
   type Loaded,
   loaded,
@@ -87,12 +86,11 @@ const isAskingFile = (file: FileReport | undefined) => file !== undefined && isA
 
 const isRead = ({ slot, failure }: Loaded) => !readingSlots.value.includes(slot) && !failure;
 
-/** What asks something stands first, what is clean later, what has no use yet last. */
+/** What asks something stands first, what is clean later. */
 function rank(file: Loaded, reports: Map<number, FileReport>): number {
   const found = reports.get(file.slot);
   if (!found || !isRead(file)) return 0;
   if (found.questions.length > 0 || isLost(found)) return 1;
-  if (isIdle(found)) return 4;
   return found.findings.some(({ severity }) => severity !== "note") ? 2 : 3;
 }
 

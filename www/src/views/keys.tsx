@@ -3,10 +3,10 @@
 import { useEffect } from "preact/hooks";
 import { redo, undo } from "../state/policy";
 
-/** A field that is being typed in has an undo of its own. */
+/** A field that is being typed in has an undo of its own; one that holds no draft leaves it to the page. */
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  target.matches("input:not([type=range], [type=radio], [type=checkbox]), textarea");
+  target.matches("input:not([type=range], [type=radio], [type=checkbox], [data-draft=none]), textarea");
 
 function press(event: KeyboardEvent) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return;

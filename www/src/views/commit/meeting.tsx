@@ -7,11 +7,14 @@ import { entries } from "../../state/policy";
 import { longDay, meeting as words } from "../../text/commit";
 import { number } from "../../text/numbers";
 
-/** Prints this page alone: the style sheet hides the rest while the mark stands. */
+/**
+ * Prints this page alone: the style sheet hides the rest while the mark stands. It stands until the
+ * printing is over, because where `print` comes back at once the paper would show the whole desk.
+ */
 function printMeeting() {
   document.documentElement.dataset.print = "meeting";
+  addEventListener("afterprint", () => delete document.documentElement.dataset.print, { once: true });
   print();
-  delete document.documentElement.dataset.print;
 }
 
 /** Whose page it is: the customer in the form, else the only one of the list. */

@@ -6,7 +6,7 @@ import { Icon } from "../../parts/icon";
 import { remove } from "../../state/arrivals";
 import { downloadLeftOut } from "../../state/downloads";
 import { setTable } from "../../state/edits";
-import { isAsking, isIdle, isLost, report } from "../../state/files";
+import { isAsking, isLost, report } from "../../state/files";
 import { card as words } from "../../text/data";
 import { decisionName, tableName } from "../../text/names";
 import { bytes, number } from "../../text/numbers";
@@ -65,7 +65,6 @@ export function FileCard({ file }: { file: FileReport }) {
 }
 
 function State({ file }: { file: FileReport }) {
-  if (isIdle(file)) return <Chip tone="note">{words.unused}</Chip>;
   if (isLost(file)) return <Chip tone="no">{words.lost}</Chip>;
   if (isAsking(file)) return <Chip tone="risk">{words.asking}</Chip>;
   if (file.questions.length > 0) return <Chip tone="risk">{words.questions(file.questions.length)}</Chip>;

@@ -43,7 +43,7 @@ function columnsShown(): Column[] {
     {
       sort: "cv",
       head: words.cv,
-      unit: "",
+      unit: words.by(periods[period]),
       show: (row) => or(row.cv, (value) => number(value, 2)),
       exact: (row) => row.cv,
       wide: "alone",

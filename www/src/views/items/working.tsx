@@ -84,7 +84,11 @@ export function Interval({ item, period }: { item: ItemAnswer; period: Period })
   const { mean_over_interval: mean, sd_over_interval: spread, row } = item;
   const { reorder_point: level, safety_stock: stock, cycle_service_level: reached } = row;
   if (mean === null || !spread || level === null || stock === null || reached === null) return null;
-  const points = density(row.model, mean, spread, level);
+  // With daily looks stock lies below the reorder point by something when an order goes out: what runs
+  // short is measured against that and the lead time's demand together.
+  const below = item.undershoot ?? { mean: 0, variance: 0 };
+  const whole = { mean: mean + below.mean, spread: Math.sqrt(spread * spread + below.variance) };
+  const points = density(row.model, whole.mean, whole.spread, level);
   return (
     <figure class="chart">
       <Sized>

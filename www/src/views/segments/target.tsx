@@ -1,7 +1,7 @@
 // A target as it is typed: percent for rates, days or units. Enter or leaving takes it, Escape
 // gives it up, the arrow keys move it by half a point while every figure follows.
 
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { endGesture } from "../../state/policy";
 import { number, percentage, readNumber } from "../../text/numbers";
 import { target as words } from "../../text/segments";
@@ -64,6 +64,11 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
     setRefused("");
   }
 
+  // A refused text gives way to a target that came otherwise: by undo, by the slider.
+  useEffect(() => {
+    if (refused) reset();
+  }, [target.value, target.kind]);
+
   function commit(text: string) {
     endGesture();
     if (draft === null || text === shownTarget(target)) return reset();
@@ -79,9 +84,11 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
     const read = draft === null ? target : readTarget(draft, target.kind);
-    if (typeof read === "string") return setRefused(read);
     reset();
-    onTarget(moved(read, event.key === "ArrowUp" ? 1 : -1), `keys ${label}`);
+    onTarget(
+      moved(typeof read === "string" ? target : read, event.key === "ArrowUp" ? 1 : -1),
+      `keys ${label}`,
+    );
   }
 
   return (
@@ -91,6 +98,7 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
           inputMode="decimal"
           autocomplete="off"
           value={draft ?? shownTarget(target)}
+          data-draft={draft === null ? "none" : undefined}
           aria-label={label}
           aria-invalid={refused ? "true" : undefined}
           aria-describedby={refused ? id : undefined}
