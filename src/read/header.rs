@@ -142,13 +142,18 @@ pub fn best(name: &str, headers: &[String], looks: &[Looks]) -> Option<Match> {
 }
 
 /// Two for each column explained, five for every needed column being there, less three for each that is not.
+///
+/// Whoever an open order is for is named in few files, and by every promise: that column says less.
 fn score(table: Table, roles: &[Option<Role>], looks: &[Looks]) -> i32 {
     let has = |role: &Role| roles.contains(&Some(*role));
     let missing: i32 = table.needed().iter().map(|group| i32::from(!group.iter().any(has))).sum();
     let explained: i32 = roles
         .iter()
         .zip(looks)
-        .filter_map(|(role, looks)| role.map(|role| if looks.fits(role.kind()) { 2 } else { 1 }))
+        .filter_map(|(role, looks)| {
+            let seldom = |role| table == Table::Supply && matches!(role, Role::Customer | Role::Channel);
+            role.map(|role| if looks.fits(role.kind()) && !seldom(role) { 2 } else { 1 })
+        })
         .sum();
     explained + if missing == 0 { 5 } else { -3 * missing }
 }
@@ -276,6 +281,19 @@ mod tests {
             &["item", "due", "quantity"],
         );
         check("purchase.csv", &["sku", "due_date", "qty"], Table::Supply, &["item", "due", "quantity"]);
+    }
+
+    #[test]
+    fn whose_goods_they_are_does_not_hide_what_a_table_is() {
+        let owned = ["client", "sku", "on_hand"];
+        check("x.csv", &owned, Table::Stock, &["customer", "item", "on_hand"]);
+        let [due, quantity] = ["due", "quantity"];
+        let promised = ["item", due, quantity, "customer"];
+        check("x.csv", &["sku", "due_date", "qty", "client"], Table::Commitments, &promised);
+        let bought = ["order", "supplier", "item", due, quantity, "customer"];
+        let columns = ["order", "supplier", "sku", "due_date", "qty", "client"];
+        check("x.csv", &columns, Table::Supply, &bought);
+        check("purchase.csv", &["sku", "due_date", "qty", "client"], Table::Supply, &promised);
     }
 
     #[test]

@@ -98,10 +98,10 @@ tables! {
         may [Supplier Location Promised Order OrderLine QuantityOrdered QuantityReceived];
     Stock "stock" "What is on hand."
         needs [Item] [OnHand Available]
-        may [Reserved Location Channel AsOf];
+        may [Reserved Location Channel Customer AsOf];
     Supply "supply" "Open purchase orders."
         needs [Item] [Quantity] [Due]
-        may [Location Supplier Order];
+        may [Location Channel Customer Supplier Order];
     Commitments "commitments" "What has been promised to customers."
         needs [Item] [Quantity] [Due]
         may [Location Channel Customer Tier Reference OrderedOn OutsideForecast];

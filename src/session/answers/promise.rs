@@ -7,7 +7,7 @@ use crate::order;
 use crate::plan::Results;
 use crate::promise::book::{Book, tier, units_of};
 use crate::promise::chart::projected;
-use crate::promise::check::{Checked, Desk, Order, Verdict, is_limited};
+use crate::promise::check::{Desk, Order, Verdict, is_limited};
 use crate::promise::effect::{Effect, effects};
 use crate::promise::list::{Line, Told, promised, serve, tell};
 use crate::promise::situation::{Situation, UNLIMITED};
@@ -172,7 +172,7 @@ impl<'a> Room<'a> {
         answer.today = situation.today;
         answer.stock_day = self.book.held(unit).and_then(|held| held.as_of);
         let ordered = self.ordered_today(unit, situation, checked.target);
-        answer.split = split(situation, order, checked, ordered);
+        answer.split = split(order, told, ordered);
         answer.ordered_today = Some(ordered);
         answer.available_to_promise = Some(situation.available_to_promise(order.due));
         answer.harms = checked.harms.iter().filter_map(|harm| self.harm(situation, harm)).collect();
@@ -373,18 +373,18 @@ pub fn order_line(key: &[String; 4], quantity: f64, due: Day) -> OrderLine {
 }
 
 /// Some on the day asked for and the rest later: when all of it can be promised, else when it would come if it were
-/// ordered today.
-fn split(situation: &Situation, order: Order, checked: &Checked, ordered: Day) -> Option<SplitView> {
+/// ordered today. None where all of it can be handed over before: other demand then cannot take it first.
+fn split(order: Order, told: &Told, ordered: Day) -> Option<SplitView> {
+    let checked = &told.checked;
     if checked.verdict == Verdict::Yes || !(checked.most > 0.0 && checked.most < order.quantity) {
         return None;
     }
-    let known = Desk::new(situation).earliest(order.quantity, order.tier, order.due + 1);
-    let rest_due = known.unwrap_or(ordered);
+    let rest_due = told.earliest.unwrap_or(ordered);
     (rest_due > order.due).then(|| SplitView {
         first: checked.most,
         rest: order.quantity - checked.most,
         rest_due,
-        to_order: known.is_none(),
+        to_order: told.earliest.is_none(),
     })
 }
 

@@ -87,7 +87,18 @@ export function verdict(answer: PromiseAnswer): string {
   if (word === "yes") return `${what}: kept with a chance of ${chance(kept)}; ${owed}.`;
   if (kept >= target - 1e-9 && harms.length > 0)
     return `${what} can be had, but ${harms.length === 1 ? "a promise" : counted(harms.length, "promise")} given earlier would fall below what is owed.`;
-  return `${what} arrive with a chance of ${chance(kept)}; ${owed}.`;
+  return `${what} ${order.quantity === 1 ? "arrives" : "arrive"} with a chance of ${chance(kept)}; ${owed}.${before(answer)}`;
+}
+
+/** The day before the one asked for by which all of it can be handed over; null where there is none. */
+export const sooner = ({ verdict: word, earliest, order }: PromiseAnswer) =>
+  word !== "yes" && earliest !== null && earliest < order.due ? earliest : null;
+
+/** Why an earlier day is a yes where the day itself is not. */
+function before(answer: PromiseAnswer): string {
+  const day = sooner(answer);
+  if (day === null) return "";
+  return ` Other demand until then may take it first: handed over on ${longDay(day)}, all of it can be promised.`;
 }
 
 /** As many decimals as a target was typed with. */
@@ -138,8 +149,14 @@ export const send = {
   promise: (answer: PromiseAnswer) =>
     answer.verdict !== "yes" && answer.split && !answer.split.to_order
       ? `Note as promised: ${number(answer.split.first)} and ${number(answer.split.rest)}`
-      : "Note as promised",
+      : noted(answer) === answer.order.due
+        ? "Note as promised"
+        : `Note as promised for ${weekday(noted(answer))}`,
 };
+
+/** The day that the sentence confirms all of it for: the one asked for where none is confirmed. */
+export const noted = ({ verdict: word, split, earliest, order }: PromiseAnswer) =>
+  word === "yes" || split ? order.due : (earliest ?? order.due);
 
 /** What goes to the customer: no chance, no stock, nobody else's name. */
 export function sentence(answer: PromiseAnswer, language: "en" | "de"): string {
@@ -159,7 +176,10 @@ function englishSentence(answer: PromiseAnswer): string {
     const how = split.to_order ? "once you confirm, we order " : "";
     return `We can confirm ${units(split.first)} of ${itemName(answer)} for ${fullDay(order.due)}; ${how}${rest}.`;
   }
-  if (earliest !== null) return `We can confirm ${what} for ${fullDay(earliest)}.`;
+  if (earliest !== null) {
+    const early = earliest < order.due ? `, ${counted(order.due - earliest, "day")} earlier than asked` : "";
+    return `We can confirm ${what} for ${fullDay(earliest)}${early}.`;
+  }
   if (ordered !== null)
     return `We would order ${what} for you on your confirmation; delivery is possible from ${fullDay(Math.max(ordered, order.due))}.`;
   return `We cannot confirm ${what} for ${fullDay(order.due)} yet and will come back to you.`;
@@ -176,7 +196,11 @@ function germanSentence(answer: PromiseAnswer): string {
     const how = split.to_order ? "nach Ihrer Bestätigung bestellt " : "";
     return `Wir können ${stück(split.first)} ${itemName(answer)} für ${germanDay(order.due)} bestätigen, die übrigen ${stück(split.rest)} ${how}für ${germanDay(split.rest_due)}.`;
   }
-  if (earliest !== null) return `Wir können ${what} für ${germanDay(earliest)} bestätigen.`;
+  if (earliest !== null) {
+    const days = order.due - earliest;
+    const early = days > 0 ? `, ${days} ${days === 1 ? "Tag" : "Tage"} früher als angefragt,` : "";
+    return `Wir können ${what} für ${germanDay(earliest)}${early} bestätigen.`;
+  }
   if (ordered !== null)
     return `Wir würden ${what} auf Ihre Bestätigung hin bestellen; eine Lieferung ist ab ${germanDay(Math.max(ordered, order.due))} möglich.`;
   return `Wir können ${what} für ${germanDay(order.due)} noch nicht bestätigen und melden uns.`;

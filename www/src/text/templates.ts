@@ -98,12 +98,18 @@ export const templates: readonly Template[] = [
   }),
   template("stock", {
     needed: { item: "A-100", on_hand: "74" },
-    optional: { reserved: "8", location: "Main", channel: "Web", as_of: "2026-10-31" },
+    optional: { reserved: "8", location: "Main", channel: "Web", customer: "C-17", as_of: "2026-10-31" },
     instead: { available: "on_hand" },
   }),
   template("supply", {
     needed: { item: "A-100", quantity: "60", due: "2026-11-20" },
-    optional: { location: "Main", supplier: "Supplier Ash", order: "P-4177" },
+    optional: {
+      location: "Main",
+      channel: "Web",
+      customer: "C-17",
+      supplier: "Supplier Ash",
+      order: "P-4177",
+    },
   }),
   template("commitments", {
     needed: { item: "A-100", quantity: "25", due: "2026-11-13" },

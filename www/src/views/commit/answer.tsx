@@ -103,10 +103,10 @@ const Take = ({ words: name, go }: { words: string; go: () => void }) => (
   </button>
 );
 
-/** What a promise notes: all of it, or both parts where only they can be had. */
+/** What a promise notes is what the sentence says: all of it on its day, or both parts where only they can be had. */
 function promises(answer: PromiseAnswer): OrderLine[] {
   const { order, split, verdict } = answer;
-  if (verdict === "yes" || !split || split.to_order) return [order];
+  if (verdict === "yes" || !split || split.to_order) return [{ ...order, due: words.noted(answer) }];
   return [
     { ...order, quantity: split.first },
     { ...order, quantity: split.rest, due: split.rest_due },
