@@ -8,6 +8,7 @@ use super::total::{Stocked, Totals, Weights};
 use crate::data::dataset::Dataset;
 use crate::policy::{Resolved, Target, TargetOrigin};
 use crate::segment::Segmentation;
+use crate::segment::assign::Origin;
 use crate::stats::Item;
 use crate::stats::borrow::Fitted;
 use crate::stats::portfolio::Portfolio;
@@ -140,6 +141,17 @@ impl Results {
     pub fn has_own_target(&self, item: usize) -> bool {
         let origin = self.resolved(item).map(|resolved| resolved.target_origin);
         matches!(origin, Some(TargetOrigin::Override(_) | TargetOrigin::ItemMaster))
+    }
+
+    /// Whether an item's segment carries a contract: a floor.
+    pub fn has_contract(&self, item: usize) -> bool {
+        self.resolved(item).is_some_and(|resolved| resolved.floor.is_some())
+    }
+
+    /// Whether an item stays in its segment when others are grouped: under a contract, or placed there one by one.
+    pub fn is_placed(&self, item: usize) -> bool {
+        let origin = self.segmentation.origin_of.get(item);
+        matches!(origin, Some(Origin::Override(_))) || self.has_contract(item)
     }
 
     /// The target that holds for an item.

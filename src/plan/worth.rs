@@ -4,6 +4,8 @@
 //! level of each at a price, and the policy's own capital and service to compare with. Segments of the policy do not
 //! enter: they are what is computed.
 
+use std::collections::BTreeMap;
+
 use super::Results;
 use super::compare::{COSTED, Measure};
 use super::group::Bases;
@@ -11,7 +13,7 @@ use super::optimum::{Choice, Curves, level};
 use super::pace::Pace;
 use crate::policy::{Own, Resolved};
 use crate::stats::Item;
-use crate::stock::{Basis, Bounds};
+use crate::stock::{Basis, Bounds, Status};
 
 /// Items weighed in one go.
 const IN_ONE_GO: usize = 128;
@@ -144,9 +146,34 @@ impl Worth {
         levels
     }
 
+    /// Why an item is not grouped; none where nothing but its worth could tell.
+    fn aside(&self, results: &Results, item: usize) -> Option<Aside> {
+        if results.has_contract(item) {
+            return Some(Aside::Contract);
+        }
+        if results.is_placed(item) || results.has_own_target(item) {
+            return Some(Aside::Own);
+        }
+        match (results.status(item), results.stocked(item)) {
+            (Status::NoDemand | Status::OnlySaleCancelled, _) => Some(Aside::Demand),
+            (_, None) => Some(Aside::Stock),
+            (_, Some(of)) => {
+                let lacks = self.measure == Measure::Money && of.basis.unit_cost.is_none();
+                lacks.then_some(Aside::Cost)
+            }
+        }
+    }
+
     /// The policy's rate and capital, and what of it no choice of segments changes.
     pub fn today(&self, results: &Results) -> Today {
-        let mut today = Today { capital: 0.0, served: 0.0, fixed: 0.0, fixed_served: 0.0, free: Vec::new() };
+        let mut today = Today {
+            capital: 0.0,
+            served: 0.0,
+            fixed: 0.0,
+            fixed_served: 0.0,
+            free: Vec::new(),
+            aside: BTreeMap::new(),
+        };
         let mut places = vec![None; self.count];
         for (place, &item) in self.items.iter().enumerate() {
             if let Some(found) = places.get_mut(item as usize) {
@@ -166,11 +193,14 @@ impl Worth {
             });
             today.capital += capital;
             today.served += served;
-            if let Some(place) = place.filter(|_| stocked.is_some() && !results.has_own_target(item)) {
-                today.free.push(place);
-            } else {
-                today.fixed += capital;
-                today.fixed_served += served;
+            let why = self.aside(results, item).or_else(|| place.is_none().then_some(Aside::Stock));
+            match (place, why) {
+                (Some(place), None) => today.free.push(place),
+                (_, why) => {
+                    today.fixed += capital;
+                    today.fixed_served += served;
+                    *today.aside.entry(why.unwrap_or(Aside::Stock)).or_default() += 1;
+                }
             }
         }
         today
@@ -184,10 +214,27 @@ pub struct Today {
     pub capital: f64,
     /// Its overall fill rate.
     pub served: f64,
-    /// Safety stock of items whose target is their own, or that have no cost.
+    /// Safety stock of items that are not grouped.
     pub fixed: f64,
     /// What those add to the rate.
     pub fixed_served: f64,
     /// The others: places in the worth.
     pub free: Vec<u32>,
+    /// How many are not grouped for which reason.
+    pub aside: BTreeMap<Aside, u32>,
+}
+
+/// Why an item is not grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// Its segment carries a contract.
+    Contract,
+    /// It has a target or a segment of its own.
+    Own,
+    /// Nothing was sold in the window.
+    Demand,
+    /// Its stock is not computed, for another reason.
+    Stock,
+    /// It has no cost where money is counted.
+    Cost,
 }

@@ -51,7 +51,8 @@ impl Session {
         let found = self.fewest(policy)?;
         let row = found.rows.iter().find(|row| row.groups == groups).zip(found.price);
         let (row, price) = row.ok_or(Error::NoSuchGroups { groups })?;
-        checked(fewest::taken(policy, row, price))
+        let results = self.computed_results(policy)?;
+        checked(fewest::taken(policy, row, price, &results))
     }
 
     /// The policy with one more sign-off.

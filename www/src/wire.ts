@@ -894,8 +894,7 @@ sentence: string, };
 /**
  * For 1, 2, 3, ... groups computed from the data: the capital at today's overall service.
  *
- * Items whose target is their own, or whose stock cannot be chosen for want of a cost, keep it and are in every
- * sum. Model and bounds are those of `*`, which hold once groups are taken over.
+ * Items that are not grouped keep their stock and are in every sum. Model and bounds are those of `*`, which hold once groups are taken over.
  */
 export type FewestAnswer = { 
 /**
@@ -942,6 +941,14 @@ free: number,
  * Items that keep theirs.
  */
 fixed: number, 
+/**
+ * The same by why; those without any are left out.
+ */
+aside: Array<NotGrouped>, 
+/**
+ * Segments with a floor: they keep their items and settings when groups are taken over.
+ */
+agreements: Array<string>, 
 /**
  * Why there are no rows; may be empty.
  */
@@ -2077,6 +2084,24 @@ stock_after: number | null,
  * The difference in money; above 0 to be bought.
  */
 value: number | null, };
+
+/**
+ * Items that are not grouped.
+ */
+export type NotGrouped = { 
+/**
+ * Why.
+ */
+why: NotGroupedWhy, 
+/**
+ * How many.
+ */
+items: number, };
+
+/**
+ * Why items are not grouped.
+ */
+export type NotGroupedWhy = "agreement" | "own" | "no_demand" | "no_stock" | "no_cost";
 
 /**
  * The customer who makes the largest part of an item's variance.

@@ -28,6 +28,32 @@ answers! {
     }
 }
 
+names! {
+    /// Why items are not grouped.
+    NotGroupedWhy {
+        /// Their segment has a floor.
+        Agreement = "agreement",
+        /// They have a target or a segment of their own.
+        Own = "own",
+        /// Nothing was sold in the window.
+        NoDemand = "no_demand",
+        /// Their safety stock is not computed.
+        NoStock = "no_stock",
+        /// They have no cost, and money is counted.
+        NoCost = "no_cost",
+    }
+}
+
+answers! {
+    /// Items that are not grouped.
+    NotGrouped {
+        /// Why.
+        why: NotGroupedWhy,
+        /// How many.
+        items: f64,
+    }
+}
+
 answers! {
     /// So many groups.
     FewestRow {
@@ -46,8 +72,7 @@ answers! {
 answers! {
     /// For 1, 2, 3, ... groups computed from the data: the capital at today's overall service.
     ///
-    /// Items whose target is their own, or whose stock cannot be chosen for want of a cost, keep it and are in every
-    /// sum. Model and bounds are those of `*`, which hold once groups are taken over.
+    /// Items that are not grouped keep their stock and are in every sum. Model and bounds are those of `*`, which hold once groups are taken over.
     FewestAnswer {
         /// What capital is counted in.
         measure: CapitalMeasure,
@@ -71,6 +96,10 @@ answers! {
         free: f64,
         /// Items that keep theirs.
         fixed: f64,
+        /// The same by why; those without any are left out.
+        aside: Vec<NotGrouped>,
+        /// Segments with a floor: they keep their items and settings when groups are taken over.
+        agreements: Vec<String>,
         /// Why there are no rows; may be empty.
         remark: String,
     }

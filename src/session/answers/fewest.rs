@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::{Kept, kept};
 use crate::plan::Results;
 use crate::plan::compare::Measure;
 use crate::plan::fewest::{Fewest, Grouping};
 use crate::plan::optimum::level;
-use crate::plan::worth::{Today, Worth};
-use crate::protocol::answer::{CapitalMeasure, ComputedGroup, FewestAnswer, FewestRow};
+use crate::plan::worth::{Aside, Today, Worth};
+use crate::protocol::answer::{
+    CapitalMeasure, ComputedGroup, FewestAnswer, FewestRow, NotGrouped, NotGroupedWhy,
+};
 use crate::protocol::policy::{
     Dimension, DimensionKind, PolicyFile, SegmentPolicy, Segmentation, Target, TargetKind,
 };
@@ -42,8 +45,28 @@ pub fn fewest(results: &Results, worth: &Worth, today: &Today, found: Option<&Fe
         rows: found.into_iter().flat_map(|found| found.groupings.iter().map(|one| row(found, one))).collect(),
         free: today.free.len() as f64,
         fixed: (results.items().len() - today.free.len()) as f64,
+        aside: today.aside.iter().map(|(why, items)| aside(*why, f64::from(*items))).collect(),
+        agreements: agreements(results),
         remark: remark(today, found.is_some()).to_owned(),
     }
+}
+
+/// Items left aside, as an answer names why.
+fn aside(why: Aside, items: f64) -> NotGrouped {
+    let why = match why {
+        Aside::Contract => NotGroupedWhy::Agreement,
+        Aside::Own => NotGroupedWhy::Own,
+        Aside::Demand => NotGroupedWhy::NoDemand,
+        Aside::Stock => NotGroupedWhy::NoStock,
+        Aside::Cost => NotGroupedWhy::NoCost,
+    };
+    NotGrouped { why, items }
+}
+
+/// The segments with items under a contract, in the order of their names.
+fn agreements(results: &Results) -> Vec<String> {
+    let each = results.segmentation.names.iter().zip(results.shared.iter());
+    each.filter(|(_, resolved)| resolved.floor.is_some()).map(|(name, _)| name.clone()).collect()
 }
 
 /// What capital is counted in, as an answer names it.
@@ -57,6 +80,9 @@ pub fn measure(measure: Measure) -> CapitalMeasure {
 fn remark(today: &Today, found: bool) -> &'static str {
     match (today.free.is_empty(), found) {
         (_, true) => "",
+        (true, _) if today.aside.contains_key(&Aside::Contract) => {
+            "No item is free to be grouped: segments with an agreement keep their items and their floors."
+        }
         (true, _) => "No item has a safety stock that segments could change.",
         (false, false) => {
             "Today's service is reached without safety stock, or no target up to 99.9997 % reaches it."
@@ -108,13 +134,11 @@ fn round(value: f64, digits: i32) -> f64 {
 }
 
 /// The policy with its segmentation replaced by a row of the table: computed groups, each with its target. Single
-/// overrides stay; the dimensions, rules and merges go, and the segments but `*`.
-pub fn taken(policy: &PolicyFile, row: &FewestRow, price: f64) -> PolicyFile {
+/// overrides stay, and segments under a contract with what leads to them; other dimensions, rules, merges and segments
+/// but `*` go.
+pub fn taken(policy: &PolicyFile, row: &FewestRow, price: f64, results: &Results) -> PolicyFile {
     let target = |level| Target::new(TargetKind::CycleServiceLevel, Some(level));
-    let mut segments: BTreeMap<String, SegmentPolicy> = BTreeMap::new();
-    if let Some(star) = policy.segments.get("*") {
-        segments.insert("*".to_owned(), star.clone());
-    }
+    let Kept { rules, overrides, mut segments } = kept(policy, results);
     for group in &row.list {
         let own = SegmentPolicy { target: Some(target(group.target)), ..SegmentPolicy::default() };
         segments.insert(group.segment.clone(), own);
@@ -128,9 +152,9 @@ pub fn taken(policy: &PolicyFile, row: &FewestRow, price: f64) -> PolicyFile {
     };
     let segmentation = Segmentation {
         dimensions: vec![dimension],
-        overrides: policy.segmentation.overrides.clone(),
+        overrides,
         unknown: policy.segmentation.unknown.clone(),
-        rules: Vec::new(),
+        rules,
         merges: BTreeMap::new(),
     };
     PolicyFile { segmentation, segments, ..policy.clone() }

@@ -11,6 +11,7 @@ pub mod files;
 pub mod history;
 pub mod item;
 pub mod items;
+mod kept;
 mod matrix;
 pub mod money;
 pub mod pooling;

@@ -173,6 +173,19 @@ export const notAPolicy = (name: string) =>
   `${name} is JSON, but not a policy of this tool; nothing was changed. Data are read as CSV, TSV or Excel.`;
 export const policyRefused = (name: string, reason: string) =>
   `${name} was not opened: ${reason.replaceAll("`", "")}. The policy stays as it was.`;
+/** Computed groups apart from segments beside them: `Three groups and one of items beside them`. */
+export function groupsWord(names: readonly string[]): string {
+  const groups = names.filter((name) => /^G\d+$/.test(name)).length;
+  const beside = names.length - groups;
+  if (groups === 0) return segmentsWord(names.length);
+  const who = `${capital(inWords(groups))} ${groups === 1 ? "group" : "groups"}`;
+  if (beside === 0) return who;
+  const them = groups === 1 ? "it" : "them";
+  return names.includes("Unknown") && beside === 1
+    ? `${who} and one of items beside ${them}`
+    : `${who} and ${inWords(beside)} ${beside === 1 ? "segment" : "segments"} beside ${them}`;
+}
+
 export const segmentsWord = (count: number) =>
   `${capital(inWords(count))} ${count === 1 ? "segment" : "segments"}`;
 

@@ -2,18 +2,19 @@
 
 import type { Axis, TargetKind } from "../wire";
 import { capital, counted, figures, inWords, number, percent, short, shortMoney } from "./numbers";
-import { segmentsWord } from "./page";
+import { groupsWord, segmentsWord } from "./page";
 
 /** The sentence above the matrix, made from the numbers. */
 export function heading(
-  segments: number,
+  segments: readonly string[],
+  computed: boolean,
   fill: number | null,
   saved: number | null,
   currency: string,
   inMoney: boolean,
 ): string {
-  const who = segmentsWord(segments);
-  const reach = segments === 1 ? "reaches" : "reach";
+  const who = computed ? groupsWord(segments) : segmentsWord(segments.length);
+  const reach = segments.length === 1 ? "reaches" : "reach";
   if (fill === null) return `${who}, and no item has a safety stock yet`;
   const reached = `${who} ${reach} a fill rate of ${percent(fill, 2)}`;
   if (saved === null) return reached;

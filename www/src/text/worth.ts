@@ -1,6 +1,6 @@
 // How many segments are worth having, and which can go.
 
-import type { AdviceAnswer, CapitalMeasure, FewestAnswer, MergeAdvice, MergeReason, Preset } from "../wire";
+import type { AdviceAnswer, CapitalMeasure, FewestAnswer, MergeAdvice, MergeReason, NotGroupedWhy, Preset } from "../wire";
 import { capital, counted, inWords, percent, short, shortMoney } from "./numbers";
 
 /** Stock as money where it is known, else as units. */
@@ -11,6 +11,22 @@ const segmentsOf = (count: number) => `${inWords(count)} ${count === 1 ? "segmen
 
 /** As many as keep nine tenths of what there is to save; none where nothing is. */
 export const enough = ({ rows }: FewestAnswer) => rows.find(({ kept }) => (kept ?? 0) >= 0.9) ?? rows.at(-1);
+
+/** Segments by name, a few of them. */
+const listed = (names: readonly string[]) =>
+  names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+
+const notGrouped: Record<NotGroupedWhy, (items: string, one: boolean, agreements: readonly string[]) => string> = {
+  agreement: (items, one, agreements) =>
+    `${items} under an agreement (${listed(agreements)}) ${one ? "keeps its" : "keep their"} segment, with floor, bounds, model and note.`,
+  own: (items, one) => `${items} ${one ? "keeps its" : "keep their"} own target or segment.`,
+  no_demand: (items, one) =>
+    `${items} had no demand in the window: ${one ? "it stands" : "they stand"} in a segment beside the groups.`,
+  no_stock: (items, one) =>
+    `${items} ${one ? "has" : "have"} no safety stock that can be computed, and ${one ? "is" : "are"} not grouped.`,
+  no_cost: (items, one) =>
+    `${items} ${one ? "has" : "have"} no cost: ${one ? "it stands" : "they stand"} in a segment beside the groups.`,
+};
 
 export const worth = {
   title: "How many segments are worth having",
@@ -30,10 +46,10 @@ export const worth = {
     const who = `Today’s ${segmentsOf(count)}`;
     const difference = amount(Math.abs(today - uniform), measure, currency);
     if (kept === null || Math.abs(kept) < 0.005)
-      return `${who} ${count === 1 ? "ties" : "tie"} up what one target for all does.`;
+      return `${who} ${count === 1 ? "ties" : "tie"} up what one group does.`;
     if (kept < 0)
-      return `${who} ${count === 1 ? "ties" : "tie"} up ${difference} more than one target for all at the same fill rate.`;
-    return `${who} ${count === 1 ? "keeps" : "keep"} ${percent(kept, 0)} of it: ${difference} less than one target for all.`;
+      return `${who} ${count === 1 ? "ties" : "tie"} up ${difference} more than one group at the same fill rate.`;
+    return `${who} ${count === 1 ? "keeps" : "keep"} ${percent(kept, 0)} of it: ${difference} less than one group.`;
   },
   working: (share: number) => (share > 0 ? `${Math.floor(100 * share)} % searched` : "Being worked out"),
   ask: "Work it out for these items",
@@ -50,7 +66,6 @@ export const worth = {
   ofGroups: (groups: number) => counted(groups, "group"),
   rows: {
     today: (count: number) => `Today: ${segmentsOf(count)}`,
-    uniform: "One target for all",
     item_by_item: "A target for every item",
   },
   taught: "What would A, B, C as commonly taught cost?",
@@ -65,8 +80,10 @@ export const worth = {
         : ` Three computed groups serve the same with ${amount(three, measure, currency)}.`;
     return `A, B, C as commonly taught (98, 95 and 90 %) reach ${percent(fill, 2)} with ${amount(today, measure, currency)}: ${against} at the same fill rate.${beside}`;
   },
-  fixed: (items: number) =>
-    `${counted(items, "item")} cannot be grouped, for want of a cost or with a target of ${items === 1 ? "its" : "their"} own: ${items === 1 ? "it keeps its" : "they keep their"} stock, in a segment beside the groups.`,
+  /** Why items are not grouped, a sentence a reason. */
+  aside: ({ aside, agreements }: Pick<FewestAnswer, "aside" | "agreements">) =>
+    aside.map(({ why, items }) => notGrouped[why](counted(items, "item"), items === 1, agreements)).join(" "),
+  base: "One group is one target for the items that can be grouped, its stock read between whole units: one target for all items may differ a little.",
 };
 
 export const merging = {

@@ -70,7 +70,8 @@ function Head({ now }: { now: SummaryAnswer }) {
   const beside = uniform.value?.row;
   const saved = beside ? stockOf(beside) - stockOf(now.total) : null;
   const title = heading(
-    now.segments.length,
+    now.segments.map(({ segment }) => segment),
+    policy.value?.segmentation.dimensions.map(({ kind }) => kind).join() === "computed",
     now.total.fill_rate,
     saved,
     policy.value?.currency ?? "",

@@ -61,7 +61,7 @@ export function Worth() {
             <b>{words.found(now)}</b> {words.today(now, currency)}
           </p>
           {now.rows.length > 0 && <Table now={now} currency={currency} />}
-          {now.rows.length > 0 && <Foot now={now} currency={currency} />}
+          {(now.rows.length > 0 || now.agreements.length > 0) && <Foot now={now} currency={currency} />}
         </>
       )}
     </section>
@@ -113,7 +113,9 @@ const Table = ({ now, currency }: { now: FewestAnswer; currency: string }) => {
 /** What is said below: items left aside, and the classes as textbooks teach them, on request. */
 const Foot = ({ now, currency }: { now: FewestAnswer; currency: string }) => (
   <div class="panel-foot">
-    {now.fixed > 0 && <p>{words.fixed(now.fixed)}</p>}
+    <p>
+      {now.rows.length > 0 && words.base} {words.aside(now)}
+    </p>
     {taught.value && !taughtOlder.value ? (
       <p role="status">{words.taughtFound(taught.value, currency)}</p>
     ) : (
@@ -131,7 +133,7 @@ const Foot = ({ now, currency }: { now: FewestAnswer; currency: string }) => (
 
 const Groups = ({ row, now }: { row: FewestRow; now: FewestAnswer }) => (
   <tr class={row === enough(now) ? "is-selected" : undefined}>
-    <th scope="row">{row.groups === 1 ? words.rows.uniform : words.ofGroups(row.groups)}</th>
+    <th scope="row">{words.ofGroups(row.groups)}</th>
     <Stock capital={row.capital} kept={row.kept} today={now.today} />
     <td class="targets">{row.list.map(({ target }) => percentage(target)).join(" · ")}</td>
     <td class="num">
