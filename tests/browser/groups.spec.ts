@@ -38,6 +38,9 @@ test("groups that are taken over tie up what their row says, in one step", async
   await worth(page).getByRole("button", { name: "Take over 3 groups" }).click();
   await expect(worth(page).getByRole("row", { name: /^Today: four segments/ })).toBeVisible();
   await settled(page);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(
+    "Three groups and one of items beside them",
+  );
   const held = await stock(page, /^Today: four segments/);
   const plain = (text: string) => Number(text.replaceAll(",", ""));
   expect(Math.abs(plain(held) - plain(promised))).toBeLessThan(0.01 * plain(promised));
@@ -46,6 +49,14 @@ test("groups that are taken over tie up what their row says, in one step", async
   await expect(worth(page).getByRole("row", { name: /^Today: nine segments/ })).toBeVisible();
   await settled(page);
   expect(await stock(page, /^Today: nine segments/)).toBe(before);
+  expect(log.complaints).toEqual([]);
+});
+
+test("clients under an agreement are not grouped, and the panel names them", async ({ page, log }) => {
+  await segmentsOf(page, "third_party_logistics");
+  await expect(worth(page).getByText(/^No item is free to be grouped/)).toBeVisible();
+  await expect(worth(page).getByText(/50.items under an agreement .*Medical supplies/)).toBeVisible();
+  await expect(worth(page).getByRole("button", { name: /^Take over/ })).toHaveCount(0);
   expect(log.complaints).toEqual([]);
 });
 

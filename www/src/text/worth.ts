@@ -1,6 +1,14 @@
 // How many segments are worth having, and which can go.
 
-import type { AdviceAnswer, CapitalMeasure, FewestAnswer, MergeAdvice, MergeReason, NotGroupedWhy, Preset } from "../wire";
+import type {
+  AdviceAnswer,
+  CapitalMeasure,
+  FewestAnswer,
+  MergeAdvice,
+  MergeReason,
+  NotGroupedWhy,
+  Preset,
+} from "../wire";
 import { capital, counted, inWords, percent, short, shortMoney } from "./numbers";
 
 /** Stock as money where it is known, else as units. */
@@ -16,7 +24,10 @@ export const enough = ({ rows }: FewestAnswer) => rows.find(({ kept }) => (kept 
 const listed = (names: readonly string[]) =>
   names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 
-const notGrouped: Record<NotGroupedWhy, (items: string, one: boolean, agreements: readonly string[]) => string> = {
+const notGrouped: Record<
+  NotGroupedWhy,
+  (items: string, one: boolean, agreements: readonly string[]) => string
+> = {
   agreement: (items, one, agreements) =>
     `${items} under an agreement (${listed(agreements)}) ${one ? "keeps its" : "keep their"} segment, with floor, bounds, model and note.`,
   own: (items, one) => `${items} ${one ? "keeps its" : "keep their"} own target or segment.`,

@@ -1,0 +1,34 @@
+// What the panel of computed groups and the headline above it say.
+
+import { expect, test } from "vitest";
+import { groupsWord } from "../../www/src/text/page";
+import { worth } from "../../www/src/text/worth";
+
+const hard = "\u00a0";
+
+test.each([
+  [["G1", "G2", "G3"], "Three groups"],
+  [["G1", "G2", "G3", "Unknown"], "Three groups and one of items beside them"],
+  [["G1", "Medical", "Unknown"], "One group and two segments beside it"],
+  [["G1", "G2", "Medical"], "Two groups and one segment beside them"],
+  [["A", "B"], "Two segments"],
+])("%j", (names, expected) => {
+  expect(groupsWord(names)).toBe(expected);
+});
+
+test("why items are not grouped is said reason by reason, and no reason that does not hold", () => {
+  const said = worth.aside({ aside: [{ why: "no_demand", items: 282 }], agreements: [] });
+  expect(said).toBe(
+    `282${hard}items had no demand in the window: they stand in a segment beside the groups.`,
+  );
+  const under = worth.aside({
+    aside: [
+      { why: "agreement", items: 1 },
+      { why: "own", items: 2 },
+    ],
+    agreements: ["Medical"],
+  });
+  expect(under).toContain(`1${hard}item under an agreement (Medical) keeps its segment`);
+  expect(under).toContain(`2${hard}items keep their own target or segment.`);
+  expect(worth.aside({ aside: [], agreements: [] })).toBe("");
+});
