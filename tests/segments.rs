@@ -169,7 +169,7 @@ fn a_rule_that_goes_does_not_put_its_items_under_an_agreement() {
     let rule = |when: &str, segment: &str| Rule {
         when: when.to_owned(),
         segment: segment.to_owned(),
-        unknown: Default::default(),
+        unknown: std::collections::BTreeMap::default(),
     };
     policy.segmentation.rules = vec![
         rule(r#"category = "Gloves""#, "Home textiles"),

@@ -71,6 +71,9 @@ mod tests {
         let borders: Vec<_> = found.classes.iter().map(|class| (class.from, class.to)).collect();
         let expected = [(None, Some(0.95)), (Some(0.95), Some(0.8)), (Some(0.8), None), (None, None)];
         assert_eq!(borders, expected);
-        assert_eq!(found.near_border, 0, "0.97 and 0.8 lie within 10 % of 0.95 and of 0.8, as most levels do");
+        assert_eq!(
+            found.near_border, 0,
+            "0.97 and 0.8 lie within 10 % of 0.95 and of 0.8, as most levels do"
+        );
     }
 }

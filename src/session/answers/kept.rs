@@ -85,8 +85,8 @@ fn others<'p>(
 
 /// A condition less others.
 fn without<'o>(when: &str, others: impl Iterator<Item = &'o str>) -> String {
-    let less: String = others.map(|other| format!(" and not ({other})")).collect();
-    if less.is_empty() { when.to_owned() } else { format!("({when}){less}") }
+    let less: Vec<String> = others.map(|other| format!(" and not ({other})")).collect();
+    if less.is_empty() { when.to_owned() } else { format!("({when}){}", less.concat()) }
 }
 
 /// Items that their classes put in a segment with a contract.
@@ -130,7 +130,7 @@ impl<'a> Classes<'a> {
     fn rule(&self, segment: &str, when: &str) -> Rule {
         let all = self.policy.segmentation.rules.len();
         let when = without(when, others(self.policy, self.results, &self.names, all));
-        Rule { when, segment: segment.to_owned(), unknown: Default::default() }
+        Rule { when, segment: segment.to_owned(), unknown: BTreeMap::default() }
     }
 
     fn condition(&self, classes: &[u32]) -> Option<String> {
