@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { heading } from "../../www/src/text/data";
 import * as text from "../../www/src/text/numbers";
-import { readTarget, shownTarget } from "../../www/src/views/segments/target";
+import { exactTarget, readTarget, shownTarget } from "../../www/src/views/segments/target";
 
 const hard = "\u00a0";
 
@@ -80,8 +80,17 @@ test.each([
   [0.9725, "97.25"],
   [0.9999, "99.99"],
   [0.07 + 0.9, "97.0"],
+  [0.98178, "98.18"],
+  [0.99999654, "99.9997"],
+  [0.999999, "99.9999"],
 ])("a target of %o is shown as %o", (value, expected) => {
   expect(shownTarget({ kind: "cycle_service_level", value })).toBe(expected);
+});
+
+test("a target that is shown rounded says what it is exactly", () => {
+  expect(exactTarget({ kind: "cycle_service_level", value: 0.98178 })).toBe(`exactly 98.178${hard}%`);
+  expect(exactTarget({ kind: "cycle_service_level", value: 0.9725 })).toBeUndefined();
+  expect(exactTarget({ kind: "units", value: 1234 })).toBeUndefined();
 });
 
 test.each([

@@ -1,8 +1,11 @@
 // What the panel of computed groups and the headline above it say.
 
 import { expect, test } from "vitest";
+import { targetBefore } from "../../www/src/state/edits";
 import { groupsWord } from "../../www/src/text/page";
 import { worth } from "../../www/src/text/worth";
+import type { DimensionKind, PolicyFile } from "../../www/src/wire";
+import { policyOf } from "./samples";
 
 const hard = "\u00a0";
 
@@ -31,4 +34,23 @@ test("why items are not grouped is said reason by reason, and no reason that doe
   expect(under).toContain(`1${hard}item under an agreement (Medical) keeps its segment`);
   expect(under).toContain(`2${hard}items keep their own target or segment.`);
   expect(worth.aside({ aside: [], agreements: [] })).toBe("");
+});
+
+test("a segment that the saved policy lacks was nothing in it", () => {
+  const target = (value: number) => ({ target: { kind: "cycle_service_level" as const, value } });
+  const by = (kinds: DimensionKind[], segments: string[]): PolicyFile => {
+    const start = policyOf("distributor") as unknown as PolicyFile;
+    const dimensions = kinds.map((kind) => ({ kind }));
+    return {
+      ...start,
+      segmentation: { ...start.segmentation, dimensions },
+      segments: Object.fromEntries(segments.map((name) => [name, target(name === "*" ? 0.95 : 0.98)])),
+    };
+  };
+  const [classes, groups] = [by(["abc"], ["A", "*"]), by(["computed"], ["G1", "*"])];
+  expect(targetBefore(classes, groups, "G1")).toBeNull();
+  expect(targetBefore(groups, groups, "G2")).toBeNull();
+  expect(targetBefore(groups, groups, "G1")?.value).toBe(0.98);
+  expect(targetBefore(classes, classes, "B")?.value).toBe(0.95);
+  expect(targetBefore(null, groups, "G1")).toBeNull();
 });

@@ -23,6 +23,21 @@ const lastResort: Target = { kind: "cycle_service_level", value: 0.95 };
 export const targetOf = (policy: PolicyFile, segment: string): Target =>
   policy.segments[segment]?.target ?? policy.segments["*"]?.target ?? lastResort;
 
+/** What segments are named by: their dimensions, however these are cut. */
+const namedBy = ({ segmentation }: PolicyFile) =>
+  JSON.stringify(segmentation.dimensions.map(({ kind, column }) => [kind, column ?? ""]));
+
+/**
+ * The target of a segment in the saved policy; null where that has no such segment: it is not named there, and
+ * its dimensions make none of that name. Computed groups are always named.
+ */
+export function targetBefore(saved: PolicyFile | null, now: PolicyFile, segment: string): Target | null {
+  if (!saved) return null;
+  const isMade =
+    namedBy(saved) === namedBy(now) && saved.segmentation.dimensions.every(({ kind }) => kind !== "computed");
+  return segment in saved.segments || isMade ? targetOf(saved, segment) : null;
+}
+
 const withSegment = (policy: PolicyFile, segment: string, part: Partial<SegmentPolicy>): PolicyFile => ({
   ...policy,
   segments: { ...policy.segments, [segment]: { ...policy.segments[segment], ...part } },

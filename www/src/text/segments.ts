@@ -64,6 +64,7 @@ export const target = {
     units: "units",
     cost_optimal: "",
   } as Record<TargetKind, string>,
+  exactly: "exactly",
   notNumber: "Type a number.",
   range: "Type more than 0 and less than 100 %.",
   percent: "Type percent: 98 for 98 %.",

@@ -1,7 +1,7 @@
 // A cell of the matrix: name and target on top, the shaded measure large, three figures below.
 
 import { carried, carryOver } from "../../state/carry";
-import { setTarget, targetOf } from "../../state/edits";
+import { setTarget, targetBefore, targetOf } from "../../state/edits";
 import { chosenSegment, inMoney, stockOf } from "../../state/look";
 import { policy, savedPolicy } from "../../state/policy";
 import { full, number, percent, short, shortMoney } from "../../text/numbers";
@@ -25,7 +25,7 @@ export function Cell({ cell, place, step, share, stop }: Props) {
   if (!cell || !now) return <td class="cell empty-cell">{words.none}</td>;
   const { segment, row } = cell;
   const target = targetOf(now, segment);
-  const saved = savedPolicy.value && targetOf(savedPolicy.value, segment);
+  const saved = targetBefore(savedPolicy.value, now, segment);
   const edited = saved && (saved.kind !== target.kind || saved.value !== target.value);
   return (
     <td

@@ -2,7 +2,7 @@
 
 import { Select } from "../../parts/choice";
 import { Typed } from "../../parts/typed";
-import { setBounds, setTarget, targetOf } from "../../state/edits";
+import { setBounds, setTarget, targetBefore, targetOf } from "../../state/edits";
 import { chosenSegment } from "../../state/look";
 import { endGesture, policy, savedPolicy } from "../../state/policy";
 import { models, targetKinds } from "../../text/names";
@@ -106,7 +106,7 @@ function Slider({ segment, target }: { segment: string; target: Target }) {
 }
 
 function PutBack({ segment, target }: { segment: string; target: Target }) {
-  const saved = savedPolicy.value && targetOf(savedPolicy.value, segment);
+  const saved = policy.value && targetBefore(savedPolicy.value, policy.value, segment);
   if (!saved || (saved.kind === target.kind && saved.value === target.value)) return null;
   return (
     <span class="small muted">

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { Select } from "../../parts/choice";
 import { Figure, type Head, Table } from "../../parts/table";
+import { report } from "../../state/files";
 import { inMoney } from "../../state/look";
 import { policy } from "../../state/policy";
 import {
@@ -15,10 +16,24 @@ import {
 } from "../../state/pooling";
 import { figures, number, percentage } from "../../text/numbers";
 import { pooling as words } from "../../text/pooling";
-import type { PoolingAnswer, UnitField } from "../../wire";
+import type { FileReport, PoolingAnswer, UnitField } from "../../wire";
+
+/** Whether a file that demand is taken from says which location, channel or customer a row belongs to. */
+const isKnown = (field: UnitField, files: readonly FileReport[]) =>
+  files.some(
+    ({ used, table, columns }) =>
+      used &&
+      columns.some(({ role, also }) =>
+        ["demand", "item_statistics"].some(
+          (of) => (table === of && role === field) || also.includes(`${of}.${field}`),
+        ),
+      ),
+  );
 
 export function Pooling() {
-  const fields: UnitField[] = (policy.value?.stocking_unit ?? []).filter((field) => field !== "item");
+  const fields: UnitField[] = (policy.value?.stocking_unit ?? []).filter(
+    (field) => field !== "item" && isKnown(field, report.value?.files ?? []),
+  );
   const [chosen, setChosen] = useState<UnitField | null>(null);
   const field = chosen && fields.includes(chosen) ? chosen : fields[0];
   return (

@@ -11,7 +11,7 @@ import { targetWords as inWords } from "../../text/steps";
 import type { SegmentRow, SummaryAnswer, UniformRow } from "../../wire";
 import { DownloadResults } from "../footer";
 import { Carrying, carryEvents, carryLooks } from "./carrying";
-import { shownTarget, TargetInput } from "./target";
+import { exactTarget, shownTarget, TargetInput } from "./target";
 
 interface Props {
   now: SummaryAnswer;
@@ -155,7 +155,7 @@ function Row({ row, versusValue, editable = false, alone = false, total = false 
           />
         ) : target ? (
           target.kind === "cycle_service_level" ? (
-            `${shownTarget(target)}\u00a0%`
+            <span title={exactTarget(target)}>{`${shownTarget(target)}\u00a0%`}</span>
           ) : (
             inWords(target)
           )

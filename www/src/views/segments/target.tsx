@@ -19,12 +19,27 @@ const steps: Record<TargetKind, number> = {
 };
 const [leastRate, mostRate] = [0.005, 0.9999];
 
-/** As many decimals as the target has, one at least where it is a rate. */
+/**
+ * Two decimals at most, one at least where it is a rate. A rate so near to all or nothing that two decimals would
+ * show 100 or 0 has as many as tell it apart.
+ */
 export function shownTarget({ kind, value }: Target): string {
   if (value === null) return "";
   const plain = isRate(kind) ? value * 100 : value;
-  const digits = [0, 1, 2, 3].find((count) => Math.abs(plain - Number(plain.toFixed(count))) < 1e-7) ?? 4;
-  return isRate(kind) ? percentage(value, Math.max(1, digits)) : number(value, digits);
+  const exact = [0, 1].find((count) => Math.abs(plain - Number(plain.toFixed(count))) < 1e-7) ?? 2;
+  if (!isRate(kind)) return number(value, exact);
+  const tells = (count: number) => ![0, 100].includes(Number(plain.toFixed(count)));
+  const digits = [exact, 2, 3, 4, 5, 6].find(tells) ?? exact;
+  return percentage(value, Math.max(1, digits));
+}
+
+/** The exact target in the unit it is typed in, where less of it is shown; else nothing. */
+export function exactTarget(target: Target): string | undefined {
+  const { kind, value } = target;
+  if (value === null) return undefined;
+  const exact = Number((isRate(kind) ? value * 100 : value).toPrecision(12));
+  const isWhole = Number(shownTarget(target).replaceAll(",", "")) === exact;
+  return isWhole ? undefined : `${words.exactly} ${exact}${isRate(kind) ? "\u00a0%" : ""}`;
 }
 
 /** What was typed as a target, or why it is none. */
@@ -58,6 +73,7 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState("");
+  const shown = shownTarget(target);
 
   function reset() {
     setDraft(null);
@@ -71,7 +87,7 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
 
   function commit(text: string) {
     endGesture();
-    if (draft === null || text === shownTarget(target)) return reset();
+    if (draft === null || text === shown) return reset();
     const read = readTarget(text, target.kind);
     if (typeof read === "string") return setRefused(read);
     onTarget(read, "");
@@ -97,7 +113,9 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
         <input
           inputMode="decimal"
           autocomplete="off"
-          value={draft ?? shownTarget(target)}
+          value={draft ?? shown}
+          style={shown.length > 5 ? { width: `${shown.length + 1}ch` } : undefined}
+          title={exactTarget(target)}
           data-draft={draft === null ? "none" : undefined}
           aria-label={label}
           aria-invalid={refused ? "true" : undefined}
