@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use segmented_safety_stock::math::rng::Rng;
 use segmented_safety_stock::protocol::answer::{
-    AdviceAnswer, FewestAnswer, MergeReason, NotGroupedWhy, ReviewAnswer, SummaryAnswer,
+    AdviceAnswer, FewestAnswer, MergeReason, MovedItem, NotGroupedWhy, ReviewAnswer, SummaryAnswer,
 };
 use segmented_safety_stock::protocol::policy::UnitField;
 use segmented_safety_stock::protocol::policy::{
@@ -397,6 +397,28 @@ fn two_windows_of_a_history_make_a_migration_matrix() {
     assert!(found.rows.is_sorted_by(|one, other| one.real >= other.real));
     let bought: f64 = found.rows.iter().filter_map(|row| row.value).filter(|value| *value > 0.0).sum();
     assert!((bought - found.churn_bought).abs() < 1e-6 * bought.max(1.0));
+}
+
+#[test]
+fn chance_is_not_looked_at_for_computed_groups_and_units_order_where_no_item_has_a_cost() {
+    let mut session = Session::new(None);
+    let policy = PolicyFile::default();
+    session.ask(&Request::Reading { policy: Box::new(policy.clone()) });
+    let text = noise();
+    session.open(0, "demand.csv", text.len() as f64);
+    session.push(0, text.as_bytes());
+    session.close(0);
+    let size = |row: &MovedItem| (row.stock_after.unwrap_or(0.0) - row.stock_before.unwrap_or(0.0)).abs();
+    let found = review(&mut session, &policy, ReviewAgainst::default());
+    assert!(found.rows.iter().all(|row| row.value.is_none()) && found.judged == found.moved);
+    let known = |row: &&MovedItem| row.stock_after.is_some() && row.stock_before.is_some();
+    let chance: Vec<f64> = found.rows.iter().filter(known).filter(|row| !row.real).map(size).collect();
+    assert!(chance.len() > 5 && chance.is_sorted_by(|one, other| one >= other), "{chance:?}");
+    let asked = Request::TakeGroups { policy: Box::new(policy), groups: 3 };
+    let groups = policy_of(session.ask(&asked));
+    let found = review(&mut session, &groups, ReviewAgainst::default());
+    assert!(found.moved > 0.0 && found.real == 0.0 && found.judged == 0.0, "{} {}", found.moved, found.real);
+    assert!(found.rows.iter().all(|row| !row.judged && !row.classes.is_empty()));
 }
 
 #[test]

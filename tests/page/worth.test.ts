@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { targetBefore } from "../../www/src/state/edits";
 import { groupsWord } from "../../www/src/text/page";
+import { review } from "../../www/src/text/review";
 import { worth } from "../../www/src/text/worth";
 import type { DimensionKind, PolicyFile } from "../../www/src/wire";
 import { policyOf } from "./samples";
@@ -34,6 +35,29 @@ test("why items are not grouped is said reason by reason, and no reason that doe
   expect(under).toContain(`1${hard}item under an agreement (Medical) keeps its segment`);
   expect(under).toContain(`2${hard}items keep their own target or segment.`);
   expect(worth.aside({ aside: [], agreements: [] })).toBe("");
+});
+
+test.each([
+  [10, 4, 0, 0, `Four of 10${hard}items moved, 40${hard}%: chance is not computed for groups.`],
+  [10, 4, 4, 4, `Four of 10${hard}items moved, 40${hard}%: no move is chance.`],
+  [
+    10,
+    4,
+    1,
+    4,
+    `Four of 10${hard}items moved, 40${hard}%: 1${hard}move beyond chance, 3 that chance explains.`,
+  ],
+])("of %i items %i moved, %i beyond chance of %i judged", (items, moved, real, judged, expected) => {
+  expect(review.found({ items, moved, real, judged })).toBe(expected);
+});
+
+test("the order of the items that moved is said as it is", () => {
+  expect(review.first(200, 900, { judged: false, inMoney: false })).toBe(
+    "The first 200 of 900: the most units first.",
+  );
+  expect(review.first(200, 900, { judged: true, inMoney: true })).toBe(
+    "The first 200 of 900: real moves and the most money first.",
+  );
 });
 
 test("a segment that the saved policy lacks was nothing in it", () => {

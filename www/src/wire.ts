@@ -2069,6 +2069,10 @@ to: string,
  */
 real: boolean, 
 /**
+ * Whether chance was looked at: not where all that changed is a computed group.
+ */
+judged: boolean, 
+/**
  * Its classes that changed; none where a rule, an override or a merge moved it.
  */
 classes: Array<MovedClass>, 
@@ -3208,6 +3212,10 @@ moved: number,
  * Of those, the moves beyond what chance explains.
  */
 real: number, 
+/**
+ * Of the moved, those for which chance was looked at.
+ */
+judged: number, 
 /**
  * The migration matrix, row by row in code point order; at most 400 cells, those with most items where
  * there are more.

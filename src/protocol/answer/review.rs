@@ -51,6 +51,8 @@ answers! {
         to: String,
         /// Whether it moved beyond what chance explains.
         real: bool,
+        /// Whether chance was looked at: not where all that changed is a computed group.
+        judged: bool,
         /// Its classes that changed; none where a rule, an override or a merge moved it.
         classes: Vec<MovedClass>,
         /// Its safety stock then, units.
@@ -75,6 +77,8 @@ answers! {
         moved: f64,
         /// Of those, the moves beyond what chance explains.
         real: f64,
+        /// Of the moved, those for which chance was looked at.
+        judged: f64,
         /// The migration matrix, row by row in code point order; at most 400 cells, those with most items where
         /// there are more.
         matrix: Vec<MigrationCell>,

@@ -8,8 +8,8 @@ use crate::order;
 use crate::plan::Results;
 use crate::protocol::answer::{MigrationCell, MovedClass, MovedItem, ReviewAnswer};
 use crate::protocol::policy::{DimensionKind, Period, XyzBucket};
-use crate::segment::Classified;
 use crate::segment::bootstrap::{Interval, buckets, coefficient, crossed, gap, interval, share, unevenness};
+use crate::segment::{Classified, entry};
 
 const MOST_CELLS: usize = 400;
 /// Deviations on both sides of the mean that hold 90 % of a normal.
@@ -56,6 +56,7 @@ pub fn review(now: &Results, then: &Earlier, setting: Setting) -> ReviewAnswer {
             cell.real += f64::from(u8::from(moved.real));
             answer.moved += 1.0;
             answer.real += f64::from(u8::from(moved.real));
+            answer.judged += f64::from(u8::from(moved.judged));
             let value = moved.value.unwrap_or(0.0);
             answer.churn_bought += value.max(0.0);
             answer.churn_freed -= value.min(0.0);
@@ -65,11 +66,18 @@ pub fn review(now: &Results, then: &Earlier, setting: Setting) -> ReviewAnswer {
     answer.gone = then.len() as f64 - answer.items;
     answer.drifted = (known > 0).then(|| f64::from(drifted) / f64::from(known));
     answer.matrix = cells(matrix);
-    let money = |row: &MovedItem| row.value.unwrap_or(0.0).abs();
-    order::sort_by(&mut answer.rows, |one, other| {
-        other.real.cmp(&one.real).then(money(other).total_cmp(&money(one))).then(one.index.cmp(&other.index))
-    });
+    sort(&mut answer.rows);
     answer
+}
+
+/// Real moves first, then by money; by units where no item has a cost.
+fn sort(rows: &mut [MovedItem]) {
+    let in_money = rows.iter().any(|row| row.value.is_some());
+    let units = |row: &MovedItem| row.stock_after.zip(row.stock_before).map(|(after, before)| after - before);
+    let size = |row: &MovedItem| if in_money { row.value } else { units(row) }.unwrap_or(0.0).abs();
+    order::sort_by(rows, |one, other| {
+        other.real.cmp(&one.real).then(size(other).total_cmp(&size(one))).then(one.index.cmp(&other.index))
+    });
 }
 
 /// Keeps a window of the moved items.
@@ -86,6 +94,7 @@ fn empty() -> ReviewAnswer {
         gone: 0.0,
         moved: 0.0,
         real: 0.0,
+        judged: 0.0,
         matrix: Vec::new(),
         rows: Vec::new(),
         offset: 0,
@@ -140,6 +149,8 @@ fn moved(now: &Results, item: usize, before: &Then, setting: Setting) -> MovedIt
         .filter(|(dimension, class)| dimension.class(item) != *class)
         .map(|(dimension, class)| moved_class(now, item, dimension, class, setting))
         .collect();
+    let computed = |class: &MovedClass| class.dimension == entry(DimensionKind::Computed).name;
+    let judged = classes.is_empty() || !classes.iter().all(computed);
     let after = now.stock(item).map(|(safety_stock, _)| safety_stock);
     let difference = after.zip(before.stock).map(|(after, before)| after - before);
     MovedItem {
@@ -147,7 +158,8 @@ fn moved(now: &Results, item: usize, before: &Then, setting: Setting) -> MovedIt
         key: now.items().get(item).map(|item| item.key.clone()).unwrap_or_default(),
         from: before.segment.clone(),
         to: now.segmentation.name(item).to_owned(),
-        real: classes.is_empty() || classes.iter().any(|class| class.real),
+        real: classes.is_empty() || classes.iter().any(|class| class.real && !computed(class)),
+        judged,
         classes,
         stock_before: before.stock,
         stock_after: after,

@@ -44,10 +44,14 @@ export const review = {
     saved: "the saved policy",
   },
   older: "The policy has changed since.",
-  found({ items, moved, real }: ReviewAnswer): string {
+  found({ items, moved, real, judged }: Pick<ReviewAnswer, "items" | "moved" | "real" | "judged">): string {
     if (items === 0) return "No item of then is known today.";
     if (moved === 0) return `None of the ${counted(items, "item")} has moved.`;
     const most = `${capital(moved <= 12 ? inWords(moved) : number(moved))} of ${counted(items, "item")} moved, ${share(moved, items)}`;
+    if (judged === 0) return `${most}: chance is not computed for groups.`;
+    const rest = moved - judged;
+    if (rest > 0)
+      return `${most}: ${counted(real, "move")} beyond chance, ${number(judged - real)} that chance explains, ${number(rest)} between groups, for which chance is not computed.`;
     if (real === moved) return `${most}: no move is chance.`;
     return `${most}: ${real === 0 ? "all of them by chance" : `${counted(real, "move")} beyond chance, ${number(moved - real)} that chance explains`}.`;
   },
@@ -65,7 +69,8 @@ export const review = {
   came: (fresh: number, gone: number) => `${number(fresh)} new, ${number(gone)} gone`,
   matrix: "Migration",
   matrixRegion: "Migration matrix",
-  matrixNote: "Items by segment then (rows) and now (columns); below, how many moves are beyond chance.",
+  matrixNote: (judged: boolean) =>
+    `Items by segment then (rows) and now (columns)${judged ? "; below, how many moves are beyond chance" : ""}.`,
   from: "Then",
   real: (moves: number) => `${number(moves)} real`,
   moved: "Items that moved",
@@ -76,6 +81,7 @@ export const review = {
   verdict: "Move",
   isReal: "real",
   isChance: "chance",
+  isUnknown: "not computed",
   difference: "Safety stock",
   byPolicy: "rules, merges or the policy itself",
   class: (moved: MovedClass) =>
@@ -83,13 +89,13 @@ export const review = {
   evidence,
   open: (item: string) => `Why this number: ${item}`,
   more: (left: number) => `Show more (${number(left)})`,
-  first: (shown: number, moved: number) =>
-    `The first ${number(shown)} of ${number(moved)}: real moves and the most money first.`,
+  first: (shown: number, moved: number, { judged, inMoney }: { judged: boolean; inMoney: boolean }) =>
+    `The first ${number(shown)} of ${number(moved)}: ${judged ? "real moves and " : ""}the most ${inMoney ? "money" : "units"} first.`,
   mark: "Mark as reviewed",
   marked: "Reviewed today",
   reason: (answer: ReviewAnswer | null) =>
     answer
-      ? `Reviewed: ${number(answer.moved)} items moved, ${number(answer.real)} beyond chance`
+      ? `Reviewed: ${number(answer.moved)} items moved, ${answer.judged > 0 || answer.moved === 0 ? `${number(answer.real)} beyond chance` : "chance not computed"}`
       : "Reviewed",
   due: (overdue: number) =>
     overdue > 0 ? `The review is overdue by ${counted(overdue, "day")}` : "The review is due today",

@@ -68,7 +68,7 @@ function Migration({ found }: { found: ReviewAnswer }) {
     <>
       <div class="panel-body">
         <h3>{words.matrix}</h3>
-        <p class="small muted">{words.matrixNote}</p>
+        <p class="small muted">{words.matrixNote(found.judged > 0)}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <section class="scroll tall" tabIndex={0} aria-label={words.matrixRegion}>
@@ -93,7 +93,9 @@ function Migration({ found }: { found: ReviewAnswer }) {
                   return (
                     <td class={`num ${from === to ? "stayed" : heat}`} key={to}>
                       {cell ? number(cell.items) : ""}
-                      {cell && from !== to && <span class="two-line">{words.real(cell.real)}</span>}
+                      {cell && from !== to && found.judged > 0 && (
+                        <span class="two-line">{words.real(cell.real)}</span>
+                      )}
                     </td>
                   );
                 })}
@@ -106,6 +108,9 @@ function Migration({ found }: { found: ReviewAnswer }) {
   );
 }
 
+/** Whether the items that moved stand in the order of money: one of them has a cost. */
+const ranked = ({ rows }: ReviewAnswer) => rows.some(({ value }) => value !== null);
+
 const atOnce = 12;
 
 function Moved({ found }: { found: ReviewAnswer }) {
@@ -117,7 +122,12 @@ function Moved({ found }: { found: ReviewAnswer }) {
       <div class="panel-body">
         <h3>{words.moved}</h3>
         {found.rows.length < found.moved && (
-          <p class="small muted">{words.first(found.rows.length, found.moved)}</p>
+          <p class="small muted">
+            {words.first(found.rows.length, found.moved, {
+              judged: found.judged > 0,
+              inMoney: ranked(found),
+            })}
+          </p>
         )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
@@ -174,7 +184,9 @@ function Row({ row }: { row: MovedItem }) {
       <td>{row.from}</td>
       <td>{row.to}</td>
       <td>
-        <Chip tone={row.real ? "risk" : "note"}>{row.real ? words.isReal : words.isChance}</Chip>
+        <Chip tone={row.real ? "risk" : "note"}>
+          {row.real ? words.isReal : row.judged ? words.isChance : words.isUnknown}
+        </Chip>
       </td>
       <td class="wide-words">
         {row.classes.length === 0
