@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use segmented_safety_stock::protocol::answer::{PromiseAnswer, VerdictView};
+use segmented_safety_stock::protocol::answer::{Missing, PromiseAnswer, VerdictView};
 use segmented_safety_stock::protocol::desk::{DeskSettings, OrderLine};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
@@ -117,4 +117,63 @@ fn open_orders_and_promises_of_an_item_that_clients_share_are_told_apart() {
         found.events.iter().map(|event| event.units).collect::<Vec<_>>()
     };
     assert_eq!((events("Acme"), events("Zeta")), (vec![70.0], vec![-30.0]));
+}
+
+/// The answer counts what can be ordered today: the drawing and the effect on others count it too, and say so.
+#[test]
+fn what_is_ordered_today_is_counted_wherever_an_answer_rests_on_it() {
+    for (sample, item, customer, days) in [
+        ("distributor", "BB3", "", 33),
+        ("third_party_logistics", "MG1", "Medical supplies", 33),
+        ("third_party_logistics", "MG1", "Medical supplies", 1_000),
+    ] {
+        let mut desk = Desk::sample(sample);
+        let asked = OrderLine { customer: customer.to_owned(), ..order(item, 9_999.0, COUNTED + days) };
+        let found = desk.asked(asked);
+        assert_eq!(found.verdict, VerdictView::Yes, "{item}");
+        let bought = found.bought.unwrap();
+        assert!(bought.units >= 9_000.0 && bought.day <= COUNTED + days, "{bought:?}");
+        for of in found.tiers {
+            assert!(of.after > 0.9 && of.before >= of.after - 1e-9, "{item} {days}: {of:?}");
+        }
+        let due = found.projected.iter().find(|at| at.day >= COUNTED + days).unwrap();
+        assert!(due.middle >= 0.0, "{item} {days}: {due:?}");
+    }
+    let small = Desk::sample("distributor").asked(order("BB3", 1.0, COUNTED + 1));
+    assert_eq!((small.verdict, small.bought), (VerdictView::Yes, None));
+}
+
+/// An answer that cannot be given says which of its parts is at fault.
+#[test]
+fn what_cannot_be_answered_says_why() {
+    let mut desk = Desk::sample("distributor");
+    let mut missing = |order| desk.asked(order).missing;
+    assert_eq!(missing(order("BB1", 1.5, COUNTED)), [Missing::Whole]);
+    assert_eq!(missing(order("BB1", 1.0, COUNTED - 1)), [Missing::Day]);
+    assert_eq!(missing(order("BB0", 1.0, COUNTED)), [Missing::Item]);
+    assert_eq!(missing(order("BB1", 1.0, COUNTED)), []);
+    let mut shared = Desk::sample("third_party_logistics");
+    assert_eq!(shared.asked(order("BX1", 1.0, COUNTED)).missing, [Missing::Several]);
+    let nobody = OrderLine { customer: "Nobody".to_owned(), ..order("BX1", 1.0, COUNTED) };
+    assert_eq!(shared.asked(nobody).missing, [Missing::Item]);
+}
+
+/// A column that nobody named holds tiers where the policy knows them, and customers else; with or without a header
+/// a line is answered as in the form.
+#[test]
+fn a_list_is_answered_as_the_form_answers() {
+    let mut desk = Desk::sample("distributor");
+    let lists = ["BB1\t5\t2026-11-13\tAcme", "item,quantity,due,customer\nBB1,5,2026-11-13,Acme"];
+    for text in lists {
+        let request = Request::ReadOrders { policy: desk.policy.clone(), text: text.to_owned() };
+        let Answer::OrderLines(found) = desk.session.ask(&request) else { panic!("no lines") };
+        let [line] = found.lines.as_slice() else { panic!("{found:?}") };
+        assert_eq!((line.customer.as_str(), line.tier.as_str()), ("Acme", ""));
+        let asked = desk.asked(line.clone());
+        assert_eq!((asked.verdict, asked.missing.as_slice()), (VerdictView::Yes, &[][..]));
+    }
+    let tiers =
+        Request::ReadOrders { policy: desk.policy.clone(), text: "BB1\t5\t2026-11-13\tKey".to_owned() };
+    let Answer::OrderLines(found) = desk.session.ask(&tiers) else { panic!("no lines") };
+    assert!(found.lines.iter().all(|line| line.tier == "Key" && line.customer.is_empty()), "{found:?}");
 }

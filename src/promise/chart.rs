@@ -1,6 +1,7 @@
 //! Projected stock, day by day: the middle and the band around it, with and without an order.
 
 use super::check::Order;
+use super::of_today::of_today;
 use super::situation::{At, Situation};
 use crate::data::calendar::Day;
 use crate::stock::model::{Demand, DemandModel};
@@ -26,7 +27,7 @@ pub const CHANCES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /// The days from today to some time after the order, its earliest day or the next receipts.
 pub fn projected(situation: &Situation, order: Order, until: Day) -> Vec<Projected> {
-    let known = situation.ordered();
+    let known = of_today(situation, order);
     let last = until.max(known.next_receipt(order.due)).max(order.due + 7).min(order.due.saturating_add(365));
     let step = ((last - known.today) / MOST_DAYS + 1).max(1);
     let mut days: Vec<Day> =

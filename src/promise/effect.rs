@@ -6,6 +6,7 @@
 
 use super::check::Order;
 use super::mixed::{Part, as_they_come};
+use super::of_today::of_today;
 use super::situation::Situation;
 use super::tiers::{Claim, Served, served};
 use crate::data::calendar::Day;
@@ -30,7 +31,7 @@ pub struct Effect {
 
 /// The effect on every tier with a share of demand, best first; `shares` stand in where the situation knows none.
 pub fn effects(situation: &Situation, order: Order, shares: &[f64]) -> Vec<Effect> {
-    let known = situation.ordered();
+    let known = of_today(situation, order);
     let until = known.next_receipt(order.due);
     let days = known.outlook.open_days(known.from, known.today, until);
     let tiers = tiers(situation, shares);

@@ -17,6 +17,7 @@ pub mod check;
 pub mod effect;
 pub mod list;
 pub mod mixed;
+pub mod of_today;
 pub mod outlook;
 pub mod situation;
 pub mod suggest;

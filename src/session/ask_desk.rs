@@ -10,7 +10,6 @@ use super::ask::{Computed, Stop, file};
 use super::slot::{Content, FileSlot, Files};
 use super::stage::Same;
 use crate::data::dataset::Dataset;
-use crate::data::settings::ReadSettings;
 use crate::export;
 use crate::finding::Findings;
 use crate::plan::Results;
@@ -43,9 +42,7 @@ impl Session {
             Request::PromiseList { policy, desk, lines } => {
                 self.at_desk(policy, desk, |room| Answer::PromiseList(room.list(lines)))?
             }
-            Request::ReadOrders { policy, text } => {
-                Answer::OrderLines(orders(text, &ReadSettings::new(policy)))
-            }
+            Request::ReadOrders { policy, text } => Answer::OrderLines(orders(text, policy)),
             Request::Commitments { policy, desk, lines, form } => self.at_desk(policy, desk, |room| {
                 let rows = room.list(lines).rows;
                 let bytes = export::commitments::commitments(room.results, &rows, *form);

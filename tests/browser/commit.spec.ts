@@ -159,6 +159,32 @@ test.describe("commit", () => {
     expect(answer?.y ?? 0).toBeLessThan(chart?.y ?? 0);
   });
 
+  test("a line that cannot be read says why and waits to be corrected; a past day is refused", async ({
+    page,
+  }) => {
+    await page.getByRole("button", { name: /distributor/i }).click();
+    await ready(page);
+    await page.getByRole("link", { name: "Commit" }).click();
+    await page.getByRole("button", { name: "Paste a list" }).click();
+    const field = page.getByLabel("Rows with item");
+    await field.fill("item\tquantity\tdue\nHB1\t250\t2026-11-13\nHB2\tabc\t2026-11-20");
+    await page.getByRole("button", { name: "Read the list" }).click();
+    await expect(page.getByRole("heading", { name: "The list: 1 yes" })).toBeVisible();
+    await expect(page.getByText("Line 3, quantity “abc”: A number cannot be read.")).toBeVisible();
+    await expect(field).toHaveValue("item\tquantity\tdue\nHB2\tabc\t2026-11-20");
+    await field.fill("item\tquantity\tdue\nHB2\t900\t2026-11-20\nNOBODY\t4\t2026-12-14");
+    await page.getByRole("button", { name: "Read the list" }).click();
+    await expect(page.getByRole("heading", { name: "The list: 2 yes, 1 not known" })).toBeVisible();
+    await expect(page.getByText("No item is called “NOBODY”.")).toBeVisible();
+    await expect(field).toBeHidden();
+    await page.getByRole("combobox", { name: "Item" }).fill("HB1");
+    await page.getByRole("option", { name: /HB1/ }).click();
+    await page.getByLabel("Quantity").fill("20");
+    await page.getByLabel("Day", { exact: true }).fill("2026-10-01");
+    await expect(page.getByText("This day has passed")).toBeVisible();
+    await expect(page.locator("[data-verdict]")).toHaveCount(0);
+  });
+
   test("the customer's page names what is promised and nothing else", async ({ page }) => {
     await page.getByRole("button", { name: /distributor/i }).click();
     await ready(page);

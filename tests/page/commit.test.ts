@@ -38,6 +38,7 @@ const answer = (part: Partial<PromiseAnswer>): PromiseAnswer => ({
   alternatives: [],
   tiers: [],
   tiers_until: null,
+  bought: null,
   lines: [],
   model: null,
   demand_high: null,
@@ -68,4 +69,55 @@ test("parts are noted on their days, and a yes on its own", () => {
   expect(words.sentence(parts, "en")).toContain("the remaining 45 for Thursday 12 November 2026.");
   expect(words.verdict(parts)).not.toContain("handed over");
   expect(words.noted(answer({ verdict: "yes", earliest: today + 7 }))).toBe(today + 7);
+});
+
+test("a day of another year says its year", () => {
+  words.askedOn(today);
+  expect(words.longDay(today)).toBe("Saturday 31 October");
+  expect(words.weekday(today + 365)).toBe("Sun 31 Oct 2027");
+  expect(words.verdict(answer({ order: { ...line, due: today + 800 } }))).toContain("Monday 8 January 2029");
+  expect(words.sentence(answer({ verdict: "yes" }), "en")).toContain("Saturday 7 November 2026.");
+});
+
+test("quantities and rates stand as they are", () => {
+  const one = answer({ verdict: "yes", order: { ...line, quantity: 1 } });
+  expect(words.sentence(one, "en")).toContain("1\u00a0unit of");
+  expect(words.facts.units(1)).toBe("unit");
+  const part = answer({ verdict: "yes", order: { ...line, quantity: 1.5 } });
+  expect(words.verdict(part)).toContain("1.5\u00a0units");
+  expect(words.sentence(part, "de")).toContain("1,5 Stück");
+  expect([words.rate(0.99973), words.rate(0.999999), words.rate(1), words.rate(0.744)]).toEqual([
+    "99.97",
+    "99.99",
+    "100.0",
+    "74.4",
+  ]);
+});
+
+test("what is missing is said in words of its own", () => {
+  const said = (missing: PromiseAnswer["missing"]) =>
+    words.verdict(answer({ verdict: "unknown", chance: null, missing }));
+  expect(said(["item"])).toBe("No item is called “BB1”.");
+  expect(said(["several"])).toContain("Several are called “BB1”");
+  expect(said(["day"])).toContain("has passed");
+  expect(said(["whole"])).toContain("whole units");
+});
+
+test("a line that is left out is named with its reason and kept", () => {
+  const rows = ["item\tquantity\tdue", "BB1\tabc\t2026-11-20", "BB1\t5\t2026-11-20"];
+  const finding = {
+    code: "unreadable_number",
+    severity: "lost" as const,
+    file: "",
+    title: "A number cannot be read",
+    done: "The row is left out.",
+    advice: "",
+    detail: "",
+    count: 1,
+    places: [{ line: 2, column: "quantity", found: "abc" }],
+  };
+  const { odd, left } = words.oddLines([finding], rows);
+  expect(odd).toEqual(["Line 2, quantity “abc”: A number cannot be read. The row is left out."]);
+  expect(left).toEqual([rows[1]]);
+  expect(words.oddLines([finding], rows.slice(1)).left).toEqual([rows[1]]);
 });

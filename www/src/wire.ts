@@ -1829,7 +1829,7 @@ real: number, };
 /**
  * What is missing for an answer.
  */
-export type Missing = "item" | "stock_table" | "stock" | "quantity" | "tier";
+export type Missing = "item" | "several" | "day" | "whole" | "stock_table" | "stock" | "quantity" | "tier";
 
 /**
  * The demand model over the protection interval.
@@ -2677,6 +2677,10 @@ tiers: Array<TierEffect>,
  * The day until which that counts.
  */
 tiers_until: number | null, 
+/**
+ * What the drawing and the effect on tiers count as ordered today, and when it comes; null where nothing.
+ */
+bought: PromiseEvent | null, 
 /**
  * The arithmetic.
  */

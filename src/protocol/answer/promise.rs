@@ -22,8 +22,14 @@ names! {
 names! {
     /// What is missing for an answer.
     Missing {
-        /// No item has this key, or several do.
+        /// No item has this key.
         Item = "item",
+        /// Several stocking units have it: what tells them apart is not said.
+        Several = "several",
+        /// The day has passed.
+        Day = "day",
+        /// Only whole units of it can be promised.
+        Whole = "whole",
         /// No stock table has been read.
         StockTable = "stock_table",
         /// No stock table names the item.
@@ -254,6 +260,8 @@ answers! {
         tiers: Vec<TierEffect>,
         /// The day until which that counts.
         tiers_until: Option<i32>,
+        /// What the drawing and the effect on tiers count as ordered today, and when it comes; null where nothing.
+        bought: Option<PromiseEvent>,
         /// The arithmetic.
         lines: Vec<PromiseLine>,
         /// The demand model.

@@ -4,11 +4,13 @@ use super::findings;
 use super::promise::{Room, order_line};
 use crate::data::settings::ReadSettings;
 use crate::export::items::field_name;
+use crate::promise::book::tier;
 use crate::promise::booked::Booked;
 use crate::promise::card::Offer;
 use crate::promise::suggest::{self, Index};
 use crate::protocol::answer::{DeskAnswer, OfferView, OrderLinesAnswer, Suggestion, SuggestionsAnswer};
 use crate::protocol::desk::{OrderLine, Sought};
+use crate::protocol::policy::PolicyFile;
 use crate::session::slot::{Content, Feeding};
 
 /// The desk; `offers` are what can be promised in general.
@@ -86,7 +88,8 @@ fn customers(room: &Room<'_>, text: &str, count: usize) -> SuggestionsAnswer {
 
 /// A pasted list, read as a commitments file would be. One that cannot be is given the header that its first line
 /// suggests, or its second line in place of the first.
-pub fn orders(text: &str, settings: &ReadSettings) -> OrderLinesAnswer {
+pub fn orders(text: &str, policy: &PolicyFile) -> OrderLinesAnswer {
+    let settings = &ReadSettings::new(policy);
     let found = read(text, settings);
     if !found.lines.is_empty() {
         return found;
@@ -95,7 +98,12 @@ pub fn orders(text: &str, settings: &ReadSettings) -> OrderLinesAnswer {
     let first_line = text.lines().next().unwrap_or_default();
     let rest = text.get(first_line.len()..).unwrap_or_default().trim_start();
     let headed = [text, rest].into_iter().find_map(|rows| Some(format!("{}\n{rows}", header(rows)?)));
-    let again = headed.map(|headed| read(&headed, settings));
+    let mut again = headed.map(|headed| read(&headed, settings));
+    // Nobody named the column: what is no tier is a customer.
+    let lines = again.iter_mut().flat_map(|again| &mut again.lines);
+    for line in lines.filter(|line| tier(&policy.tiers, &line.tier).is_none()) {
+        line.customer = std::mem::take(&mut line.tier);
+    }
     again.filter(|again| !again.lines.is_empty()).unwrap_or(found)
 }
 

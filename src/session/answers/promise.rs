@@ -10,6 +10,7 @@ use crate::promise::chart::projected;
 use crate::promise::check::{Desk, Order, Verdict, is_limited};
 use crate::promise::effect::{Effect, effects};
 use crate::promise::list::{Line, Told, promised, serve, tell};
+use crate::promise::of_today::of_today;
 use crate::promise::situation::{Situation, UNLIMITED};
 use crate::protocol::answer::{
     AlternativeView, HarmView, Missing, PromiseAnswer, PromiseEvent, PromiseListAnswer, PromiseRow,
@@ -65,7 +66,7 @@ impl<'a> Room<'a> {
         let place = tier(&self.policy.tiers, name);
         let mut missing = Vec::new();
         if unit.is_none() {
-            missing.push(Missing::Item);
+            missing.push(self.unknown(line));
         } else if !self.book.has_stock {
             missing.push(Missing::StockTable);
         } else if unit.is_some_and(|unit| self.book.held(unit).is_none()) {
@@ -73,6 +74,11 @@ impl<'a> Room<'a> {
         }
         if !(line.quantity > 0.0 && line.quantity < UNLIMITED) {
             missing.push(Missing::Quantity);
+        } else if line.quantity.fract() != 0.0 && unit.is_some_and(|unit| self.is_whole(unit)) {
+            missing.push(Missing::Whole);
+        }
+        if line.due < self.today {
+            missing.push(Missing::Day);
         }
         if place.is_none() && !name.trim().is_empty() && !self.policy.tiers.is_empty() {
             missing.push(Missing::Tier);
@@ -85,6 +91,20 @@ impl<'a> Room<'a> {
             }
         }
         Understood { line, unit, tier: place, missing }
+    }
+
+    /// Why no unit was found: nothing is called so, or the rest of the key is not said.
+    fn unknown(&self, line: &OrderLine) -> Missing {
+        let blank = |field: &UnitField| place_of(&mut line.clone(), *field).trim().is_empty();
+        let unsaid = self.results.dataset.fields.iter().any(blank);
+        let known = !units_of(&self.results.dataset, line.item.trim()).is_empty();
+        if known && unsaid { Missing::Several } else { Missing::Item }
+    }
+
+    /// Whether an item comes in whole units.
+    fn is_whole(&self, unit: usize) -> bool {
+        let item = self.results.items().get(unit);
+        item.is_some_and(|item| item.demand.whole_units || item.demand.mean.is_none())
     }
 
     /// The situation of a unit with what was promised on the page.
@@ -143,6 +163,7 @@ impl<'a> Room<'a> {
             alternatives: Vec::new(),
             tiers: Vec::new(),
             tiers_until: None,
+            bought: None,
             lines: Vec::new(),
             model: None,
             demand_high: None,
@@ -193,7 +214,13 @@ impl<'a> Room<'a> {
         let shares = self.book.line_shares(&self.policy.tiers);
         answer.tiers =
             effects(situation, order, &shares).into_iter().map(|effect| self.effect(effect)).collect();
-        answer.tiers_until = Some(situation.ordered().next_receipt(order.due));
+        let drawn = of_today(situation, order);
+        answer.tiers_until = Some(drawn.next_receipt(order.due));
+        if situation.ordered().shipments.is_empty() {
+            let part = drawn.shipments.first().and_then(|of| of.parts.first());
+            answer.bought =
+                part.map(|part| PromiseEvent { day: part.1, units: part.0, label: String::new() });
+        }
     }
 
     fn tier_name(&self, tier: Option<usize>) -> String {

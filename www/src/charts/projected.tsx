@@ -46,7 +46,9 @@ export function Projected(props: ProjectedProps) {
   const most = Math.max(1, ...days.map((at) => Math.max(at.high, at.without)));
   const least = Math.min(0, ...days.map((at) => at.low));
   const x = (day: number) => tenth(linear([first, last], [left, right])(day));
-  const floor = least < 0 ? Math.max(least, -most) * 1.1 : 0;
+  // The lower band may run out of the picture; the lines may not.
+  const lowest = Math.min(0, ...days.map((at) => Math.min(at.middle, at.without)));
+  const floor = least < 0 ? Math.min(lowest, Math.max(least, -most)) * 1.1 : 0;
   const place = linear([floor, most * 1.05], [foot, top]);
   const y = (value: number) => tenth(place(Math.max(floor, value)));
   const path = (of: keyof ProjectedPoint) => days.map((at): Point => [x(at.day), y(at[of])]);

@@ -4,6 +4,7 @@
 // counts; answers to older ones are dropped. Steps of the list are undone with those of the policy.
 
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
+import { askedOn, oddLines } from "../text/commit";
 import { listSteps } from "../text/steps";
 import type { DeskAnswer, DeskSettings, OrderLine, PromiseAnswer, PromiseRow, Suggestion } from "../wire";
 import { save } from "./downloads";
@@ -46,7 +47,7 @@ export const deskTrouble = signal("");
 /** The day of asking that was chosen; null for today, or a sample's own day. */
 export const askedDay = signal<number | null>(null);
 /** What was odd in the list that was pasted last. */
-export const pasteNote = signal<{ read: number; left: number } | null>(null);
+export const pasteNote = signal<{ read: number; left: number; odd: string[] } | null>(null);
 
 export const rows = signal<(PromiseRow | null)[]>([]);
 
@@ -58,6 +59,8 @@ const daysAhead = 7;
 export const dueShown = computed(
   () => asked.value.due ?? (today.value ?? desk.value?.today ?? 0) + daysAhead,
 );
+/** The day questions are asked on; nothing can be promised before it. */
+export const dayOfAsking = computed(() => today.value ?? desk.value?.today ?? 0);
 
 const blankLine: OrderLine = {
   item: "",
@@ -118,22 +121,26 @@ export function removeAt(place: number): void {
   if (line) changeList(listSteps.remove(line), list);
 }
 
-/** Takes a pasted or dropped list in; resolves to whether anything could be read. */
-export async function pasteList(text: string): Promise<boolean> {
+/** Takes a pasted or dropped list in; resolves to the text of the lines that were left out, to be corrected. */
+export async function pasteList(text: string): Promise<string> {
   const now = policy.value;
-  if (!now || !text.trim()) return false;
+  if (!now || !text.trim()) return text;
   const found = await ask({ kind: "read_orders", policy: now, text });
   if (found.kind === "failure") {
     deskTrouble.value = found.sentence;
-    return false;
+    return text;
   }
-  pasteNote.value = { read: found.lines.length, left: found.left_out };
+  const rows = text.split(/\r?\n/);
+  const { odd, left } = oddLines(found.findings, rows);
+  pasteNote.value = { read: found.lines.length, left: found.left_out, odd };
   if (found.lines.length > 0)
     changeList(listSteps.list(found.lines.length), [
       ...entries.value,
       ...found.lines.map((line) => ({ line, promised: false })),
     ]);
-  return found.lines.length > 0;
+  if (found.lines.length === 0) return text;
+  const heading = rows[0] && !/\d/.test(rows[0]) ? [rows[0]] : [];
+  return left.length > 0 ? [...heading, ...left].join("\n") : "";
 }
 
 /** Asks about a line of the list in the form. */
@@ -186,8 +193,10 @@ const askDesk = latest(async () => {
   const now = policy.value;
   if (!now) return;
   const found = await ask({ kind: "desk", policy: now, desk: { today: today.value, committed: [] } });
-  if (found.kind === "desk") desk.value = found;
-  else deskTrouble.value = found.sentence;
+  if (found.kind === "desk") {
+    askedOn(found.today);
+    desk.value = found;
+  } else deskTrouble.value = found.sentence;
 });
 
 const askOrder = latest(async () => {

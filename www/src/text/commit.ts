@@ -1,8 +1,16 @@
 // The commit desk: what it asks, how it answers, and the sentence that goes to the customer.
 
-import type { Missing, OrderLine, PromiseAnswer, PromiseLine, PromiseNote, VerdictView } from "../wire";
+import type {
+  FindingView,
+  Missing,
+  OrderLine,
+  PromiseAnswer,
+  PromiseLine,
+  PromiseNote,
+  VerdictView,
+} from "../wire";
 import { models } from "./names";
-import { counted, day, figures, number, percent } from "./numbers";
+import { asSentence, counted, day, figures, number, percent, percentage } from "./numbers";
 
 const locale = "en-GB";
 const utc = { timeZone: "UTC" } as const;
@@ -28,12 +36,22 @@ const german = new Intl.DateTimeFormat("de-DE", {
   ...utc,
 });
 
-/** `Friday 30 January`. */
-export const longDay = (since: number) => withWeekday.format(dateOf(since)).replace(",", "");
-/** `Fri 30 Jan`. */
-export const weekday = (since: number) => shortWeekday.format(dateOf(since)).replace(",", "");
-/** `30 Jan`. */
-export const shortDay = (since: number) => brief.format(dateOf(since));
+/** The year that days are named without: that of asking. */
+let askedYear = Number.NaN;
+export function askedOn(today: number): void {
+  askedYear = dateOf(today).getUTCFullYear();
+}
+/** The year behind a day that is not in the year of asking. */
+function year(since: number): string {
+  const own = dateOf(since).getUTCFullYear();
+  return own === askedYear || Number.isNaN(askedYear) ? "" : ` ${own}`;
+}
+/** `Friday 30 January`; `Friday 30 January 2029` where that is not the year of asking. */
+export const longDay = (since: number) => withWeekday.format(dateOf(since)).replace(",", "") + year(since);
+/** `Fri 30 Jan`, with its year likewise. */
+export const weekday = (since: number) => shortWeekday.format(dateOf(since)).replace(",", "") + year(since);
+/** `30 Jan`, with its year likewise. */
+export const shortDay = (since: number) => brief.format(dateOf(since)) + year(since);
 /** `2026-01-30`, for a date field; and back. */
 export const isoOf = (since: number) => dateOf(since).toISOString().slice(0, 10);
 export function dayOf(iso: string): number | null {
@@ -47,7 +65,10 @@ export function chance(share: number): string {
   if (share > 0.9995 && share < 1) return `above ${percent(0.999)}`;
   return share > 0 && share < 0.0005 ? `below ${percent(0.001)}` : percent(share);
 }
-const units = (count: number) => counted(count, "unit");
+/** A quantity as it stands: whole, or with the decimals it has. */
+export const amount = (count: number) => plain.format(count).replace("-", "\u2212");
+const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+const units = (count: number) => `${amount(count)}\u00a0${count === 1 ? "unit" : "units"}`;
 
 export const form = {
   label: "The order",
@@ -60,6 +81,7 @@ export const form = {
   day: "Day",
   outside: "Not part of usual demand: a project, a new customer",
   notNumber: "A number above 0",
+  passed: "This day has passed",
 };
 
 export const verdicts: Record<VerdictView, string> = {
@@ -106,7 +128,11 @@ const digits = (share: number) => (Math.abs(share * 100 - Math.round(share * 100
 export const owed = (target: number) => percent(target, digits(target));
 
 const missingWords: Record<Missing, (order: OrderLine) => string> = {
-  item: (order) => `No item is called “${order.item}”, or several are.`,
+  item: (order) =>
+    `No item is called “${[order.item, order.location, order.channel].filter(Boolean).join(" / ")}”${order.customer ? ` for “${order.customer}”` : ""}.`,
+  several: (order) => `Several are called “${order.item}”: choose one of them, with what tells them apart.`,
+  day: (order) => `${longDay(order.due)} has passed: a promise needs a day from today on.`,
+  whole: (order) => `${order.item} comes in whole units: ${amount(order.quantity)} cannot be promised.`,
   stock_table: () => "Nobody said what is on hand: open a stock file.",
   stock: (order) => `The stock file does not name ${order.item}: it may be zero or not counted.`,
   quantity: () => "The quantity has to be a number above 0.",
@@ -128,10 +154,10 @@ export const facts = {
   most: (due: number) => `Most that can be promised for ${longDay(due)}`,
   unlimited: "As many as ordered",
   unlimitedNote: "what is ordered today comes in time",
-  units: "units",
+  units: (count: number) => (count === 1 ? "unit" : "units"),
   mostNote: (answer: PromiseAnswer) =>
     answer.most === 0 ? "nothing, at what is owed" : `at ${owed(answer.target)}, without harm to others`,
-  earliest: (quantity: number) => `Earliest day for ${quantity === 1 ? "it" : `all ${number(quantity)}`}`,
+  earliest: (quantity: number) => `Earliest day for ${quantity === 1 ? "it" : `all ${amount(quantity)}`}`,
   never: "None known",
   onTime: "the day asked for",
   later: (days: number) =>
@@ -148,7 +174,7 @@ export const send = {
   copy: "Copy the sentence",
   promise: (answer: PromiseAnswer) =>
     answer.verdict !== "yes" && answer.split && !answer.split.to_order
-      ? `Note as promised: ${number(answer.split.first)} and ${number(answer.split.rest)}`
+      ? `Note as promised: ${amount(answer.split.first)} and ${amount(answer.split.rest)}`
       : noted(answer) === answer.order.due
         ? "Note as promised"
         : `Note as promised for ${weekday(noted(answer))}`,
@@ -165,14 +191,16 @@ export function sentence(answer: PromiseAnswer, language: "en" | "de"): string {
 
 const itemName = ({ order, description }: PromiseAnswer) =>
   description ? `${order.item} (${description})` : order.item;
-const fullDay = (since: number) => `${longDay(since)} ${dateOf(since).getUTCFullYear()}`;
+/** `Friday 30 January 2026`: what goes out always has its year. */
+export const fullDay = (since: number) =>
+  `${withWeekday.format(dateOf(since)).replace(",", "")} ${dateOf(since).getUTCFullYear()}`;
 
 function englishSentence(answer: PromiseAnswer): string {
   const { order, split, earliest, ordered_today: ordered } = answer;
   const what = `${units(order.quantity)} of ${itemName(answer)}`;
   if (answer.verdict === "yes") return `We can confirm ${what} for ${fullDay(order.due)}.`;
   if (split) {
-    const rest = `the remaining ${number(split.rest)} for ${fullDay(split.rest_due)}`;
+    const rest = `the remaining ${amount(split.rest)} for ${fullDay(split.rest_due)}`;
     const how = split.to_order ? "once you confirm, we order " : "";
     return `We can confirm ${units(split.first)} of ${itemName(answer)} for ${fullDay(order.due)}; ${how}${rest}.`;
   }
@@ -186,7 +214,8 @@ function englishSentence(answer: PromiseAnswer): string {
 }
 
 const germanDay = (since: number) => german.format(dateOf(since));
-const stück = (count: number) => `${new Intl.NumberFormat("de-DE").format(count)} Stück`;
+const stück = (count: number) =>
+  `${new Intl.NumberFormat("de-DE", { maximumFractionDigits: 3 }).format(count)} Stück`;
 
 function germanSentence(answer: PromiseAnswer): string {
   const { order, split, earliest, ordered_today: ordered } = answer;
@@ -210,6 +239,8 @@ export const others = {
   title: "What a yes does to the others",
   note: (until: number | null) =>
     `Fill rate of this item until ${until === null ? "the next supply" : shortDay(until)}: what is promised comes first, the rest as orders come.`,
+  bought: (units: number, on: number) =>
+    `As in the answer, what is ordered today counts: ${number(units)}, here ${shortDay(on)}.`,
   nothingKept:
     "Nothing is kept for better tiers, so everybody draws alike: a protection in the policy keeps stock from lower tiers.",
   someKept: "What is kept for better tiers is not drawn by lower ones.",
@@ -268,9 +299,10 @@ export const chart = {
   without: "middle case without it",
   band: "9 of 10 cases inside the band",
   short: "below zero: someone waits",
-  order: (quantity: number, due: number) => `This order: ${number(quantity)} on ${shortDay(due)}`,
+  order: (quantity: number, due: number) => `This order: ${amount(quantity)} on ${shortDay(due)}`,
   supply: (label: string, count: number, due: number) =>
     `${label ? `${label}, ` : ""}${number(count)} due ${shortDay(due)}`,
+  bought: (count: number, due: number) => `Ordered today: ${number(count)} here ${shortDay(due)}`,
   promised: (count: number) => `−${number(count)} promised`,
   label: (item: string, answer: PromiseAnswer) => {
     const at = answer.projected.find(({ day }) => day >= answer.order.due) ?? answer.projected.at(-1);
@@ -342,6 +374,30 @@ export function lineWords(line: PromiseLine): { words: string; small: string; fi
   }
 }
 
+/** What is odd in a pasted list, line by line with its reason; and the lines that were left out. A list without a
+ * header is read with one before it: a line is looked for where it is said to stand, and one above. */
+export function oddLines(findings: readonly FindingView[], rows: readonly string[]) {
+  const odd: string[] = [];
+  const out = new Set<number>();
+  for (const finding of findings.filter(({ severity }) => severity !== "note")) {
+    const why = [finding.title, finding.detail, finding.done].filter(Boolean).map(asSentence).join(" ");
+    const places = finding.places.filter(({ line }) => line > 0);
+    for (const { line, column, found } of places) {
+      const at = [line - 1, line - 2].find((at) => rows[at]?.includes(found)) ?? line - 1;
+      if (finding.severity === "lost" || finding.code === "bad_value") out.add(at);
+      const cell = [column, found && `“${found}”`].filter(Boolean).join(" ");
+      odd.push(`Line ${at + 1}${cell && `, ${cell}`}: ${why}`);
+    }
+    if (places.length === 0) odd.push(why);
+  }
+  const left = [...out].sort((one, other) => one - other).flatMap((at) => rows[at] ?? []);
+  return { odd, left };
+}
+
+/** A rate as a percentage: one that is below 100 % never reads as 100. */
+export const rate = (share: number) =>
+  share >= 0.9995 && share < 1 ? number(Math.floor(share * 1e4) / 100, 2) : percentage(share);
+
 export const list = {
   title: (promised: number, counts: Record<VerdictView, number>) => {
     const parts = [
@@ -398,7 +454,7 @@ export const card = {
   segment: "Segment",
   tier: "Tier",
   owed: "Owed",
-  availability: "Availability",
+  availability: "Cycle service",
   fill: "Fill rate",
   wait: "Wait when short",
   percent: "%",

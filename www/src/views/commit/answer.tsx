@@ -8,7 +8,7 @@ import { Icon } from "../../parts/icon";
 import { Sized } from "../../parts/sized";
 import { edit, promise } from "../../state/desk";
 import * as words from "../../text/commit";
-import { number, percentage } from "../../text/numbers";
+import { number } from "../../text/numbers";
 import type { OrderLine, PromiseAnswer } from "../../wire";
 
 interface Props {
@@ -62,7 +62,7 @@ function Facts({ answer }: { answer: PromiseAnswer }) {
         <dt>{facts.most(order.due)}</dt>
         <dd class="big">
           {answer.unlimited ? facts.unlimited : number(answer.most ?? 0, wholeOr(answer.most))}{" "}
-          {!answer.unlimited && <span class="unit">{facts.units}</span>}
+          {!answer.unlimited && <span class="unit">{facts.units(answer.most ?? 0)}</span>}
           {answer.most !== null && answer.most > 0 && answer.most !== order.quantity && (
             <Take words={number(answer.most)} go={() => edit({ quantity: answer.most })} />
           )}
@@ -87,7 +87,7 @@ function Facts({ answer }: { answer: PromiseAnswer }) {
         <dt>{facts.atp}</dt>
         <dd class="big">
           {number(answer.available_to_promise ?? 0, wholeOr(answer.available_to_promise))}{" "}
-          <span class="unit">{facts.units}</span>
+          <span class="unit">{facts.units(answer.available_to_promise ?? 0)}</span>
         </dd>
         <dd>{facts.atpNote}</dd>
       </div>
@@ -159,6 +159,7 @@ function Others({ answer }: { answer: PromiseAnswer }) {
         <h2>{others.title}</h2>
         <p class="small muted">
           {others.note(answer.tiers_until)}
+          {answer.bought && ` ${others.bought(answer.bought.units, answer.bought.day)}`}
           {several && ` ${answer.tiers.some(({ kept }) => kept > 0) ? others.someKept : others.nothingKept}`}
         </p>
       </div>
@@ -190,10 +191,10 @@ function Others({ answer }: { answer: PromiseAnswer }) {
             {answer.tiers.map((tier) => (
               <tr key={tier.tier}>
                 <th scope="row">{tier.tier || others.everybody}</th>
-                <td class="num">{percentage(tier.before)}</td>
-                <td class="num">{percentage(tier.after)}</td>
+                <td class="num">{words.rate(tier.before)}</td>
+                <td class="num">{words.rate(tier.after)}</td>
                 <td class="num">{number(tier.units, 1)}</td>
-                {several && <td class="num">{percentage(tier.lower_first)}</td>}
+                {several && <td class="num">{words.rate(tier.lower_first)}</td>}
               </tr>
             ))}
           </tbody>

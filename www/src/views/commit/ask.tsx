@@ -2,7 +2,7 @@
 
 import { useId, useState } from "preact/hooks";
 import { Combo } from "../../parts/combo";
-import { asked, dueShown, edit, suggest } from "../../state/desk";
+import { asked, dayOfAsking, dueShown, edit, suggest } from "../../state/desk";
 import { dayOf, form, isoOf } from "../../text/commit";
 import { readNumber } from "../../text/numbers";
 import type { Suggestion } from "../../wire";
@@ -82,6 +82,7 @@ function Quantity() {
 
 function Day() {
   const id = useId();
+  const passed = dueShown.value < dayOfAsking.value;
   return (
     <div class="field">
       <label for={id}>{form.day}</label>
@@ -90,11 +91,19 @@ function Day() {
         class="input"
         type="date"
         value={isoOf(dueShown.value)}
+        min={isoOf(dayOfAsking.value)}
+        aria-invalid={passed ? "true" : undefined}
+        aria-describedby={passed ? `${id}-why` : undefined}
         onInput={(event) => {
           const due = dayOf(event.currentTarget.value);
           if (due !== null) edit({ due });
         }}
       />
+      {passed && (
+        <p class="field-note error" id={`${id}-why`}>
+          {form.passed}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // What can be promised in general: by segment and tier, for a negotiation.
 
 import { desk } from "../../state/desk";
-import { card as words } from "../../text/commit";
+import { rate, card as words } from "../../text/commit";
 import { number, percentage } from "../../text/numbers";
 import type { OfferView } from "../../wire";
 
@@ -89,8 +89,8 @@ function Offer({ offers, tiers, first }: { offers: OfferView[]; tiers: boolean; 
       {tiers && <td>{offers.map(({ tier }) => tier).join(" / ")}</td>}
       <td class="num wide-only-cell">{first && number(offer.items)}</td>
       <td class="num">{offers.map(owed).join(" / ")}</td>
-      <td class="num">{offer.availability === null ? "" : percentage(offer.availability)}</td>
-      <td class="num">{offer.fill_rate === null ? "" : percentage(offer.fill_rate)}</td>
+      <td class="num">{offer.availability === null ? "" : rate(offer.availability)}</td>
+      <td class="num">{offer.fill_rate === null ? "" : rate(offer.fill_rate)}</td>
       <td class="num">{offer.wait_days === null ? "" : number(offer.wait_days, 1)}</td>
     </tr>
   );

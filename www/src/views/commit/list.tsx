@@ -13,7 +13,18 @@ import {
   rows,
 } from "../../state/desk";
 import { type Entry, entries } from "../../state/policy";
-import { longDay, owed, shortDay, tones, verdicts, weekday, list as words } from "../../text/commit";
+import {
+  amount,
+  longDay,
+  missingSentence,
+  owed,
+  rate,
+  shortDay,
+  tones,
+  verdicts,
+  weekday,
+  list as words,
+} from "../../text/commit";
 import { number, percentage } from "../../text/numbers";
 import type { PromiseRow, VerdictView } from "../../wire";
 
@@ -21,7 +32,8 @@ import type { PromiseRow, VerdictView } from "../../wire";
 const atOnce = 200;
 
 export function List() {
-  const [pasting, setPasting] = useState(false);
+  const [pasting, setPasting] = useState<string | null>(null);
+  const take = (left: string) => setPasting(left || null);
   const counts: Record<VerdictView, number> = { yes: 0, at_risk: 0, no: 0, unknown: 0 };
   const yes: number[] = [];
   entries.value.forEach((entry, at) => {
@@ -36,7 +48,7 @@ export function List() {
       class="panel section-gap"
       aria-labelledby="list-title"
       onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => dropped(event, () => setPasting(false))}
+      onDrop={(event) => dropped(event, take)}
     >
       <div class="panel-head">
         <div>
@@ -49,7 +61,12 @@ export function List() {
               {words.promiseAll(yes.length)}
             </button>
           )}
-          <button type="button" class="btn" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+          <button
+            type="button"
+            class="btn"
+            aria-expanded={pasting !== null}
+            onClick={() => setPasting(pasting === null ? "" : null)}
+          >
             {words.paste}
           </button>
           {entries.value.length > 0 && (
@@ -60,11 +77,22 @@ export function List() {
           )}
         </div>
       </div>
-      {pasting && <Paste onDone={() => setPasting(false)} />}
+      {pasting !== null && <Paste key={pasting} start={pasting} onRead={take} />}
       {pasteNote.value && (
-        <p class="panel-body small" role="status">
-          {pasteNote.value.read > 0 ? words.read(pasteNote.value.read, pasteNote.value.left) : words.nothing}
-        </p>
+        <div class="panel-body small" role="status">
+          <p>
+            {pasteNote.value.read > 0
+              ? words.read(pasteNote.value.read, pasteNote.value.left)
+              : words.nothing}
+          </p>
+          {pasteNote.value.odd.length > 0 && (
+            <ul>
+              {pasteNote.value.odd.map((why) => (
+                <li key={why}>{why}</li>
+              ))}
+            </ul>
+          )}
+        </div>
       )}
       {entries.value.length > 0 && <Table />}
     </section>
@@ -72,22 +100,17 @@ export function List() {
 }
 
 /** A file dropped on the list is a list: it is not opened as a table. */
-function dropped(event: DragEvent, done: () => void): void {
+function dropped(event: DragEvent, take: (left: string) => void): void {
   const file = event.dataTransfer?.files[0];
   if (!file) return;
   event.preventDefault();
-  void file
-    .text()
-    .then(pasteList)
-    .then((read) => read && done());
+  void file.text().then(pasteList).then(take);
 }
 
 /** Text typed or pasted. */
-function Paste({ onDone }: { onDone: () => void }) {
-  const [text, setText] = useState("");
-  const read = async (list: string) => {
-    if (await pasteList(list)) onDone();
-  };
+function Paste({ start, onRead }: { start: string; onRead: (left: string) => void }) {
+  const [text, setText] = useState(start);
+  const read = async (list: string) => onRead(await pasteList(list));
   return (
     <div class="panel-body stack tight">
       <label for="paste-list">{words.pasteLabel}</label>
@@ -198,7 +221,7 @@ function Row({ entry, row, at }: { entry: Entry; row: PromiseRow | null; at: num
         <span class="two-line">{who[1]}</span>
       </td>
       <td class="num">
-        {number(line.quantity)}
+        {amount(line.quantity)}
         <span class="two-line" title={longDay(line.due)}>
           {shortDay(line.due)}
         </span>
@@ -209,14 +232,13 @@ function Row({ entry, row, at }: { entry: Entry; row: PromiseRow | null; at: num
         ) : (
           row && <Chip tone={tones[row.verdict]}>{verdicts[row.verdict]}</Chip>
         )}
+        {row?.verdict === "unknown" && <p class="small">{missingSentence(row.missing, line)}</p>}
         <span class="two-line narrow-line">
-          {chance !== null &&
-            row &&
-            `${percentage(chance)} %, ${words.owed.toLowerCase()} ${owed(row.target)}`}
+          {chance !== null && row && `${rate(chance)} %, ${words.owed.toLowerCase()} ${owed(row.target)}`}
         </span>
       </td>
       <td class="num wide-only-cell">
-        <b>{chance === null ? "" : percentage(chance)}</b>
+        <b>{chance === null ? "" : rate(chance)}</b>
       </td>
       <td class="num wide-only-cell">{known ? percentage(row.target, 0) : ""}</td>
       <td class="num wide-only-cell">{known && (row.unlimited ? words.unlimited : number(row.most ?? 0))}</td>

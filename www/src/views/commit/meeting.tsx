@@ -4,8 +4,7 @@
 import { Icon } from "../../parts/icon";
 import { asked, desk, rows } from "../../state/desk";
 import { entries } from "../../state/policy";
-import { longDay, meeting as words } from "../../text/commit";
-import { number } from "../../text/numbers";
+import { amount, fullDay, meeting as words } from "../../text/commit";
 
 /**
  * Prints this page alone: the style sheet hides the rest while the mark stands. It stands until the
@@ -64,8 +63,8 @@ export function Meeting() {
               <tr key={at}>
                 <th scope="row">{line.item}</th>
                 <td>{row?.description}</td>
-                <td class="num">{number(line.quantity)}</td>
-                <td>{longDay(line.due)}</td>
+                <td class="num">{amount(line.quantity)}</td>
+                <td>{fullDay(line.due)}</td>
                 <td>{line.reference}</td>
               </tr>
             ))}

@@ -13,14 +13,22 @@ export const Working = ({ answer }: { answer: PromiseAnswer }) => (
   </div>
 );
 
-function events({ order, events: all }: PromiseAnswer): ProjectedEvent[] {
+function events(answer: PromiseAnswer): ProjectedEvent[] {
+  const { order, events: all } = answer;
   const { chart } = words;
   const shown = all.slice(0, 12).map((event) => ({
     day: event.day,
     strong: false,
     words: event.units > 0 ? chart.supply(event.label, event.units, event.day) : chart.promised(-event.units),
   }));
-  return [...shown, { day: order.due, strong: true, words: chart.order(order.quantity, order.due) }];
+  const bought = answer.bought
+    ? [{ day: answer.bought.day, strong: true, words: chart.bought(answer.bought.units, answer.bought.day) }]
+    : [];
+  return [
+    ...shown,
+    ...bought,
+    { day: order.due, strong: true, words: chart.order(order.quantity, order.due) },
+  ];
 }
 
 function Ahead({ answer }: { answer: PromiseAnswer }) {
