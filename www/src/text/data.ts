@@ -253,4 +253,13 @@ export const history = {
   note: "Only what stock is held by reads the files again.",
 };
 
+export const sizing = {
+  title: "How stock is sized",
+  note: "For every item; segments choose their targets and models.",
+  review: "Stock is looked at",
+  from: "It covers",
+  short: "A short history",
+  outliers: "Periods far above the others",
+};
+
 export const policyFindings = "What is odd in the opened policy";

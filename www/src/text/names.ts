@@ -6,9 +6,13 @@ import type {
   EdgePeriods,
   Mark,
   Model,
+  Outliers,
   Period,
   Returns,
+  Review,
   ServiceWeight,
+  ShortHistory,
+  Sizing,
   TargetKind,
   UnitField,
   Window,
@@ -96,6 +100,27 @@ export const returnsNames: Record<Returns, string> = {
   cancel: "cancel the sale they take back",
   exclude: "are left out",
   net: "are subtracted in their own period",
+};
+
+export const reviews: Record<Review, string> = {
+  daily: "once a day: it is below the reorder point when the order goes out",
+  continuous: "at every sale, as textbooks have it",
+};
+
+export const sizings: Record<Sizing, string> = {
+  demand: "how demand varies",
+  forecast: "how far a forecast misses",
+};
+
+export const shortHistories: Record<ShortHistory, string> = {
+  allow: "adds to the spread: the mean is an estimate",
+  predictive: "adds more: the spread is an estimate, too",
+  "as-is": "adds nothing, as in published examples",
+};
+
+export const outlierNames: Record<Outliers, string> = {
+  keep: "count as they are",
+  cap: "are capped; each item shows both figures",
 };
 
 export const unitFields: Record<UnitField, string> = {

@@ -19,7 +19,7 @@ import type { FileReport } from "../wire";
 import { Assumptions } from "./data/assumptions";
 import { FileCard } from "./data/card";
 import { Findings } from "./data/finding";
-import { History } from "./data/history";
+import { History, Sizing } from "./data/history";
 import { Unread } from "./data/unread";
 import { chooseFiles } from "./header/open-files";
 import { Samples } from "./start";
@@ -65,6 +65,7 @@ export function Data() {
           <div class="stack tight">
             <Assumptions report={report.value} />
             <History />
+            <Sizing />
           </div>
         )}
       </div>

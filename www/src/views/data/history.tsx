@@ -1,11 +1,22 @@
-// How the demand history becomes periods: the choices that the figures of every item rest on.
+// How the demand history becomes periods, and what stock is sized for: the choices that the figures
+// of every item rest on.
 
 import { useId } from "preact/hooks";
 import { Select } from "../../parts/choice";
 import { setPolicy } from "../../state/edits";
 import { policy } from "../../state/policy";
-import { history as words } from "../../text/data";
-import { edges, periods, returnsNames, unitFields, windows } from "../../text/names";
+import { sizing, history as words } from "../../text/data";
+import {
+  edges,
+  outlierNames,
+  periods,
+  returnsNames,
+  reviews,
+  shortHistories,
+  sizings,
+  unitFields,
+  windows,
+} from "../../text/names";
 import { steps } from "../../text/steps";
 import type { PolicyFile, UnitField } from "../../wire";
 
@@ -31,20 +42,47 @@ export function History() {
   );
 }
 
+/** What an item's stock has to cover, for all items alike. */
+export function Sizing() {
+  if (!policy.value) return null;
+  return (
+    <section class="panel" aria-labelledby="sizing-title">
+      <div class="panel-head">
+        <h2 id="sizing-title">{sizing.title}</h2>
+        <p>{sizing.note}</p>
+      </div>
+      <div class="panel-body">
+        <div class="fields wide-fields">
+          <Setting of="review" label={sizing.review} names={reviews} />
+          <Setting of="sizing" label={sizing.from} names={sizings} />
+          <Setting of="short_history" label={sizing.short} names={shortHistories} />
+          <Setting of="outliers" label={sizing.outliers} names={outlierNames} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
 interface SettingProps<K extends keyof PolicyFile> {
   of: K;
   label: string;
   names: Record<string, string>;
 }
 
-const Setting = <K extends "period" | "window" | "edge_periods" | "returns">({
-  of,
-  label,
-  names,
-}: SettingProps<K>) => (
+type Chosen =
+  | "period"
+  | "window"
+  | "edge_periods"
+  | "returns"
+  | "review"
+  | "sizing"
+  | "short_history"
+  | "outliers";
+
+const Setting = <K extends Chosen>({ of, label, names }: SettingProps<K>) => (
   <Select
     label={label}
-    value={String(policy.value?.[of] ?? "")}
+    value={String(policy.value?.[of] ?? Object.keys(names)[0])}
     options={Object.entries(names).map(([value, name]) => ({ value, words: name }))}
     onChange={(value) => setPolicy(steps.history, { [of]: value })}
   />
