@@ -121,3 +121,11 @@ test("a line that is left out is named with its reason and kept", () => {
   expect(left).toEqual([rows[1]]);
   expect(words.oddLines([finding], rows.slice(1)).left).toEqual([rows[1]]);
 });
+
+test("a day that reads two ways is said as it was read", () => {
+  const december = words.dayOf("2026-12-03") ?? 0;
+  expect(words.twoWays("BB1\t5\t03/12/2026", [{ due: december }])).toEqual([
+    "03/12/2026 can be read two ways: it is read as Thursday 3 December 2026. Write 2026-12-03 to be sure.",
+  ]);
+  expect(words.twoWays("BB1\t5\t13/12/2026\nBB1\t5\t2026-12-03", [{ due: december }])).toEqual([]);
+});

@@ -4,7 +4,7 @@
 // counts; answers to older ones are dropped. Steps of the list are undone with those of the policy.
 
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
-import { askedOn, oddLines } from "../text/commit";
+import { askedOn, oddLines, twoWays } from "../text/commit";
 import { listSteps } from "../text/steps";
 import type { DeskAnswer, DeskSettings, OrderLine, PromiseAnswer, PromiseRow, Suggestion } from "../wire";
 import { save } from "./downloads";
@@ -132,7 +132,11 @@ export async function pasteList(text: string): Promise<string> {
   }
   const rows = text.split(/\r?\n/);
   const { odd, left } = oddLines(found.findings, rows);
-  pasteNote.value = { read: found.lines.length, left: found.left_out, odd };
+  pasteNote.value = {
+    read: found.lines.length,
+    left: found.left_out,
+    odd: [...odd, ...twoWays(text, found.lines)],
+  };
   if (found.lines.length > 0)
     changeList(listSteps.list(found.lines.length), [
       ...entries.value,

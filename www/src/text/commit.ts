@@ -394,6 +394,23 @@ export function oddLines(findings: readonly FindingView[], rows: readonly string
   return { odd, left };
 }
 
+/** Days written so that day and month may change places, with the one that was read. */
+export function twoWays(text: string, read: readonly { due: number }[]): string[] {
+  const dues = new Set(read.map(({ due }) => due));
+  const dates = new Set(text.match(/\b\d{1,2}([/.])\d{1,2}\1\d{4}\b/g));
+  return [...dates].flatMap((date) => {
+    const [one = "", other = "", years = ""] = date.split(/[/.]/);
+    if (Number(one) > 12 || Number(other) > 12 || Number(one) === Number(other)) return [];
+    const two = (part: string) => part.padStart(2, "0");
+    const ways = [`${years}-${two(other)}-${two(one)}`, `${years}-${two(one)}-${two(other)}`].map(dayOf);
+    const [taken, ...both] = ways.filter((way) => way !== null && dues.has(way));
+    if (taken === undefined || taken === null || both.length > 0) return [];
+    return [
+      `${date} can be read two ways: it is read as ${fullDay(taken)}. Write ${isoOf(taken)} to be sure.`,
+    ];
+  });
+}
+
 /** A rate as a percentage: one that is below 100 % never reads as 100. */
 export const rate = (share: number) =>
   share >= 0.9995 && share < 1 ? number(Math.floor(share * 1e4) / 100, 2) : percentage(share);
