@@ -41,6 +41,8 @@ test("groups that are taken over tie up what their row says, in one step", async
   await expect(page.getByRole("heading", { level: 1 })).toContainText(
     "Three groups and one of items beside them",
   );
+  for (const input of await page.getByRole("textbox", { name: /cycle service target/ }).all())
+    expect(await input.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   const held = await stock(page, /^Today: four segments/);
   const plain = (text: string) => Number(text.replaceAll(",", ""));
   expect(Math.abs(plain(held) - plain(promised))).toBeLessThan(0.01 * plain(promised));

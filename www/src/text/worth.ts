@@ -29,7 +29,7 @@ const notGrouped: Record<
   (items: string, one: boolean, agreements: readonly string[]) => string
 > = {
   agreement: (items, one, agreements) =>
-    `${items} under an agreement (${listed(agreements)}) ${one ? "keeps its" : "keep their"} segment, with floor, bounds, model and note.`,
+    `${items} under an agreement (${listed(agreements)}) ${one ? "keeps its segment" : "keep their segments"}, with floor, bounds, model and note.`,
   own: (items, one) => `${items} ${one ? "keeps its" : "keep their"} own target or segment.`,
   no_demand: (items, one) =>
     `${items} had no demand in the window: ${one ? "it stands" : "they stand"} in a segment beside the groups.`,

@@ -114,7 +114,7 @@ export function TargetInput({ label, target, onTarget, stop = true }: Props) {
           inputMode="decimal"
           autocomplete="off"
           value={draft ?? shown}
-          style={shown.length > 5 ? { width: `${shown.length + 1}ch` } : undefined}
+          style={shown.length > 4 ? { minWidth: `${shown.length + 1}ch` } : undefined}
           title={exactTarget(target)}
           data-draft={draft === null ? "none" : undefined}
           aria-label={label}
