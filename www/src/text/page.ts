@@ -82,6 +82,7 @@ export const figures = {
   units: "units",
   value: "value",
   uniform: "vs uniform",
+  inForce: "vs this policy",
   saved: "vs saved",
   same: "the same",
   none: "none",

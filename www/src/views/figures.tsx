@@ -1,4 +1,5 @@
-// The key figures: five readings of the policy, each beside the uniform policy and the saved one.
+// The key figures: five readings of the policy, each beside the uniform policy and the saved one; of a
+// point that is only tried, beside the policy in force: the uniform policy is that one's.
 
 import { Select } from "../parts/choice";
 import { Term } from "../parts/float";
@@ -66,7 +67,7 @@ export function Figures() {
             <Reading key={figure.name} figure={figure} row={preview.value ?? now.total} />
           ))}
         </dl>
-        <div class="kpi-with">
+        <div class="kpi-with" hidden={preview.value !== null}>
           <Select
             label={words.versus}
             value={versus.value}
@@ -109,13 +110,17 @@ function Reading({ figure, row }: { figure: Figure; row: SegmentRow }) {
         </div>
         {value !== null && (
           <div class="kpi-delta">
-            <Beside
-              figure={figure}
-              value={value}
-              row={uniform.value?.row}
-              older={uniformOlder.value}
-              name={words.uniform}
-            />
+            {preview.value ? (
+              <Beside figure={figure} value={value} row={summary.value?.total} name={words.inForce} />
+            ) : (
+              <Beside
+                figure={figure}
+                value={value}
+                row={uniform.value?.row}
+                older={uniformOlder.value}
+                name={words.uniform}
+              />
+            )}
             {savedTotal.value && (
               <Beside figure={figure} value={value} row={savedTotal.value} name={words.saved} />
             )}
