@@ -71,7 +71,7 @@ test("several files at once: each is read, and those that cannot be are named", 
   await openFile(page);
   await give(page, [long, short, join(www, "samples", "shop", "items.csv")]);
   await ready(page, 60_000);
-  await page.getByRole("link", { name: "Data" }).click();
+  await page.getByRole("link", { name: "Data", exact: true }).click();
   await expect(page.getByRole("article")).toHaveCount(3);
   await expect(page.getByRole("article", { name: "long.csv" })).toContainText("400,000");
   await expect(page.getByRole("article", { name: "short.csv" })).toContainText("Cannot be used");

@@ -73,7 +73,7 @@ test("results exported earlier, dropped among the data, show who moved since", a
   await expect(row).toContainText("ABC B to C");
   await row.getByRole("button", { name: /^Why this number/ }).click();
   await expect(page.getByRole("complementary").getByText("Why this number").first()).toBeVisible();
-  await page.getByRole("link", { name: "Data" }).click();
+  await page.getByRole("link", { name: "Data", exact: true }).click();
   await expect(page.getByRole("main").getByText(results.name)).toHaveCount(0);
   expect(log.complaints).toEqual([]);
 });
