@@ -21,7 +21,7 @@ impl Stages {
     /// Every group's stock under the policy; a group whose settings are as before keeps it.
     ///
     /// # Errors
-    /// [`Unfinished`] where an answer is due before all are made; asked again, it goes on from there.
+    /// `Unfinished` where an answer is due before all are made; asked again, it goes on from there.
     pub fn held(&mut self, results: &mut Results, terms: Terms, pace: &mut Pace) -> Result<(), Unfinished> {
         let groups = &results.groups.list;
         self.bases.resize_with(groups.len(), Stage::default);

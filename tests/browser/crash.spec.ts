@@ -9,7 +9,10 @@ test("after a crash the page shows the report and reads the files again", async 
   await give(page, join(www, "samples", "shop", "demand.csv"));
   await ready(page);
   await page.workers()[0]?.evaluate(() => {
-    postMessage({ kind: "crash", crash: { step: "summary", message: 'panicked at src/x.rs:1:2: "Quillon 7"' } });
+    postMessage({
+      kind: "crash",
+      crash: { step: "summary", message: 'panicked at src/x.rs:1:2: "Quillon 7"' },
+    });
   });
   await expect(page.getByText("src/x.rs:1:2")).toBeVisible();
   await expect(page.getByText("Quillon 7")).toHaveCount(0);
