@@ -17,12 +17,13 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
+import { licences } from "./licences.mjs";
 import { byColumn, contentPolicy, dataBlock, fill, inlineScript, letters } from "./pack.mjs";
 import { root, shipped, www } from "./places.mjs";
 import { isMain, main, printed, run, step, Trouble } from "./steps.mjs";
 
 /**
- * @typedef {{ script: string, style: string }} Bundle
+ * @typedef {{ script: string, style: string, modules: string[] }} Bundle
  * @typedef {{ boot: Bundle, page: Bundle, worker: Bundle, excel: Bundle }} Bundles
  */
 
@@ -109,13 +110,18 @@ async function bundle(product) {
   const bundled = async (input) => {
     const output = await viteBuild(bundling(input, product));
     const files = [output].flat().flatMap((one) => ("output" in one ? one.output : []));
-    const scripts = files.flatMap((file) => (file.type === "chunk" ? [file.code] : []));
+    const scripts = files.flatMap((file) => (file.type === "chunk" ? [file] : []));
     const assets = files.flatMap((file) => (file.type === "asset" ? [file] : []));
     const styles = assets.filter((asset) => asset.fileName.endsWith(".css"));
     if (scripts.length !== 1 || styles.length !== assets.length) {
       throw new Trouble(`${input} must bundle to one script and style sheets: nothing else can be inlined.`);
     }
-    return { script: scripts[0] ?? "", style: styles.map((style) => String(style.source)).join("\n") };
+    const [script] = scripts;
+    return {
+      script: script?.code ?? "",
+      style: styles.map((style) => String(style.source)).join("\n"),
+      modules: script?.moduleIds ?? [],
+    };
   };
   return {
     boot: await bundled(join(www, "src", "engine", "boot.ts")),
@@ -194,6 +200,7 @@ function singlePage({ module }, { boot, page, worker, excel }) {
     dataBlock("engine-module", squeezed(readFileSync(module))),
     dataBlock("excel-worker", squeezed(excel.script)),
     dataBlock("samples", squeezed(JSON.stringify(samples()))),
+    dataBlock("licences", squeezed(licences([page, worker, excel].flatMap(({ modules }) => modules)))),
   ];
   return fill(readFileSync(join(www, "index.html"), "utf8"), {
     "<!-- policy -->": `<meta http-equiv="Content-Security-Policy" content="${policy}">`,

@@ -1,6 +1,8 @@
 // Files to keep: the engine makes them, the browser saves them. Nothing else leaves the page.
 
 import { signal } from "@preact/signals";
+import { block } from "../engine/blocks";
+import { unpackedText } from "../engine/unpack";
 import type { CsvForm, Export, FileAnswer } from "../wire";
 import { record } from "./agreement";
 import { ask } from "./engine";
@@ -47,4 +49,9 @@ export async function downloadPolicy(why = ""): Promise<void> {
   if (downloadTrouble.value) return;
   const now = policy.value;
   if (now && settle(await ask({ kind: "policy_text", policy: now }))) savedPolicy.value = now;
+}
+
+/** Downloads the terms of the software that the page is built from. */
+export function downloadLicences(): void {
+  save("licences.txt", "text/plain;charset=utf-8", unpackedText(block("licences")));
 }

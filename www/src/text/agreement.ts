@@ -65,6 +65,8 @@ export const linkRefused = "The link’s policy is cut short or damaged; nothing
 
 export const besideWords = {
   title: (name: string) => `Beside the policy in force: ${name}`,
+  alone: (name: string) => `A policy to begin with: ${name}`,
+  aloneText: "Take it over, and the files that you open are read and segmented by it.",
   working: "Being compared",
   nothing: "The two do not differ in anything but names, sign-offs and history.",
   summary(answer: ComparePoliciesAnswer): string {

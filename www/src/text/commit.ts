@@ -482,6 +482,8 @@ export const card = {
 
 export const meeting = {
   print: "Print for the customer",
+  whose: (count: number) =>
+    `A page for the customer holds the lines of one customer alone: ${count === 1 ? "name that customer" : `${count} stand on the list, so name one`} in the form above to print it.`,
   title: "Delivery dates",
   of: (today: number) => `As of ${day(today)}`,
   forWhom: (name: string) => `For ${name}`,

@@ -51,6 +51,7 @@ export const downloads = {
   segment_results: "Download segment results",
   scenarios: "Download scenarios",
   policy: "Download policy",
+  licences: "Licences of the software inside",
   print: "Print",
 };
 

@@ -13,6 +13,8 @@ export const whatIf = {
   change: "Change",
   fill: "Fill rate",
   nothing: "none",
+  shorterAsksMore:
+    "A shorter lead time can ask for more safety stock: that is what stands above mean demand over the interval, and a shorter one has less of it. The reorder point is the two together.",
 };
 
 export const compared = {
@@ -60,6 +62,14 @@ export interface WhatIfRow {
   fill: string;
 }
 
+/** Whether a shorter lead time asks for more. */
+export const shorterAsksMore = ({ row, what_if: rows }: ItemAnswer): boolean =>
+  rows.some(
+    ({ what, safety_stock_units: units }) =>
+      (what === "lead_time_week_less" || what === "lead_time_half") &&
+      units > (row.safety_stock_units ?? units),
+  );
+
 /** The largest change first; of two alike the earlier. */
 export function whatIfRows(item: ItemAnswer, period: Period, currency: string): WhatIfRow[] {
   const { safety_stock: now, safety_stock_units: units, safety_stock_value: value } = item.row;
@@ -74,7 +84,8 @@ export function whatIfRows(item: ItemAnswer, period: Period, currency: string): 
       step: step(row, item, period, currency),
       stock: number(row.safety_stock_units),
       change: difference === 0 ? whatIf.nothing : signed(difference),
-      money: value === null || Math.abs(moved) < 0.005 ? "" : signedMoney(moved, currency),
+      money:
+        difference === 0 || value === null || Math.abs(moved) < 0.005 ? "" : signedMoney(moved, currency),
       fill: percent(row.fill_rate, 2),
     };
   });

@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { askBeside, beside, besideAnswer, leaveBeside, takeBeside } from "../state/beside";
+import { loaded } from "../state/files";
 import { inMoney, stockOf } from "../state/look";
 import { policy } from "../state/policy";
 import { besideWords as words } from "../text/agreement";
@@ -11,13 +12,14 @@ import type { ComparePoliciesAnswer, SegmentRow } from "../wire";
 
 export function Beside() {
   const other = beside.value;
-  useEffect(() => void askBeside(), [other, policy.value]);
+  const alone = loaded.value.length === 0;
+  useEffect(() => void (alone || askBeside()), [other, policy.value, alone]);
   if (!other) return null;
-  const found = besideAnswer.value;
+  const found = alone ? null : besideAnswer.value;
   return (
     <section class="panel section-below" aria-labelledby="beside-title">
       <div class="panel-head">
-        <h2 id="beside-title">{words.title(other.name)}</h2>
+        <h2 id="beside-title">{alone ? words.alone(other.name) : words.title(other.name)}</h2>
         <div class="row">
           <button type="button" class="btn primary" onClick={takeBeside}>
             {words.take}
@@ -28,7 +30,15 @@ export function Beside() {
         </div>
       </div>
       <div class="panel-body" role="status">
-        {!found ? words.working : found.changes_total === 0 ? words.nothing : <Said found={found} />}
+        {alone ? (
+          words.aloneText
+        ) : !found ? (
+          words.working
+        ) : found.changes_total === 0 ? (
+          words.nothing
+        ) : (
+          <Said found={found} />
+        )}
       </div>
       {found && !found.remark && found.changes_total > 0 && <Segments found={found} />}
       {found && found.changes_total > 0 && <Fields found={found} />}

@@ -1,7 +1,7 @@
 // What can be taken along from every screen: each file has one button, here or on its own screen.
 
 import { Icon } from "../parts/icon";
-import { downloadPolicy, downloadResults, downloadTrouble } from "../state/downloads";
+import { downloadLicences, downloadPolicy, downloadResults, downloadTrouble } from "../state/downloads";
 import type { Screen } from "../state/route";
 import { downloads } from "../text/page";
 import type { Export } from "../wire";
@@ -15,7 +15,12 @@ export const DownloadResults = ({ what }: { what: Export }) => (
 
 export const Footer = ({ screen }: { screen: Screen }) => (
   <section class="foot" aria-label={downloads.label}>
-    <p class="muted small">{downloads.note}</p>
+    <p class="muted small">
+      {downloads.note}{" "}
+      <button type="button" class="btn link" onClick={downloadLicences}>
+        {downloads.licences}
+      </button>
+    </p>
     <div class="row end">
       {screen !== "items" && <DownloadResults what="item_results" />}
       {screen !== "segments" && <DownloadResults what="segment_results" />}

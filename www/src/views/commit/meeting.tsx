@@ -29,8 +29,10 @@ export function Meeting() {
   const lines = entries.value
     .map((entry, at) => ({ ...entry, row: rows.value[at] ?? null }))
     .filter(({ promised, line }) => promised && (line.customer === name || (!name && !line.customer)));
+  const others = new Set(entries.value.flatMap(({ promised, line }) => (promised ? [line.customer] : [])));
   return (
     <>
+      {lines.length === 0 && others.size > 0 && <p class="foot muted small">{words.whose(others.size)}</p>}
       {lines.length > 0 && (
         <div class="foot">
           <span class="muted small">{words.title}</span>

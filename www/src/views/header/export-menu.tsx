@@ -19,29 +19,31 @@ export const ExportMenu = () =>
         }
       >
         <div class="stack tight menu">
-          {(["item_results", "segment_results"] as const).map((what) => (
-            <button key={what} type="button" class="btn" onClick={() => void downloadResults(what)}>
-              <Icon name="export" />
-              {downloads[what]}
-            </button>
-          ))}
-          {(["item_results", "segment_results"] as const).map((what) => (
-            <button
-              key={what}
-              type="button"
-              class="btn"
-              onClick={() => void downloadResults(what, excelForm())}
-            >
-              <Icon name="export" />
-              {excelDownloads[what]}
-            </button>
-          ))}
-          <button type="button" class="btn" onClick={() => print()}>
-            <Icon name="print" />
-            {downloads.print}
-          </button>
-          <p class="small muted">{downloads.note}</p>
+          <Exports />
         </div>
       </Float>
     </span>
   );
+
+/** The files to take along; on a phone they stand in the policy's menu. */
+export const Exports = () => (
+  <>
+    {(["item_results", "segment_results"] as const).map((what) => (
+      <button key={what} type="button" class="btn" onClick={() => void downloadResults(what)}>
+        <Icon name="export" />
+        {downloads[what]}
+      </button>
+    ))}
+    {(["item_results", "segment_results"] as const).map((what) => (
+      <button key={what} type="button" class="btn" onClick={() => void downloadResults(what, excelForm())}>
+        <Icon name="export" />
+        {excelDownloads[what]}
+      </button>
+    ))}
+    <button type="button" class="btn" onClick={() => print()}>
+      <Icon name="print" />
+      {downloads.print}
+    </button>
+    <p class="small muted">{downloads.note}</p>
+  </>
+);

@@ -12,9 +12,11 @@ import { downloadPolicy, downloadTrouble } from "../../state/downloads";
 import { setPolicy } from "../../state/edits";
 import { keeping, keepRefused, setKeeping } from "../../state/keep";
 import { goToStep, policy, savedPolicy, stepLabels, stepsReached } from "../../state/policy";
+import { summary } from "../../state/results";
 import { link, saving } from "../../text/agreement";
-import { downloads, policyMenu as words } from "../../text/page";
+import { downloads, exportMenu, policyMenu as words } from "../../text/page";
 import { steps } from "../../text/steps";
+import { Exports } from "./export-menu";
 import { chooseFiles } from "./open-files";
 
 export const PolicyMenu = () => (
@@ -41,6 +43,12 @@ export const PolicyMenu = () => (
       <Comparing />
       <Steps />
       <Keeping />
+      {summary.value && (
+        <section class="stack tight only-narrow" aria-label={exportMenu.button}>
+          <p class="label-sm">{exportMenu.button}</p>
+          <Exports />
+        </section>
+      )}
     </div>
   </Float>
 );
