@@ -85,8 +85,8 @@ pub struct Marked<'a> {
 pub const MOST_AHEAD: u32 = 400;
 
 impl DemandLog {
-    /// Its rows by unit, units in key order, rows of a unit in their order; `order` says the number that each unit had
-    /// before. For each row the one that it was.
+    /// Its rows by unit, units in key order, rows of a unit by day, those of one day in their order; `order` says the
+    /// number that each unit had before. For each row the one that it was.
     pub fn sort(&mut self, order: &[u32]) -> Vec<u32> {
         self.totals = [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)];
         self.days = distinct(&self.day);
@@ -103,7 +103,7 @@ impl DemandLog {
         rows
     }
 
-    /// The rows unit by unit; where each unit's rows then start.
+    /// The rows unit by unit, day by day; where each unit's rows then start.
     fn rows_by_unit(&mut self, order: &[u32]) -> Vec<u32> {
         let mut next = vec![0_u32; order.len()];
         for unit in &self.unit {
@@ -119,15 +119,42 @@ impl DemandLog {
         }
         self.starts.push(start);
         let mut rows = vec![0; self.unit.len()];
-        for (row, unit) in (0..).zip(&self.unit) {
-            let Some(next) = next.get_mut(*unit as usize) else { continue };
+        let mut place = |row: u32, unit: u32| {
+            let Some(next) = next.get_mut(unit as usize) else { return };
+            rows.get_mut(*next as usize).into_iter().for_each(|place| *place = row);
+            *next += 1;
+        };
+        if self.day.is_sorted() {
+            (0..).zip(&self.unit).for_each(|(row, unit)| place(row, *unit));
+        } else {
+            let unit = |row: u32| self.unit.get(row as usize).copied().unwrap_or_default();
+            self.rows_by_day().into_iter().for_each(|row| place(row, unit(row)));
+        }
+        rows
+    }
+
+    /// The rows day by day, those of a day in their order.
+    fn rows_by_day(&self) -> Vec<u32> {
+        let first = self.days.first().copied().unwrap_or_default();
+        let of = |day: Day| (day - first) as usize;
+        let mut next = vec![0_u32; self.days.last().map_or(0, |last| of(*last) + 1)];
+        for day in &self.day {
+            next.get_mut(of(*day)).into_iter().for_each(|count| *count += 1);
+        }
+        let mut start = 0;
+        for count in &mut next {
+            (*count, start) = (start, start + *count);
+        }
+        let mut rows = vec![0; self.day.len()];
+        for (row, day) in (0..).zip(&self.day) {
+            let Some(next) = next.get_mut(of(*day)) else { continue };
             rows.get_mut(*next as usize).into_iter().for_each(|place| *place = row);
             *next += 1;
         }
         rows
     }
 
-    /// The rows of a unit, once sorted.
+    /// The rows of a unit, once sorted: their days ascend, and those of one day stand as in the file.
     pub fn rows_of(&self, unit: u32) -> std::ops::Range<usize> {
         let start = |unit: usize| self.starts.get(unit).copied().unwrap_or_default() as usize;
         start(unit as usize)..start(unit as usize + 1)
@@ -253,4 +280,30 @@ pub(super) fn placed<T: Copy + Default>(values: &[T], rows: &[u32]) -> Vec<T> {
         return Vec::new();
     }
     rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or_default()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of units and days, sorted: the row that each one was, and their days.
+    fn sorted(rows: &[(u32, Day)]) -> (Vec<u32>, Vec<Day>) {
+        let mut log = DemandLog::default();
+        log.units.push("B");
+        log.units.push("A");
+        for (unit, day) in rows {
+            log.unit.push(*unit);
+            log.day.push(*day);
+            log.quantity.push(1, 0);
+        }
+        (log.sort(&[1, 0]), log.day)
+    }
+
+    #[test]
+    fn rows_stand_by_unit_and_day_and_else_as_in_the_file() {
+        let ascending = sorted(&[(0, 5), (1, 5), (0, 5), (0, 7), (1, 9)]);
+        assert_eq!(ascending, (vec![1, 4, 0, 2, 3], vec![5, 9, 5, 5, 7]));
+        let mixed = sorted(&[(0, 9), (1, 5), (0, -2), (1, 3), (0, 9), (0, 1)]);
+        assert_eq!(mixed, (vec![3, 1, 2, 5, 0, 4], vec![3, 5, -2, 1, 9, 9]));
+    }
 }

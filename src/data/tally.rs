@@ -58,11 +58,9 @@ impl Tallies {
         let tally = |(unit, seen): (u32, &u32)| {
             let own = log.rows_of(unit);
             let start = own.start;
-            let line = |place: usize| rows.get(start + place).map_or(0, |row| lines.of(*row));
-            Tally {
-                seen: *seen,
-                ..Tally::new(own.map(|row| log.quantity.value(row).unwrap_or_default()), line)
-            }
+            let row = |place: usize| rows.get(start + place).copied().unwrap_or_default();
+            let quantities = own.map(|row| log.quantity.value(row).unwrap_or_default());
+            Tally { seen: *seen, ..Tally::new(quantities, row, |row| lines.of(row)) }
         };
         Tallies { by_unit: (0..).zip(order).map(tally).collect() }
     }
@@ -104,21 +102,29 @@ impl Tallies {
 }
 
 impl Tally {
-    /// Of the quantities of a unit's rows, in their order; `line` says where each stands.
-    fn new(quantities: impl Iterator<Item = f64>, line: impl Fn(usize) -> u64) -> Tally {
-        let mut tally = Tally { first_line: line(0), ..Tally::default() };
-        let mut largest = None;
+    /// Of the quantities of a unit's rows, in any order; `row` says which row of the file each is, `line` where that
+    /// stands.
+    fn new(
+        quantities: impl Iterator<Item = f64>,
+        row: impl Fn(usize) -> u32,
+        line: impl Fn(u32) -> u64,
+    ) -> Tally {
+        let mut tally = Tally::default();
+        let (mut first, mut largest) = (u32::MAX, None);
         for (place, quantity) in quantities.enumerate() {
+            let row = row(place);
+            first = first.min(row);
             tally.any |= quantity != 0.0;
             if quantity > 0.0 {
                 tally.rows += 1;
                 tally.sum = tally.sum.saturating_add(thousandths(quantity));
-                if quantity > tally.largest {
-                    (tally.largest, largest) = (quantity, Some(place));
+                let earlier = || quantity == tally.largest && largest.is_some_and(|largest| row < largest);
+                if quantity > tally.largest || earlier() {
+                    (tally.largest, largest) = (quantity, Some(row));
                 }
             }
         }
-        Tally { largest_line: largest.map_or(0, line), ..tally }
+        Tally { first_line: line(first), largest_line: largest.map_or(0, line), ..tally }
     }
 
     /// Both parts of a unit's rows, this one's before the other's.
@@ -170,7 +176,7 @@ mod tests {
 
     fn causes(quantities: &[f64]) -> Vec<Cause> {
         let mut findings = Findings::default();
-        let tally = Tally::new(quantities.iter().copied(), |place| place as u64 + 2);
+        let tally = Tally::new(quantities.iter().copied(), |place| place as u32, |row| u64::from(row) + 2);
         tally.say("a.csv", "qty", &mut findings);
         findings.list().iter().map(|finding| finding.cause).collect()
     }
@@ -183,6 +189,12 @@ mod tests {
         }
         assert_eq!([0, 1, 2, 4, 5, 6, 8].map(|row| lines.of(row)), [2, 3, 7, 9, 10, 12, 14]);
         assert_eq!(lines.runs.len(), 3);
+    }
+
+    #[test]
+    fn the_first_row_and_the_first_of_the_largest_are_those_of_the_file() {
+        let tally = Tally::new([5.0, 9.0, 1.0, 9.0].into_iter(), |place| [7, 6, 3, 4][place], u64::from);
+        assert_eq!((tally.first_line, tally.largest, tally.largest_line), (3, 9.0, 4));
     }
 
     #[test]
