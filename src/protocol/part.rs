@@ -265,16 +265,16 @@ macro_rules! choices {
     ($(#[$head:meta])* $name:ident {
         $($(#[$doc:meta])* $variant:ident = $spelled:literal),+ $(,)?
     }) => {
-        super::written::names! {
+        $crate::protocol::written::names! {
             $(#[$head])*
             #[derive(PartialOrd, Ord, Default)]
             $name { $($(#[$doc])* $variant = $spelled),+ }
         }
 
-        impl super::part::Part for $name {
-            fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
+        impl $crate::protocol::part::Part for $name {
+            fn read(&mut self, value: serde_json::Value) -> Result<(), $crate::protocol::part::Misfit> {
                 const ALL: &[$name] = &[$($name::$variant),+];
-                let position = super::part::choice(value, &[$($spelled),+])?;
+                let position = $crate::protocol::part::choice(value, &[$($spelled),+])?;
                 *self = ALL.get(position).copied().unwrap_or_default();
                 Ok(())
             }
@@ -298,26 +298,26 @@ macro_rules! part {
             pub unknown: std::collections::BTreeMap<String, serde_json::Value>,
         }
 
-        impl super::part::Part for $name {
-            fn read(&mut self, value: serde_json::Value) -> Result<(), super::part::Misfit> {
-                const KNOWN: &[(&str, super::part::Way)] = &[$((stringify!($field), part!(@read $way))),+];
-                super::part::read_fields(value, KNOWN, &mut [$(&mut self.$field),+], &mut self.unknown)
+        impl $crate::protocol::part::Part for $name {
+            fn read(&mut self, value: serde_json::Value) -> Result<(), $crate::protocol::part::Misfit> {
+                const KNOWN: &[(&str, $crate::protocol::part::Way)] = &[$((stringify!($field), part!(@read $way))),+];
+                $crate::protocol::part::read_fields(value, KNOWN, &mut [$(&mut self.$field),+], &mut self.unknown)
             }
         }
 
-        impl super::written::Written for $name {
-            fn node(&self) -> super::node::Node<'_> {
-                const KNOWN: &[(&str, super::written::When)] = &[$((stringify!($field), part!(@write $way))),+];
-                super::written::fields(KNOWN, &[$(&self.$field),+], &self.unknown)
+        impl $crate::protocol::written::Written for $name {
+            fn node(&self) -> $crate::protocol::node::Node<'_> {
+                const KNOWN: &[(&str, $crate::protocol::written::When)] = &[$((stringify!($field), part!(@write $way))),+];
+                $crate::protocol::written::fields(KNOWN, &[$(&self.$field),+], &self.unknown)
             }
         }
 
-        super::written::serialized!($name);
+        $crate::protocol::written::serialized!($name);
     };
-    (@read needed) => { super::part::Way::Needed };
-    (@read $way:ident) => { super::part::Way::Optional };
-    (@write given) => { super::written::When::Given };
-    (@write $way:ident) => { super::written::When::Always };
+    (@read needed) => { $crate::protocol::part::Way::Needed };
+    (@read $way:ident) => { $crate::protocol::part::Way::Optional };
+    (@write given) => { $crate::protocol::written::When::Given };
+    (@write $way:ident) => { $crate::protocol::written::When::Always };
 }
 
 pub(super) use {choices, part};
