@@ -3,6 +3,8 @@
 //! Every quantity is an integer of steps, so sums do not depend on the order of rows. A column that does not
 //! fit 64 bits goes over to doubles, where sums are taken exactly and rounded once.
 
+use std::ops::Range;
+
 use super::log::placed;
 use crate::math::decimal;
 use crate::pack::{Pack, Unpack};
@@ -214,6 +216,22 @@ impl Amounts {
                 values.get(row).filter(|steps| **steps != SMALL_BLANK).map(|steps| i64::from(*steps))
             }
             Amounts::Doubles(_) => None,
+        }
+    }
+
+    /// Puts the steps at some rows beside what is made of them; nothing where blank or where the column holds doubles.
+    pub(super) fn each<T>(&self, rows: Range<usize>, made: &mut [T], put: impl Fn(&mut T, i64)) {
+        match self {
+            Amounts::Steps { values, .. } => {
+                let known = made.iter_mut().zip(values.get(rows).unwrap_or_default());
+                known.filter(|(_, steps)| **steps != BLANK).for_each(|(made, steps)| put(made, *steps));
+            }
+            Amounts::Small { values, .. } => {
+                let known = made.iter_mut().zip(values.get(rows).unwrap_or_default());
+                let known = known.filter(|(_, steps)| **steps != SMALL_BLANK);
+                known.for_each(|(made, steps)| put(made, i64::from(*steps)));
+            }
+            Amounts::Doubles(_) => {}
         }
     }
 

@@ -46,6 +46,38 @@ impl Period {
     }
 }
 
+/// The periods of days that come one after the other: most fall in the period of the day before.
+#[derive(Debug, Clone, Copy)]
+pub struct Periods {
+    period: Period,
+    number: i32,
+    first: Day,
+    last: Day,
+}
+
+impl Periods {
+    /// Of this length.
+    pub fn new(period: Period) -> Self {
+        Periods { period, number: 0, first: 0, last: -1 }
+    }
+
+    /// The number of the period that a day falls in.
+    ///
+    /// ```
+    /// use segmented_safety_stock::data::calendar::Periods;
+    /// use segmented_safety_stock::protocol::policy::Period;
+    /// let mut weeks = Periods::new(Period::Week);
+    /// assert_eq!([3, 4, 10, 11, 3].map(|day| weeks.of(day)), [0, 1, 1, 2, 0]);
+    /// ```
+    pub fn of(&mut self, day: Day) -> i32 {
+        if !(self.first..=self.last).contains(&day) {
+            self.number = self.period.of(day);
+            (self.first, self.last) = (self.period.first_day(self.number), self.period.last_day(self.number));
+        }
+        self.number
+    }
+}
+
 /// The grain of dates that are already bucketed: all on one weekday, or all on the first or the last of a month.
 ///
 /// At least two dates make a weekly grain, three a monthly one; a month is tried before a week. `None`: single

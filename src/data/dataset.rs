@@ -2,6 +2,8 @@
 //!
 //! The units are those with demand and those of the item master whose key is known in full, in key order.
 
+use std::rc::Rc;
+
 use super::history::Histories;
 use super::keys::{alike, fields};
 use super::log::DemandLog;
@@ -62,13 +64,13 @@ pub struct Dataset {
 
 /// Tables that a dataset is made of.
 #[derive(Debug, Default)]
-pub struct Parts<'a> {
+pub struct Parts {
     /// The fields of the stocking unit that the demand files have.
     pub fields: Vec<UnitField>,
     /// What those files call them.
     pub unit_headers: Vec<Vec<String>>,
     /// Demand rows, a file each.
-    pub demand: Vec<&'a DemandLog>,
+    pub demand: Vec<Rc<DemandLog>>,
     /// Their names.
     pub demand_files: Vec<String>,
     /// Figures computed elsewhere.
@@ -87,7 +89,7 @@ pub struct Parts<'a> {
 
 impl Dataset {
     /// Joins the tables.
-    pub fn new(parts: Parts<'_>) -> Self {
+    pub fn new(parts: Parts) -> Self {
         let histories = Histories::new(&parts.demand);
         let units = units(&histories, &parts);
         let marks = Marks::new(&parts.demand, &histories);
@@ -191,7 +193,7 @@ impl Unit {
 }
 
 /// What all files together sold so many days before it was due.
-fn ahead(logs: &[&DemandLog]) -> Vec<f64> {
+fn ahead(logs: &[Rc<DemandLog>]) -> Vec<f64> {
     let mut sums: Vec<Sum> = Vec::new();
     for log in logs {
         for (row, ahead) in log.ahead.iter().enumerate() {
@@ -208,8 +210,8 @@ fn ahead(logs: &[&DemandLog]) -> Vec<f64> {
 
 /// Units with demand, then those with figures computed elsewhere, then those that only the master knows, where
 /// it names every field; in key order.
-fn units(histories: &Histories, parts: &Parts<'_>) -> Vec<Unit> {
-    let sold = histories.keys.iter().enumerate().map(|(number, key)| Unit {
+fn units(histories: &Histories, parts: &Parts) -> Vec<Unit> {
+    let sold = histories.keys().iter().enumerate().map(|(number, key)| Unit {
         key: fields(key).map(str::to_owned).collect(),
         history: Some(number as u32),
         statistics: None,

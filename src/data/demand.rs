@@ -2,6 +2,8 @@
 //!
 //! A row that lacks one of them is left out and says why; a row without money still counts its units.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::keys::{self, SEPARATOR, fields};
@@ -82,7 +84,7 @@ pub struct DemandReader {
 /// A part of the file as it was sorted.
 #[derive(Debug, Clone)]
 struct DemandPart {
-    log: DemandLog,
+    log: Rc<DemandLog>,
     tallies: Tallies,
     /// Keys that a spreadsheet damaged, by the number they were first seen with, as they stood.
     damaged: Vec<(u32, String)>,
@@ -364,7 +366,7 @@ impl DemandReader {
         let rows = log.sort(&order);
         self.numbers = vec![Default::default(); self.columns.unit.len()];
         let tallies = Tallies::new(&log, &order, &rows, &std::mem::take(&mut self.lines));
-        DemandPart { log, tallies, damaged: std::mem::take(&mut self.damaged) }
+        DemandPart { log: Rc::new(log), tallies, damaged: std::mem::take(&mut self.damaged) }
     }
 
     /// A log of the same columns.
@@ -444,7 +446,7 @@ impl DemandReader {
         let log = self.empty_log().unpack(from);
         let tallies = Tallies::unpack(from, before);
         let damaged = (0..from.count()).map(|_| (from.number() as u32, from.text().to_owned())).collect();
-        self.parts.push(DemandPart { log, tallies, damaged });
+        self.parts.push(DemandPart { log: Rc::new(log), tallies, damaged });
         self.findings.extend(Findings::unpack(from, before));
         self.left.append(LeftOut::unpack(from, before));
         let [used, changed, left_out] = [(); 3].map(|()| from.number());
@@ -454,7 +456,7 @@ impl DemandReader {
     }
 
     /// The rows, once the file has been read: a log a part.
-    pub fn logs(&self) -> impl Iterator<Item = &DemandLog> {
+    pub fn logs(&self) -> impl Iterator<Item = &Rc<DemandLog>> {
         self.parts.iter().map(|part| &part.log)
     }
 

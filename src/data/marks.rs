@@ -4,6 +4,7 @@
 //! does not show.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -26,7 +27,7 @@ pub struct Marks {
 
 impl Marks {
     /// What the rows of all files say.
-    pub fn new(logs: &[&DemandLog], histories: &Histories) -> Self {
+    pub fn new(logs: &[Rc<DemandLog>], histories: &Histories) -> Self {
         let mut promoted: FxHashMap<u32, Vec<Day>> = FxHashMap::default();
         let mut forecasts: FxHashMap<u32, BTreeMap<Day, Sum>> = FxHashMap::default();
         for log in logs.iter().filter(|log| log.has(Role::Promotion) || log.has(Role::Forecast)) {
@@ -79,7 +80,7 @@ fn says_yes(text: &str) -> bool {
 
 /// What customers bought of a unit: each one's units by day, in the order of the customers' texts. Empty where no
 /// file keeps the customer of a row.
-pub fn sold_to(logs: &[&DemandLog], key: &str) -> Vec<(String, BTreeMap<Day, f64>)> {
+pub fn sold_to(logs: &[Rc<DemandLog>], key: &str) -> Vec<(String, BTreeMap<Day, f64>)> {
     let mut sums: BTreeMap<&str, BTreeMap<Day, Sum>> = BTreeMap::new();
     for log in logs {
         let Some(unit) = log.units.iter().position(|unit| unit == key) else { continue };

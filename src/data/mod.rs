@@ -18,6 +18,7 @@ pub mod pairs;
 pub mod receipts;
 pub mod settings;
 pub mod shelf;
+pub mod sold;
 pub mod statistics;
 pub mod steps;
 pub mod tables;

@@ -1,6 +1,10 @@
 //! Amounts as whole steps of the finest decimal met, in doubles, wherever all of them together stay below 2^53;
 //! else as rounded values. Sums of either are exact: cutting files in pieces or shuffling rows does not show.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::rc::Rc;
+
 use super::calendar::Day;
 use super::log::{DemandLog, Money};
 use crate::math::decimal;
@@ -29,9 +33,46 @@ impl Scale {
         if self.exponent.is_some() { amounts.sum() } else { amounts.collect::<Sum>().value() }
     }
 
+    /// Adds a stored amount to a sum under way.
+    pub fn add(self, sum: &mut Amount, amount: f64) {
+        if self.exponent.is_some() { sum.steps += amount } else { sum.values.add(amount) }
+    }
+
+    /// A sum as a value, rounded once.
+    pub fn of(self, sum: &Amount) -> f64 {
+        self.exponent.map_or_else(|| sum.values.value(), |exponent| decimal::of_steps(sum.steps, exponent))
+    }
+
     /// One stored amount as a value.
     pub fn value(self, amount: f64) -> f64 {
-        self.total(std::iter::once(amount))
+        match self.exponent {
+            Some(exponent) => decimal::of_steps(amount, exponent),
+            None => std::iter::once(amount).collect::<Sum>().value(),
+        }
+    }
+
+    /// Whether a stored quantity is a number of whole units.
+    pub(super) fn is_whole(self, quantity: f64) -> bool {
+        let Some(exponent) = self.exponent else { return quantity.fract() == 0.0 };
+        let unit = decimal::to_f64(10_i128.pow(u32::from(exponent.min(38))), 0);
+        (quantity / unit).trunc() * unit == quantity // whole numbers below 2^53: the product is exact
+    }
+}
+
+/// A sum of stored amounts under way, exact however it is made.
+#[derive(Debug, Clone, Default)]
+pub struct Amount {
+    /// Whole steps.
+    steps: f64,
+    /// Where amounts are no steps.
+    values: Sum,
+}
+
+impl Amount {
+    /// Adds another sum of the same scale.
+    pub fn merge(&mut self, other: &Amount) {
+        self.steps += other.steps;
+        self.values.merge(&other.values);
     }
 }
 
@@ -40,14 +81,29 @@ impl Scale {
 pub(super) struct Row {
     pub day: Day,
     pub quantity: f64,
-    pub money: Option<f64>,
+    /// NaN where it is unknown.
+    money: f64,
+}
+
+impl Row {
+    /// Its money, where it is known.
+    pub fn money(&self) -> Option<f64> {
+        Some(self.money).filter(|money| !money.is_nan())
+    }
+
+    /// By day; within a day the larger first, of as much the one with more money.
+    pub fn compare(&self, other: &Row) -> Ordering {
+        let money = |row: &Row| row.money().unwrap_or(f64::NEG_INFINITY);
+        let larger = || other.quantity.total_cmp(&self.quantity).then(money(other).total_cmp(&money(self)));
+        self.day.cmp(&other.day).then_with(larger)
+    }
 }
 
 /// What turns a log's own steps into stored ones; none where stored amounts are values.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Factors {
-    quantity: Option<i64>,
-    money: Option<i64>,
+    quantity: Option<f64>,
+    money: Option<f64>,
 }
 
 /// The steps shared by all files.
@@ -57,7 +113,7 @@ pub(super) struct Scales {
 }
 
 impl Scales {
-    pub fn new(logs: &[&DemandLog]) -> Self {
+    pub fn new(logs: &[Rc<DemandLog>]) -> Self {
         let quantity = logs.iter().map(|log| log.quantity.exponent()).max().unwrap_or(0);
         let money = logs.iter().map(|log| money_exponent(log)).max().unwrap_or(0);
         let fits = |total: Option<i128>, exponent: u8| Scale {
@@ -92,28 +148,35 @@ impl Scales {
             money: factor(self.money, money_exponent(log)),
         }
     }
+}
 
-    /// A row in stored amounts. Where they are steps they fit, because all of them together do.
-    pub fn row(log: &DemandLog, row: usize, factors: Factors) -> Row {
-        let quantity = match factors.quantity {
-            Some(factor) => log.quantity.steps(row).map(|steps| (steps * factor) as f64),
-            None => log.quantity.value(row),
-        };
-        let money = match factors.money {
-            Some(factor) => log.money_steps(row).map(|steps| (steps as i64 * factor) as f64),
-            None => log.money_value(row),
-        };
-        Row {
-            day: log.day.get(row).copied().unwrap_or_default(),
-            quantity: quantity.unwrap_or_default(),
-            money,
+impl Factors {
+    /// Some rows of a log in stored amounts. Where they are steps they fit, because all of them together do: no
+    /// product of doubles here is rounded.
+    pub fn rows(self, log: &DemandLog, rows: Range<usize>, to: &mut Vec<Row>) {
+        let from = to.len();
+        let days = log.day.get(rows.clone()).unwrap_or_default();
+        to.extend(days.iter().map(|&day| Row { day, quantity: 0.0, money: f64::NAN }));
+        let made = to.get_mut(from..).unwrap_or_default();
+        log.quantity.each(rows.clone(), made, |row, steps| row.quantity = steps as f64);
+        if let Some(factor) = self.money {
+            let is_price = log.money_is == Money::Price;
+            log.money.each(rows.clone(), made, |row, steps| {
+                row.money = steps as f64 * if is_price { row.quantity } else { 1.0 } * factor;
+            });
+        } else {
+            for (made, row) in made.iter_mut().zip(rows.clone()) {
+                made.money = log.money_value(row).unwrap_or(f64::NAN);
+            }
         }
-    }
-
-    pub fn is_whole(&self, quantity: f64) -> bool {
-        match self.quantity.exponent {
-            Some(exponent) => quantity % decimal::to_f64(10_i128.pow(u32::from(exponent.min(38))), 0) == 0.0,
-            None => quantity.fract() == 0.0,
+        if let Some(factor) = self.quantity {
+            for row in made {
+                row.quantity *= factor;
+            }
+        } else {
+            for (made, row) in made.iter_mut().zip(rows) {
+                made.quantity = log.quantity.value(row).unwrap_or_default();
+            }
         }
     }
 }
@@ -124,8 +187,8 @@ fn money_exponent(log: &DemandLog) -> u8 {
 }
 
 /// A power of ten; zero beyond 64 bits, where no row is a step above zero.
-fn power(exponent: u8) -> i64 {
-    10_i64.checked_pow(exponent.into()).unwrap_or(0)
+fn power(exponent: u8) -> f64 {
+    10_i64.checked_pow(exponent.into()).unwrap_or(0) as f64
 }
 
 fn finer(steps: i128, exponent: u8) -> Option<i128> {

@@ -1,6 +1,8 @@
 //! The stocking units of all demand files: one numbering in key order, rows by unit, and the leading value of
 //! every kept column.
 
+use std::rc::Rc;
+
 use super::keys;
 use super::log::{DemandLog, LogColumn};
 use super::texts::Texts;
@@ -20,46 +22,42 @@ pub struct LeadingValues {
     pub of_unit: Vec<(String, f64)>,
 }
 
+/// Texts with their shares of a quantity.
+pub type Shares = Vec<(Box<str>, f64)>;
+
 /// Takes the quantities of a unit with the numbers of a column's values, and the values.
 type Take<'a> = &'a mut dyn FnMut(&mut [(u32, f64)], &Texts);
 
 /// The stocking units of all logs in key order, and where each stands in them.
+#[derive(Debug)]
 pub(super) struct Units {
-    pub keys: Vec<Box<str>>,
+    pub keys: Rc<Texts>,
     /// The logs that have a unit, and its number there; a unit's end where it ends.
     holders: Vec<(u32, u32)>,
     ends: Vec<u32>,
 }
 
 impl Units {
-    pub fn new(logs: &[&DemandLog]) -> Self {
+    pub fn new(logs: &[Rc<DemandLog>]) -> Self {
         let lists: Vec<&Texts> = logs.iter().map(|log| &log.units).collect();
-        let mut units = Units { keys: Vec::new(), holders: Vec::new(), ends: Vec::new() };
-        keys::merged(&lists, |key, holders| {
-            units.keys.push(key.into());
-            units.holders.extend(holders.iter().map(|(log, own)| (*log as u32, *own)));
-            units.ends.push(units.holders.len() as u32);
+        let (mut keys, mut holders, mut ends) = (Texts::default(), Vec::new(), Vec::new());
+        keys::merged(&lists, |key, found| {
+            keys.push(key);
+            holders.extend(found.iter().map(|(log, own)| (*log as u32, *own)));
+            ends.push(holders.len() as u32);
         });
-        units
+        Units { keys: Rc::new(keys), holders, ends }
     }
 
-    /// The rows of a unit: log by log.
-    pub fn rows<'a>(
-        &self,
-        logs: &'a [&'a DemandLog],
-        unit: usize,
-    ) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
+    /// The logs that have a unit, and its number there.
+    pub fn holders(&self, unit: usize) -> &[(u32, u32)] {
         let start = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(unit).copied().unwrap_or(start);
-        let holders = self.holders.get(start as usize..end as usize).unwrap_or_default();
-        holders.iter().filter_map(|&(log, own)| {
-            let log = log as usize;
-            Some((log, logs.get(log)?.rows_of(own)))
-        })
+        self.holders.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// For each kept column, each unit's value with the largest quantity sold; ties by text.
-    pub fn leading_values(&self, logs: &[&DemandLog]) -> Vec<LeadingValues> {
+    pub fn leading_values(&self, logs: &[Rc<DemandLog>]) -> Vec<LeadingValues> {
         let mut columns: Vec<&LogColumn> = Vec::new();
         for column in logs.iter().flat_map(|log| &log.columns).filter(|column| column.named) {
             if !columns.iter().any(|known| known.header == column.header) {
@@ -69,7 +67,7 @@ impl Units {
         columns.into_iter().map(|column| self.leading(logs, column)).collect()
     }
 
-    fn leading(&self, logs: &[&DemandLog], of: &LogColumn) -> LeadingValues {
+    fn leading(&self, logs: &[Rc<DemandLog>], of: &LogColumn) -> LeadingValues {
         let mut of_unit = Vec::with_capacity(self.keys.len());
         self.sold(logs, &|column| column.header == of.header, &mut |sold, values| {
             of_unit.push(leader(sold, values));
@@ -79,7 +77,7 @@ impl Units {
 
     /// For each unit the values of a column with their shares of the quantity sold; nothing where no file keeps a
     /// column of that name.
-    pub fn shares(&self, logs: &[&DemandLog], name: &str) -> Vec<Vec<(Box<str>, f64)>> {
+    pub fn shares(&self, logs: &[Rc<DemandLog>], name: &str) -> Vec<Shares> {
         let named = |column: &LogColumn| column.header.eq_ignore_ascii_case(name);
         if !logs.iter().flat_map(|log| &log.columns).any(&named) {
             return Vec::new();
@@ -90,7 +88,7 @@ impl Units {
     }
 
     /// Hands over, unit by unit, the quantities sold with the numbers of a column's values.
-    fn sold(&self, logs: &[&DemandLog], of: &dyn Fn(&LogColumn) -> bool, take: Take<'_>) {
+    fn sold(&self, logs: &[Rc<DemandLog>], of: &dyn Fn(&LogColumn) -> bool, take: Take<'_>) {
         let mut values = Texts::default();
         let columns: Vec<Option<(&LogColumn, Vec<u32>)>> = logs
             .iter()
@@ -102,13 +100,14 @@ impl Units {
         let mut sold: Vec<(u32, f64)> = Vec::new();
         for unit in 0..self.keys.len() {
             sold.clear();
-            for (place, rows) in self.rows(logs, unit) {
+            for &(place, own) in self.holders(unit) {
+                let place = place as usize;
                 let Some((log, (column, numbers))) =
                     logs.get(place).zip(columns.get(place).and_then(Option::as_ref))
                 else {
                     continue;
                 };
-                sold.extend(rows.filter_map(|row| {
+                sold.extend(log.rows_of(own).filter_map(|row| {
                     let quantity = log.quantity.value(row).filter(|quantity| *quantity > 0.0)?;
                     Some((*numbers.get(*column.rows.get(row)? as usize)?, quantity))
                 }));
@@ -119,7 +118,7 @@ impl Units {
 }
 
 /// The values with their shares of all.
-fn shared(sold: &mut [(u32, f64)], values: &Texts) -> Vec<(Box<str>, f64)> {
+fn shared(sold: &mut [(u32, f64)], values: &Texts) -> Shares {
     sold.sort_unstable_by_key(|(value, _)| *value);
     let total = sold.iter().map(|(_, quantity)| *quantity).collect::<Sum>().value();
     let share = |same: &[(u32, f64)]| {

@@ -78,7 +78,7 @@ pub(super) type HoldingTerms = (Same<Bases>, Same<Members>, Same<Groups>, Resolv
 #[derive(Debug, Default)]
 pub struct Stages {
     portfolio: Stage<(Same<Dataset>, Statistics), Portfolio>,
-    values: Stage<(Same<Portfolio>, Span), Vec<Value>>,
+    values: Stage<(Same<Portfolio>, Span), Rc<Vec<Value>>>,
     weights: Stage<(Same<Vec<Value>>, Option<ServiceWeight>), Weights>,
     segmentation: Stage<SegmentationTerms, Segmentation>,
     star: Stage<(Same<Portfolio>, Model, Terms), Bases>,
@@ -106,12 +106,13 @@ impl Stages {
         today: Day,
     ) -> Result<(Results, Findings), Error> {
         let statistics = Statistics::new(policy);
+        let span = register::span(&policy.segmentation.dimensions);
         let portfolio = self.portfolio.get((Same::as_(dataset), statistics), |_| {
             take_ahead(dataset.units.len() * BYTES_OF_UNIT);
-            Portfolio::new(dataset, policy)
+            Portfolio::new(dataset, policy, span)
         });
-        let span = register::span(&policy.segmentation.dimensions);
         let values = self.values.get((Same::as_(&portfolio), span), |_| portfolio.values(dataset, span));
+        let values = Rc::clone(&*values);
         let weights = self.weights.get((Same::as_(&values), policy.service_weight), |_| {
             Weights::new(policy.service_weight, portfolio.rows_are_orders, &portfolio.items, &values)
         });

@@ -1,5 +1,7 @@
 //! Files become one dataset: all demand logs, all item masters, all receipts; what they say is checked both ways.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use super::ahead::take_ahead;
@@ -34,19 +36,19 @@ pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
 }
 
 /// The rows of all demand files.
-pub fn demand_logs(files: &Files) -> Vec<&DemandLog> {
+pub fn demand_logs(files: &Files) -> Vec<Rc<DemandLog>> {
     let tables = files.values().flat_map(FileSlot::tables);
     let demand = tables.filter_map(|file| match &file.content {
         Content::Demand(demand) => Some(demand),
         _ => None,
     });
-    demand.flat_map(|demand| demand.logs()).collect()
+    demand.flat_map(|demand| demand.logs()).cloned().collect()
 }
 
 /// What the files bring, table by table.
 #[derive(Default)]
 struct Gathered<'a> {
-    parts: Parts<'a>,
+    parts: Parts,
     masters: Vec<(Vec<MasterColumn>, Vec<MasterRow>)>,
     receipts: Vec<ReceiptRow>,
     receipt_files: Vec<&'a str>,
@@ -70,7 +72,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// The first demand file's fields of the stocking unit hold; one with others is not used.
-    fn take_demand(&mut self, file: &FileSlot, demand: &'a DemandReader) {
+    fn take_demand(&mut self, file: &FileSlot, demand: &DemandReader) {
         let parts = &mut self.parts;
         let fields: Vec<UnitField> = demand.fields.iter().map(|(field, _)| *field).collect();
         if parts.demand_files.is_empty() {
@@ -83,7 +85,7 @@ impl<'a> Gathered<'a> {
         for (headers, (_, header)) in parts.unit_headers.iter_mut().zip(&demand.fields) {
             headers.push(header.clone());
         }
-        parts.demand.extend(demand.logs());
+        parts.demand.extend(demand.logs().cloned());
         parts.demand_files.push(file.name.clone());
     }
 

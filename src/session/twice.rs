@@ -3,6 +3,8 @@
 //!
 //! In: the demand logs of each file. Out: a finding about the later of two files in name order.
 
+use std::rc::Rc;
+
 use super::slot::{Content, FileSlot, Files};
 use crate::data::calendar::Day;
 use crate::data::demand::DemandReader;
@@ -58,7 +60,7 @@ fn alike(one: &DemandReader, other: &DemandReader) -> Option<(u64, u64)> {
     let days = common(span(&one)?, span(&other)?)?;
     let (mut equal, mut nearly, mut shared) = (0, 0, 0);
     let lists: Vec<_> = one.iter().chain(&other).map(|log| &log.units).collect();
-    let logs: Vec<&DemandLog> = one.iter().chain(&other).copied().collect();
+    let logs: Vec<&Rc<DemandLog>> = one.iter().chain(&other).copied().collect();
     keys::merged(&lists, |_, holders| {
         let (mut here, mut there) = (0.0_f64, 0.0_f64);
         for (place, unit) in holders {
@@ -77,7 +79,7 @@ fn alike(one: &DemandReader, other: &DemandReader) -> Option<(u64, u64)> {
 }
 
 /// First and last day of a file.
-fn span(logs: &[&DemandLog]) -> Option<(Day, Day)> {
+fn span(logs: &[&Rc<DemandLog>]) -> Option<(Day, Day)> {
     let first = logs.iter().filter_map(|log| log.days.first()).min()?;
     Some((*first, *logs.iter().filter_map(|log| log.days.last()).max()?))
 }

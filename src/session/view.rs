@@ -74,7 +74,7 @@ impl View<'_> {
     fn worth(&self, span: Span) -> Cow<'_, [Value]> {
         match self.values {
             (known, values) if known == span => Cow::Borrowed(values),
-            _ => Cow::Owned(self.statistics.values(self.dataset, span)),
+            _ => Cow::Owned(self.statistics.values(self.dataset, span).to_vec()),
         }
     }
 

@@ -1,13 +1,14 @@
 //! What is odd about a portfolio: edges dropped, returns, supply, inputs that nobody gave.
 
-use super::item::{History, Item, Origin};
+use super::batch::Turnover;
+use super::item::{self, Item, Origin};
 use super::lead_time::Supply;
 use super::periods::Why;
 use super::portfolio::Portfolio;
 use super::returns::{ReturnRule, Settled};
 use crate::data::calendar::iso;
 use crate::data::dataset::{Dataset, Unit};
-use crate::data::history::Histories;
+use crate::data::history::{History, Scale};
 use crate::finding::{Cause, Findings, PLACES, Place, grouped};
 use crate::math::exact::Sum;
 use crate::math::moments::{self, Moments};
@@ -20,15 +21,16 @@ const MANY: f64 = 0.05;
 const RECORD: u64 = 20;
 
 /// All of it.
-pub fn findings(
+pub(super) fn findings(
     dataset: &Dataset,
     policy: &PolicyFile,
     portfolio: &Portfolio,
     supply: &Supply<'_>,
+    turnover: &Turnover,
 ) -> Findings {
     let mut findings = Findings::default();
     grain_and_edges(&mut findings, dataset, policy, portfolio);
-    returns(&mut findings, dataset, policy, portfolio);
+    returns(&mut findings, dataset, policy, portfolio, turnover);
     lines(&mut findings, dataset, supply);
     assumed(&mut findings, dataset, portfolio);
     single_periods(&mut findings, portfolio);
@@ -54,45 +56,42 @@ fn grain_and_edges(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFi
     }
 }
 
-fn returns(findings: &mut Findings, dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) {
-    let histories = &dataset.histories;
-    let all = 0..histories.keys.len();
-    let rows: usize = all.clone().map(|unit| histories.returns(unit).len()).sum();
-    if rows == 0 {
+fn returns(
+    findings: &mut Findings,
+    dataset: &Dataset,
+    policy: &PolicyFile,
+    portfolio: &Portfolio,
+    turnover: &Turnover,
+) {
+    if turnover.returns == 0 {
         return;
     }
-    let back = histories
-        .quantity
-        .total(all.clone().flat_map(|unit| histories.returns(unit)).map(|row| row.quantity));
-    let sold = histories.quantity.total(all.flat_map(|unit| histories.sales(unit)).map(|sale| sale.quantity));
+    let [back, sold] = [&turnover.back, &turnover.sold].map(|sum| dataset.histories.quantity.of(sum));
     let share = if sold > 0.0 { back / sold } else { 1.0 };
     let cause = if share > MANY { Cause::ManyReturns } else { Cause::Returns };
-    let sds = if share > MANY { three_sds(dataset, policy, portfolio) } else { String::new() };
+    let most = turnover.most.filter(|_| share > MANY);
+    let sds = most.map(|(history, _)| three_sds(dataset, policy, portfolio, history as usize));
+    let sds = sds.unwrap_or_default();
     let detail =
         format!("{} units came back, {:.1} % of {} sold.{sds}", grouped(back), share * 100.0, grouped(sold));
-    findings.state("", cause, rows as u64, detail);
-    let unmatched: u64 = portfolio.unmatched;
-    if unmatched > 0 {
-        findings.state("", Cause::ReturnWithoutSale, unmatched, "");
+    findings.state("", cause, turnover.returns, detail);
+    if turnover.unmatched > 0 {
+        findings.state("", Cause::ReturnWithoutSale, turnover.unmatched, "");
     }
 }
 
 /// The deviation of the item with most units returned, under each of the three rules.
-fn three_sds(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) -> String {
+fn three_sds(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio, unit: usize) -> String {
     let histories = &dataset.histories;
-    let returned = |unit: &usize| histories.returns(*unit).iter().map(|row| row.quantity).sum::<f64>();
-    let Some(unit) = (0..histories.keys.len()).max_by(|one, other| returned(one).total_cmp(&returned(other)))
-    else {
-        return String::new();
-    };
-    let sd = |rule: Returns| deviation(histories, unit, rule, policy, portfolio).unwrap_or(0.0);
+    let history = histories.history(unit);
+    let sd = |rule: Returns| deviation(&history, histories.quantity, rule, policy, portfolio).unwrap_or(0.0);
     let (cancel, exclude, net) = (sd(Returns::Cancel), sd(Returns::Exclude), sd(Returns::Net));
     if cancel.max(exclude).max(net) <= 0.0 {
         return String::new();
     }
     format!(
         " Item {} has a deviation of {:.1} with cancel, {:.1} with exclude, {:.1} with net.",
-        histories.keys.get(unit).map_or("", AsRef::as_ref).replace(crate::data::keys::SEPARATOR, " / "),
+        histories.keys().text(unit as u32).replace(crate::data::keys::SEPARATOR, " / "),
         cancel,
         exclude,
         net,
@@ -100,15 +99,15 @@ fn three_sds(dataset: &Dataset, policy: &PolicyFile, portfolio: &Portfolio) -> S
 }
 
 fn deviation(
-    histories: &Histories,
-    unit: usize,
+    history: &History,
+    scale: Scale,
     returns: Returns,
     policy: &PolicyFile,
     portfolio: &Portfolio,
 ) -> Option<f64> {
     let rule = ReturnRule { returns, ..ReturnRule::new(policy, portfolio.frame.period) };
-    let settled = Settled::new(histories.sales(unit), histories.returns(unit), rule);
-    let series = portfolio.frame.series(&settled, histories.quantity)?;
+    let settled = Settled::new(&history.sales, &history.returns, rule);
+    let series = portfolio.frame.series(&settled, scale)?;
     moments::moments(&series.values).as_ref().and_then(Moments::sd)
 }
 
@@ -209,7 +208,7 @@ fn effect(portfolio: &Portfolio, why: Why) -> String {
 
 /// Items that a forecast's error was asked for and has none.
 fn unjudged(findings: &mut Findings, portfolio: &Portfolio) {
-    let sized = |item: &&Item| item.demand.history == History::Enough && item.record.error.is_none();
+    let sized = |item: &&Item| item.demand.history == item::History::Enough && item.record.error.is_none();
     for item in portfolio.items.iter().filter(sized) {
         let place = || Place { line: 0, column: String::new(), found: item.key.join(" / ") };
         findings.note_with("", Cause::NoForecastError, place);
@@ -233,9 +232,10 @@ type Holds = fn(&Unit, &Item) -> bool;
 fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
     let causes: [(Cause, Holds); 5] = [
         (Cause::NoDemandInWindow, |unit, item| {
-            matches!(item.demand.history, History::NoDemand | History::OnlySaleCancelled) && unit.is_sold()
+            matches!(item.demand.history, item::History::NoDemand | item::History::OnlySaleCancelled)
+                && unit.is_sold()
         }),
-        (Cause::TooShort, |_, item| item.demand.history == History::TooShort),
+        (Cause::TooShort, |_, item| item.demand.history == item::History::TooShort),
         (Cause::AssumedLeadTime, |_, item| item.lead_time.days.origin == Origin::Default),
         (Cause::AssumedOrderQuantity, |_, item| item.master.order_quantity.origin == Origin::Assumed),
         (Cause::MissingCost, |_, item| item.master.unit_cost.is_none()),

@@ -6,63 +6,86 @@
 use std::ops::RangeInclusive;
 
 use super::returns::Settled;
+use crate::data::calendar::Periods;
 use crate::data::history::{Sale, Scale};
 use crate::math::moments;
 use crate::protocol::policy::Period;
 
-/// The n - 1 variance of a day's demand, in squared units, over all calendar days of the given periods but for
-/// some `without`, ascending. What came back in a period is taken off its latest days.
+/// Of which periods a day's variance is taken.
+#[derive(Debug, Clone)]
+pub struct Span<'a> {
+    /// Their length.
+    pub period: Period,
+    /// The periods.
+    pub periods: RangeInclusive<i32>,
+    /// Some that are left out, ascending.
+    pub without: &'a [i32],
+}
+
+/// The n - 1 variance of a day's demand, in squared units, over all calendar days of a span. What came back in a
+/// period is taken off its latest days. The memory of `values` is used.
 pub fn variance(
     sales: &[Sale],
     settled: &Settled,
     scale: Scale,
-    period: Period,
-    periods: RangeInclusive<i32>,
-    without: &[i32],
+    span: &Span<'_>,
+    values: &mut Vec<f64>,
 ) -> Option<f64> {
+    let Span { period, periods, without } = span;
     if periods.is_empty() {
         return None;
     }
     let of = |number: i32| period.last_day(number) - period.first_day(number) + 1;
     let days = period.last_day(*periods.end()) - period.first_day(*periods.start()) + 1
         - without.iter().map(|number| of(*number)).sum::<i32>();
-    let values = if settled.effective.is_empty() && without.is_empty() {
-        as_sold(sales, scale, period, periods)
+    values.clear();
+    if settled.effective.is_empty() && without.is_empty() {
+        as_sold(sales, scale, span, values);
     } else {
-        after_returns(sales, settled, scale, period, (periods, without))
-    };
+        after_returns(sales, settled, scale, span, values);
+    }
     let empty = u64::try_from(days).ok()?.checked_sub(values.len() as u64)?;
-    moments::with_zeros(&values, empty)?.variance
+    moments::with_zeros(values, empty)?.variance
 }
 
 /// What was sold on the days of some periods, the latest of each period first.
-fn as_sold(sales: &[Sale], scale: Scale, period: Period, periods: RangeInclusive<i32>) -> Vec<f64> {
-    let mut values = Vec::with_capacity(sales.len());
-    for days in sales.chunk_by(|one, other| period.of(one.day) == period.of(other.day)) {
-        if days.first().is_some_and(|sale| periods.contains(&period.of(sale.day))) {
-            values.extend(days.iter().rev().map(|sale| scale.value(sale.quantity)));
+fn as_sold(sales: &[Sale], scale: Scale, span: &Span<'_>, values: &mut Vec<f64>) {
+    let first = span.period.first_day(*span.periods.start());
+    let last = span.period.last_day(*span.periods.end());
+    let from = sales.partition_point(|sale| sale.day < first);
+    let to = sales.partition_point(|sale| sale.day <= last);
+    let (mut known, mut begins) = (Periods::new(span.period), None);
+    for sale in sales.get(from..to).unwrap_or_default() {
+        let number = known.of(sale.day);
+        if begins.is_none_or(|(before, _)| before != number) {
+            latest_first(values, begins);
+            begins = Some((number, values.len()));
         }
+        values.push(scale.value(sale.quantity));
     }
-    values
+    latest_first(values, begins);
+}
+
+/// Turns the days of a period round: they are the last values.
+fn latest_first(values: &mut [f64], begins: Option<(i32, usize)>) {
+    if let Some(days) = begins.and_then(|(_, begins)| values.get_mut(begins..)) {
+        days.reverse();
+    }
 }
 
 /// The same where something came back, or periods are left out.
-fn after_returns(
-    sales: &[Sale],
-    settled: &Settled,
-    scale: Scale,
-    period: Period,
-    (periods, without): (RangeInclusive<i32>, &[i32]),
-) -> Vec<f64> {
-    let mut held = Vec::new();
+fn after_returns(sales: &[Sale], settled: &Settled, scale: Scale, span: &Span<'_>, held: &mut Vec<f64>) {
+    let Span { period, periods, without } = span;
     let known = settled.first_period..settled.first_period + settled.quantities.len() as i32;
     let counts = |number: &i32| periods.contains(number) && without.binary_search(number).is_err();
     for number in known.filter(counts) {
         let from = sales.partition_point(|sale| sale.day < period.first_day(number));
         let to = sales.partition_point(|sale| sale.day <= period.last_day(number));
-        kept(sales.get(from..to).unwrap_or_default(), settled.quantity(number), &mut held);
+        kept(sales.get(from..to).unwrap_or_default(), settled.quantity(number), held);
     }
-    held.into_iter().map(|quantity| scale.value(quantity)).collect()
+    for quantity in held {
+        *quantity = scale.value(*quantity);
+    }
 }
 
 /// What a period's days keep of their sales where the period keeps `quantity`, in stored steps: what came back is
@@ -89,14 +112,18 @@ mod tests {
     use crate::protocol::policy::Returns;
     use crate::stats::returns::ReturnRule;
 
+    fn of(sales: &[Sale], settled: &Settled, periods: RangeInclusive<i32>, without: &[i32]) -> Option<f64> {
+        let span = Span { period: Period::Week, periods, without };
+        variance(sales, settled, Histories::new(&[]).quantity, &span, &mut vec![9.0])
+    }
+
     #[track_caller]
     fn check(returns: Returns, days: &[f64]) {
         let sale = |day: i32, quantity: f64| Sale { day, quantity, money: 0.0, lines: 1 };
         let sales = [sale(4, 6.0), sale(7, 9.0), sale(8, 2.0), sale(20, 4.0)]; // a Monday is day 4
         let back = [Return { day: 10, quantity: 3.0, money: 0.0 }];
         let settled = Settled::new(&sales, &back, ReturnRule { returns, back: 1, period: Period::Week });
-        let scale = Histories::new(&[]).quantity;
-        let found = variance(&sales, &settled, scale, Period::Week, 1..=3, &[]).unwrap();
+        let found = of(&sales, &settled, 1..=3, &[]).unwrap();
         let expected = moments::with_zeros(days, 21 - days.len() as u64).unwrap().variance.unwrap();
         assert!((found - expected).abs() < 1e-12, "{found} {expected}");
     }
@@ -114,7 +141,7 @@ mod tests {
         let sales = [sale(4, 6.0), sale(12, 900.0), sale(20, 4.0)];
         let rule = ReturnRule { returns: Returns::Net, back: 1, period: Period::Week };
         let settled = Settled::new(&sales, &[], rule);
-        let found = variance(&sales, &settled, Histories::new(&[]).quantity, Period::Week, 1..=3, &[2]);
+        let found = of(&sales, &settled, 1..=3, &[2]);
         let expected = moments::with_zeros(&[6.0, 4.0], 12).unwrap().variance;
         assert_eq!(found, expected);
     }
@@ -129,10 +156,9 @@ mod tests {
 
     #[test]
     fn no_days_have_no_variance() {
-        let scale = Histories::new(&[]).quantity;
         #[expect(clippy::reversed_empty_ranges, reason = "a window that has no period")]
         let none = 3..=2;
-        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, none, &[]), None);
-        assert_eq!(variance(&[], &Settled::default(), scale, Period::Week, 1..=2, &[]), Some(0.0));
+        assert_eq!(of(&[], &Settled::default(), none, &[]), None);
+        assert_eq!(of(&[], &Settled::default(), 1..=2, &[]), Some(0.0));
     }
 }

@@ -47,12 +47,18 @@ pub struct Series {
 impl Frame {
     /// The item's window: from its first demand, none where it has none; or from the data's first period.
     pub fn series(&self, settled: &Settled, scale: Scale) -> Option<Series> {
+        self.series_in(Vec::new(), settled, scale)
+    }
+
+    /// The same in memory that was used before.
+    fn series_in(&self, mut values: Vec<f64>, settled: &Settled, scale: Scale) -> Option<Series> {
         let start = match self.window {
             Window::DataStart => self.first,
             Window::FirstDemand | Window::FirstDemandWhole => settled.first_demand()?.max(self.first),
         };
         let count = usize::try_from(self.last - start + 1).unwrap_or(0);
-        let mut values = vec![0.0; count];
+        values.clear();
+        values.resize(count, 0.0);
         let before = settled.first_period - start;
         let (skipped, first) = (usize::try_from(-before).unwrap_or(0), usize::try_from(before).unwrap_or(0));
         let known = settled.quantities.iter().skip(skipped);
@@ -72,6 +78,15 @@ impl Frame {
     }
 }
 
+/// Memory that one item after the other is measured in.
+#[derive(Debug, Default)]
+pub struct Slate {
+    /// Demand a period.
+    pub periods: Vec<f64>,
+    /// Whatever is looked at.
+    pub values: Vec<f64>,
+}
+
 /// What a unit's rows say besides their quantities.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
@@ -85,12 +100,20 @@ pub struct Facts<'a> {
 
 /// The demand figures of a settled history, and the periods that they rest on. ADI, CV2 and pattern are those of the
 /// whole window, without the periods in which an empty shelf sold nothing.
-pub fn figures(settled: &Settled, frame: &Frame, scale: Scale, facts: Facts<'_>) -> (DemandFigures, Counted) {
-    let series = frame.series(settled, scale).unwrap_or(Series { start: frame.last + 1, values: Vec::new() });
-    let (adi, cv2) = gaps_and_amounts(&facts.special.known(&series));
+pub fn figures(
+    settled: &Settled,
+    frame: &Frame,
+    scale: Scale,
+    facts: Facts<'_>,
+    slate: &mut Slate,
+) -> (DemandFigures, Counted) {
+    let series = frame.series_in(std::mem::take(&mut slate.periods), settled, scale);
+    let series = series.unwrap_or(Series { start: frame.last + 1, values: Vec::new() });
+    let (adi, cv2) = gaps_in(&facts.special.known(&series), &mut slate.values);
     let pattern = adi.zip(cv2).map(|(adi, cv2)| pattern(adi, cv2));
     let left_out = frame.left_out(&series, settled.first_demand(), pattern);
-    let counted = periods::counted(&series, left_out, facts.special);
+    let window_start = series.start;
+    let counted = periods::counted(series, left_out, facts.special, &mut slate.values);
     let (mean, sd) = (counted.mean, counted.sd);
     let figures = DemandFigures {
         history: history(settled, &counted),
@@ -105,7 +128,7 @@ pub fn figures(settled: &Settled, frame: &Frame, scale: Scale, facts: Facts<'_>)
         pattern,
         whole_units: facts.whole_units,
         mean_row_quantity: facts.mean_row_quantity,
-        window_start: series.start,
+        window_start,
         left_out,
     };
     (figures, counted)
@@ -152,10 +175,13 @@ fn history(settled: &Settled, counted: &Counted) -> History {
 
 /// ADI and CV2 of a window: `None` where nothing was sold.
 pub fn gaps_and_amounts(values: &[f64]) -> (Option<f64>, Option<f64>) {
-    let sold = || values.iter().copied().filter(|value| *value > 0.0);
-    let mut positive = Vec::with_capacity(sold().count());
-    positive.extend(sold());
-    let Some(moments) = moments::moments(&positive) else { return (None, None) };
+    gaps_in(values, &mut Vec::new())
+}
+
+fn gaps_in(values: &[f64], positive: &mut Vec<f64>) -> (Option<f64>, Option<f64>) {
+    positive.clear();
+    positive.extend(values.iter().copied().filter(|value| *value > 0.0));
+    let Some(moments) = moments::moments(positive) else { return (None, None) };
     let relative = moments.sd().unwrap_or(0.0) / moments.mean;
     (Some(values.len() as f64 / positive.len() as f64), Some(relative * relative))
 }
@@ -191,9 +217,8 @@ pub fn standard_bucket(period: Period) -> usize {
 /// The coefficient of variation over longer buckets, counted back from the window's end; an incomplete oldest
 /// bucket is left out. `None` with fewer than two buckets or without demand.
 pub fn bucketed_cv(values: &[f64], periods_in_bucket: usize) -> Option<f64> {
-    let sums: Vec<f64> =
-        values.rchunks_exact(periods_in_bucket.max(1)).map(|bucket| bucket.iter().sum()).collect();
-    let moments = moments::moments(&sums)?;
+    let buckets = values.rchunks_exact(periods_in_bucket.max(1));
+    let moments = moments::of_each(buckets.map(|bucket| bucket.iter().sum()), 0)?;
     moments.sd().filter(|_| moments.mean > 0.0).map(|sd| sd / moments.mean)
 }
 
@@ -219,7 +244,7 @@ mod tests {
             outliers: crate::protocol::policy::Outliers::Keep,
         };
         let facts = Facts { whole_units: true, mean_row_quantity: None, special };
-        figures(&settled, &frame, Histories::new(&[]).quantity, facts).0
+        figures(&settled, &frame, Histories::new(&[]).quantity, facts, &mut Slate::default()).0
     }
 
     #[test]

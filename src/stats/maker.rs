@@ -1,15 +1,16 @@
 //! One item made from its rows: history in figures, lead time, and what files or defaults say.
 
 use super::day;
-use super::demand::{self, Facts, Frame};
+use super::demand::{self, Facts, Frame, Slate};
 use super::item::{DemandFigures, History, Item, Life, Master, Origin, Record, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
-use super::periods::{Counted, Why};
+use super::periods::{Apart, Why};
 use super::returns::Settled;
 use super::special::Known;
 use super::told::{PeriodTerms, Told};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
+use crate::data::history::History as Rows;
 use crate::data::master::{MasterFigures, MasterRow};
 use crate::data::statistics::StatisticsRow;
 use crate::math::moments;
@@ -27,7 +28,13 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// A unit with its figures, and its coefficient of variation over standard buckets.
-    pub fn item(&self, unit: &Unit, settled: &Settled) -> (Item, Option<f64>) {
+    pub fn item(
+        &self,
+        unit: &Unit,
+        history: &Rows,
+        settled: &Settled,
+        slate: &mut Slate,
+    ) -> (Item, Option<f64>) {
         let row = self.dataset.master_of(unit);
         let lead_time = self.supply.lead_time(
             unit.key.first().map_or("", String::as_str),
@@ -42,7 +49,7 @@ impl Maker<'_> {
                 let cv = figures.cv;
                 (figures, self.computed_elsewhere(row), cv)
             }
-            None => self.measured(unit, settled),
+            None => self.measured(unit, history, settled, slate),
         };
         let daily = demand.mean.unwrap_or(0.0) / self.frame.period.days();
         let master = self.master(row, daily, demand.mean_row_quantity);
@@ -56,22 +63,27 @@ impl Maker<'_> {
     }
 
     /// Figures of a history, and what the calendar and single periods say about it.
-    fn measured(&self, unit: &Unit, settled: &Settled) -> (DemandFigures, Record, Option<f64>) {
-        let histories = &self.dataset.histories;
-        let history = unit.history.map(|history| history as usize);
+    fn measured(
+        &self,
+        unit: &Unit,
+        history: &Rows,
+        settled: &Settled,
+        slate: &mut Slate,
+    ) -> (DemandFigures, Record, Option<f64>) {
+        let scale = self.dataset.histories.quantity;
         let known = Known::new(self.dataset, unit, self.frame.period);
-        let of_unit = history.and_then(|history| histories.facts.get(history));
         let facts = Facts {
-            whole_units: of_unit.is_some_and(|facts| facts.whole_units),
-            mean_row_quantity: history.and_then(|history| histories.mean_row_quantity(history)),
+            whole_units: history.whole_units,
+            mean_row_quantity: history.mean_row_quantity(scale),
             special: known.special(self.policy.outliers.unwrap_or_default()),
         };
-        let (mut demand, counted) = demand::figures(settled, &self.frame, histories.quantity, facts);
+        let (mut demand, counted) = demand::figures(settled, &self.frame, scale, facts, slate);
         if self.policy.short_history == ShortHistory::Predictive {
             demand.kurtosis = moments::excess_kurtosis(&counted.values);
         }
-        demand.day_variance =
-            history.and_then(|history| self.day_variance(history, settled, &demand, &counted));
+        demand.day_variance = unit
+            .history
+            .and_then(|_| self.day_variance(history, settled, (&demand, &counted.apart), &mut slate.values));
         let steadiness = demand::bucketed_cv(&counted.values, demand::standard_bucket(self.frame.period));
         let record = Record {
             life: self.life(settled),
@@ -80,6 +92,7 @@ impl Maker<'_> {
             before: counted.before.map(Box::new),
             ..Record::default()
         };
+        slate.periods = counted.values;
         (demand, record, steadiness)
     }
 
@@ -104,10 +117,10 @@ impl Maker<'_> {
     /// Where rows have days of their own and a period is longer than one.
     fn day_variance(
         &self,
-        history: usize,
+        history: &Rows,
         settled: &Settled,
-        demand: &DemandFigures,
-        counted: &Counted,
+        (demand, apart): (&DemandFigures, &[Apart]),
+        values: &mut Vec<f64>,
     ) -> Option<f64> {
         let histories = &self.dataset.histories;
         if histories.grain.is_some() || self.frame.period == Period::Day || demand.history != History::Enough
@@ -115,16 +128,10 @@ impl Maker<'_> {
             return None;
         }
         let periods = demand.window_start + demand.left_out as i32..=self.frame.last;
-        let otherwise = counted.apart.iter().filter(|apart| apart.why != Why::Outlier);
+        let otherwise = apart.iter().filter(|apart| apart.why != Why::Outlier);
         let without: Vec<i32> = otherwise.map(|apart| apart.period).collect();
-        day::variance(
-            histories.sales(history),
-            settled,
-            histories.quantity,
-            self.frame.period,
-            periods,
-            &without,
-        )
+        let span = day::Span { period: self.frame.period, periods, without: &without };
+        day::variance(&history.sales, settled, histories.quantity, &span, values)
     }
 
     fn location<'u>(&self, unit: &'u Unit) -> Option<&'u str> {

@@ -1,5 +1,6 @@
 //! The dataset becomes item statistics: demand, pattern, lead time, value.
 
+mod batch;
 pub mod borrow;
 pub mod category;
 pub mod check;

@@ -145,21 +145,22 @@ struct Way<'a> {
     apart: Vec<Apart>,
 }
 
-/// The counted periods of a series without its first `left_out`.
-pub fn counted(series: &Series, left_out: u32, special: Special<'_>) -> Counted {
-    let sold = series.values.get(left_out as usize..).unwrap_or_default();
+/// The counted periods of a series without its first `left_out`. The memory of `demands` is used.
+pub fn counted(series: Series, left_out: u32, special: Special<'_>, demands: &mut Vec<f64>) -> Counted {
+    let mut sold = series.values;
+    sold.drain(..(left_out as usize).min(sold.len()));
     let first = series.start + left_out as i32;
     if special.promoted.is_empty() && special.short.is_empty() && special.outliers == Outliers::Keep {
-        return ordinary(sold, first, special.period);
+        return ordinary(sold, first, special.period, demands);
     }
-    let mut way = Way { special, first, sold, units: Vec::new(), apart: Vec::new() };
+    let mut way = Way { special, first, sold: &sold, units: Vec::new(), apart: Vec::new() };
     way.set_apart();
     let as_sold = way.counted_as_sold();
     let (mut values, mut figures) = way.figures();
     let mut whole = way.without_gaps(&values, figures.0);
     let mut season = Season::new(&whole, special.period);
-    let limits = limits(way.known(), season.as_ref());
-    if way.look_at_outliers(&limits) {
+    let limits = Limits::new(way.known(), season.as_ref(), demands);
+    if limits.is_some_and(|limits| way.look_at_outliers(limits)) {
         (values, figures) = way.figures();
         whole = way.without_gaps(&values, figures.0);
         season = Season::new(&whole, special.period);
@@ -182,43 +183,62 @@ pub fn counted(series: &Series, left_out: u32, special: Special<'_>) -> Counted 
 }
 
 /// The same where nothing is known about single periods and outliers are kept: every period counts as it was sold.
-fn ordinary(sold: &[f64], first: i32, period: Period) -> Counted {
-    let found = moments::moments(sold);
-    let season = Season::new(sold, period);
+fn ordinary(sold: Vec<f64>, first: i32, period: Period, demands: &mut Vec<f64>) -> Counted {
+    let found = moments::moments(&sold);
+    let season = Season::new(&sold, period);
     let known = sold.iter().copied().map(Some);
-    let limits = limits(known, season.as_ref());
-    let each = (first..).zip(sold).zip(&limits).filter(|((_, sold), limit)| sold > limit);
-    let outlier = |((period, sold), _): ((i32, &f64), &f64)| Apart {
-        period,
-        why: Why::Outlier,
-        sold: *sold,
-        counted: Some(*sold),
-    };
+    let mut apart = Vec::new();
+    if let Some(limits) = Limits::new(known, season.as_ref(), demands) {
+        let each = sold.iter().enumerate().filter(|(place, sold)| **sold > limits.of(*place));
+        apart.extend(each.map(|(place, &sold)| Apart {
+            period: first + place as i32,
+            why: Why::Outlier,
+            sold,
+            counted: Some(sold),
+        }));
+    }
     Counted {
         periods: found.map_or(0, |found| found.count as u32),
         mean: found.map(|found| found.mean),
         sd: found.as_ref().and_then(Moments::sd),
-        apart: each.map(outlier).collect(),
+        apart,
         before: None,
-        values: sold.to_vec(),
+        values: sold,
         filled: None,
         season,
     }
 }
 
-/// For each period of a window the most that is no outlier; empty where too few say so. `known` are the quantities of
-/// the periods that are known, none of the others. Of a seasonal item quantities are compared without their season.
-fn limits(known: impl ExactSizeIterator<Item = Option<f64>> + Clone, season: Option<&Season>) -> Vec<f64> {
-    if known.clone().flatten().filter(|value| *value > 0.0).count() < outlier::FEWEST {
-        return Vec::new();
+/// For each period of a window the most that is no outlier. Of a seasonal item quantities are compared without their
+/// season.
+#[derive(Clone, Copy)]
+struct Limits<'a> {
+    most: f64,
+    season: Option<&'a Season>,
+    periods: usize,
+}
+
+impl<'a> Limits<'a> {
+    /// None where too few demands say so. `known` are the quantities of the periods that are known, none of the
+    /// others; the memory of `demands` is used.
+    fn new(
+        known: impl ExactSizeIterator<Item = Option<f64>>,
+        season: Option<&'a Season>,
+        demands: &mut Vec<f64>,
+    ) -> Option<Self> {
+        let season = season.filter(|season| season.seasonal);
+        let mut limits = Limits { most: 1.0, season, periods: known.len() };
+        let each = known.enumerate().filter_map(|(place, value)| Some(value? / limits.of(place)));
+        demands.clear();
+        demands.extend(each.filter(|value| *value > 0.0 && value.is_finite()));
+        limits.most = outlier::limit(demands)?;
+        Some(limits)
     }
-    let season = season.filter(|season| season.seasonal);
-    let count = known.len();
-    let index = |place: usize| season.map_or(1.0, |season| season.index_back(count - 1 - place));
-    let each = known.enumerate().filter_map(|(place, value)| Some(value? / index(place)));
-    let mut demands: Vec<f64> = each.filter(|value| *value > 0.0 && value.is_finite()).collect();
-    let limit = outlier::limit(&mut demands);
-    limit.map_or_else(Vec::new, |limit| (0..count).map(|place| limit * index(place)).collect())
+
+    /// Of the period at this place.
+    fn of(&self, place: usize) -> f64 {
+        self.season.map_or(self.most, |season| self.most * season.index_back(self.periods - 1 - place))
+    }
 }
 
 impl Way<'_> {
@@ -277,16 +297,17 @@ impl Way<'_> {
     }
 
     /// Notes the outliers, and caps them where the policy says so; whether any was capped.
-    fn look_at_outliers(&mut self, limits: &[f64]) -> bool {
+    fn look_at_outliers(&mut self, limits: Limits<'_>) -> bool {
         let cap = self.special.outliers == Outliers::Cap;
         let mut any = false;
-        for (place, (units, limit)) in self.units.iter_mut().zip(limits).enumerate() {
-            let Some(units) = units.as_mut().filter(|units| !units.at_least && units.units > *limit) else {
+        for (place, units) in self.units.iter_mut().enumerate() {
+            let limit = limits.of(place);
+            let Some(units) = units.as_mut().filter(|units| !units.at_least && units.units > limit) else {
                 continue;
             };
             let (period, sold) = (self.first + place as i32, units.units);
             if cap {
-                units.units = if sold.fract() == 0.0 { limit.ceil() } else { *limit };
+                units.units = if sold.fract() == 0.0 { limit.ceil() } else { limit };
             }
             let capped = cap && units.units < sold;
             any |= capped;
@@ -317,7 +338,7 @@ mod tests {
         Special { period: Period::Week, promoted: &[], short: &[], outliers: Outliers::Keep };
 
     fn of(values: &[f64], special: Special<'_>) -> Counted {
-        counted(&Series { start: 100, values: values.to_vec() }, 0, special)
+        counted(Series { start: 100, values: values.to_vec() }, 0, special, &mut Vec::new())
     }
 
     #[test]
@@ -325,7 +346,7 @@ mod tests {
         let found = of(&[4.0, 8.0, 6.0], PLAIN);
         assert_eq!((found.mean, found.sd, found.periods), (Some(6.0), Some(2.0), 3));
         assert!(found.apart.is_empty() && found.before.is_none());
-        let first = counted(&Series { start: 100, values: vec![90.0, 4.0, 8.0] }, 1, PLAIN);
+        let first = counted(Series { start: 100, values: vec![90.0, 4.0, 8.0] }, 1, PLAIN, &mut vec![1.0]);
         assert_eq!((first.mean, first.periods), (Some(6.0), 2));
     }
 

@@ -5,10 +5,11 @@
 
 use std::rc::Rc;
 
+use super::batch::{Batch, Worth, read};
 use super::category;
 use super::demand::{Frame, Series};
 use super::error::{ForecastError, LEAST_INDEX};
-use super::item::{Item, Sourced};
+use super::item::Item;
 use super::lead_time::Supply;
 use super::maker::Maker;
 use super::periods::Counted;
@@ -17,6 +18,7 @@ use super::told::{PeriodTerms, Told};
 use super::value::{Days, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
+use crate::data::history::History;
 use crate::finding::Findings;
 use crate::protocol::policy::{EdgePeriods, PolicyFile, Span, UnitField, XyzBucket};
 
@@ -39,48 +41,48 @@ pub struct Portfolio {
     rule: ReturnRule,
     /// The coefficient of variation of every item over standard buckets.
     steadiness: Rc<Vec<Option<f64>>>,
+    /// What demand was worth over the span first asked for.
+    values: (Span, Rc<Vec<Value>>),
     /// What was odd.
     pub findings: Findings,
 }
 
 impl Portfolio {
-    /// Every unit of a dataset, by the policy.
-    pub fn new(dataset: &Dataset, policy: &PolicyFile) -> Self {
+    /// Every unit of a dataset, by the policy; what demand is worth is summed over `span` on the way.
+    pub fn new(dataset: &Dataset, policy: &PolicyFile, span: Span) -> Self {
         let frame = frame(dataset, policy);
         let rule = ReturnRule::new(policy, frame.period);
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
         let last_day = dataset.histories.days.map(|days| days.1);
         let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
         let maker = Maker { dataset, policy, frame, supply: &supply, data_end };
-        let (mut items, mut steadiness) =
-            (Vec::with_capacity(dataset.units.len()), Vec::with_capacity(dataset.units.len()));
-        let mut unmatched = 0;
-        for unit in &dataset.units {
-            let settled = settle(dataset, unit, rule);
-            unmatched += u64::from(settled.unmatched);
-            let (item, cv) = maker.item(unit, &settled);
-            items.push(item);
-            steadiness.push(cv);
-        }
-        category::share(dataset, &mut items);
+        let worth = Worth { dataset, period: frame.period, days: days(dataset.histories.days, span) };
+        let mut batch = Batch::new(&maker, rule, worth, 0..dataset.units.len());
+        category::share(dataset, &mut batch.items);
         let mut portfolio = Portfolio {
-            items,
-            unmatched,
+            items: batch.items,
+            unmatched: batch.turnover.unmatched,
             frame,
             days: dataset.histories.days,
             rows_are_orders: dataset.histories.days.is_some() && dataset.histories.grain.is_none(),
             terms: PeriodTerms::new(policy),
             rule,
-            steadiness: Rc::new(steadiness),
+            steadiness: Rc::new(batch.steadiness),
+            values: (span, Rc::new(batch.values)),
             findings: Findings::default(),
         };
-        portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply);
+        portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply, &batch.turnover);
         portfolio
     }
 
     /// The history of an item after returns.
     fn settled(&self, dataset: &Dataset, item: usize) -> Option<Settled> {
-        Some(settle(dataset, dataset.units.get(item)?, self.rule))
+        let mut settled = Settled::default();
+        if let Some(history) = dataset.units.get(item)?.history {
+            let history = dataset.histories.history(history as usize);
+            settled.settle(&history.sales, &history.returns, self.rule);
+        }
+        Some(settled)
     }
 
     /// The demand series of an item, in units; none without demand in the window.
@@ -155,7 +157,7 @@ impl Portfolio {
 
     /// The days of a span of this data.
     pub fn span(&self, span: Span) -> Option<Days> {
-        self.days.map(|(first, last)| Days::new(span, first, last))
+        days(self.days, span)
     }
 
     /// How many days a span has; the usual ones where no demand rows say when.
@@ -164,27 +166,17 @@ impl Portfolio {
     }
 
     /// What every item's demand was worth over a span.
-    pub fn values(&self, dataset: &Dataset, span: Span) -> Vec<Value> {
-        let days = self.span(span).unwrap_or(Days { from: 0, to: -1 });
+    pub fn values(&self, dataset: &Dataset, span: Span) -> Rc<Vec<Value>> {
+        if self.values.0 == span {
+            return Rc::clone(&self.values.1);
+        }
+        let worth = Worth { dataset, period: self.frame.period, days: self.span(span) };
+        let (mut history, mut settled) = (History::default(), Settled::default());
         let value = |(unit, item): (&Unit, &Item)| {
-            let sourced = |figure: &Option<Sourced>| figure.as_ref().map(|figure| figure.value);
-            let (price, cost) = (sourced(&item.master.unit_price), sourced(&item.master.unit_cost));
-            let computed = unit.statistics.and_then(|row| dataset.statistics.get(row as usize));
-            match (unit.history, computed) {
-                (Some(history), _) => {
-                    let history = history as usize;
-                    let returned = !dataset.histories.returns(history).is_empty();
-                    let settled =
-                        if returned { settle(dataset, unit, self.rule) } else { Settled::default() };
-                    Value::new(&dataset.histories, history, &settled.effective, days, (price, cost))
-                }
-                (None, Some(row)) => {
-                    Value::computed_elsewhere(row, self.frame.period, self.span_days(span), price, cost)
-                }
-                (None, None) => Value::default(),
-            }
+            read(dataset, unit, self.rule, &mut history, &mut settled);
+            worth.of(unit, item, &history, &settled)
         };
-        dataset.units.iter().zip(&self.items).map(value).collect()
+        Rc::new(dataset.units.iter().zip(&self.items).map(value).collect())
     }
 }
 
@@ -203,9 +195,6 @@ fn frame(dataset: &Dataset, policy: &PolicyFile) -> Frame {
     Frame { period, first, last, window: policy.window }
 }
 
-fn settle(dataset: &Dataset, unit: &Unit, rule: ReturnRule) -> Settled {
-    unit.history.map_or_else(Settled::default, |history| {
-        let history = history as usize;
-        Settled::new(dataset.histories.sales(history), dataset.histories.returns(history), rule)
-    })
+fn days(days: Option<(Day, Day)>, span: Span) -> Option<Days> {
+    days.map(|(first, last)| Days::new(span, first, last))
 }

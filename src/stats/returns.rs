@@ -3,7 +3,7 @@
 //! In: a unit's sales by day and its returns. Out: quantities by period, and the returns that took effect, so
 //! that their money can be taken off too. Amounts stay in stored steps.
 
-use crate::data::calendar::Day;
+use crate::data::calendar::Periods;
 use crate::data::history::{Return, Sale};
 use crate::protocol::policy::{Period, PolicyFile, Returns};
 
@@ -45,35 +45,48 @@ pub struct Settled {
 impl Settled {
     /// Sales less returns as the rule says.
     pub fn new(sales: &[Sale], returns: &[Return], rule: ReturnRule) -> Self {
-        let period = |day: Day| rule.period.of(day);
+        let mut settled = Settled::default();
+        settled.settle(sales, returns, rule);
+        settled
+    }
+
+    /// The same in the place of another unit's, whose memory is used again. Sales come by day, and so do returns.
+    pub fn settle(&mut self, sales: &[Sale], returns: &[Return], rule: ReturnRule) {
+        self.quantities.clear();
+        self.effective.clear();
+        (self.first_period, self.unmatched, self.sold) = (0, 0, !sales.is_empty());
         let netted = if rule.returns == Returns::Net { returns } else { &[] };
-        let days = || sales.iter().map(|sale| sale.day).chain(netted.iter().map(|back| back.day));
-        let (Some(first), Some(last)) = (days().min().map(period), days().max().map(period)) else {
-            return Settled {
-                unmatched: unmatched_without_sales(returns, rule.returns),
-                ..Settled::default()
-            };
+        let ends = [sales.first(), sales.last()].map(|sale| sale.map(|sale| sale.day));
+        let back = [netted.first(), netted.last()].map(|back| back.map(|back| back.day));
+        let days = || ends.iter().chain(&back).flatten();
+        let (Some(first), Some(last)) = (days().min(), days().max()) else {
+            self.unmatched = unmatched_without_sales(returns, rule.returns);
+            return;
         };
-        let mut settled = Settled {
-            first_period: first,
-            quantities: vec![0.0; (last - first + 1) as usize],
-            sold: !sales.is_empty(),
-            ..Settled::default()
-        };
+        let [first, last] = [first, last].map(|day| rule.period.of(*day));
+        self.first_period = first;
+        self.quantities.resize((last - first + 1) as usize, 0.0);
+        let mut periods = Periods::new(rule.period);
         for sale in sales {
-            settled.add(period(sale.day), sale.quantity);
+            self.add(periods.of(sale.day), sale.quantity);
         }
         match rule.returns {
             Returns::Exclude => {}
             Returns::Net => {
                 for back in returns {
-                    settled.add(period(back.day), -back.quantity);
+                    self.add(periods.of(back.day), -back.quantity);
                 }
-                settled.effective = returns.to_vec();
+                self.effective.extend_from_slice(returns);
             }
-            Returns::Cancel => returns.iter().for_each(|back| settled.cancel(*back, rule)),
+            Returns::Cancel => returns.iter().for_each(|back| self.cancel(*back, rule)),
         }
-        settled
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.quantities.clear();
+        self.effective.clear();
+        (self.first_period, self.unmatched, self.sold) = (0, 0, false);
     }
 
     /// The quantity of a period; zero outside.

@@ -46,7 +46,8 @@ impl Told<'_> {
     pub fn counted(&self, unit: &Unit, settled: &Settled, item: &Item) -> Option<Counted> {
         let series = self.frame.series(settled, self.dataset.histories.quantity)?;
         let known = Known::new(self.dataset, unit, self.frame.period);
-        Some(periods::counted(&series, item.demand.left_out, known.special(self.terms.outliers)))
+        let special = known.special(self.terms.outliers);
+        Some(periods::counted(series, item.demand.left_out, special, &mut Vec::new()))
     }
 
     /// The error of an item's forecast over the periods until what is ordered next arrives.

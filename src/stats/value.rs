@@ -4,7 +4,7 @@
 //! on its own day. Unknown is `None`: blank money is never zero.
 
 use crate::data::calendar::Day;
-use crate::data::history::{Histories, Return};
+use crate::data::history::{History, Return, Scale};
 use crate::data::statistics::StatisticsRow;
 use crate::protocol::policy::{AbcMeasure, Period, Span};
 
@@ -59,22 +59,21 @@ impl Value {
     /// Sums of a unit and of its returns that took effect; a price stands in for money that the demand rows do not
     /// give.
     pub fn new(
-        histories: &Histories,
-        unit: usize,
+        history: &History,
         effective: &[Return],
+        (quantity, money): (Scale, Scale),
         days: Days,
         (price, unit_cost): (Option<f64>, Option<f64>),
     ) -> Self {
-        let sales = histories.sales(unit);
+        let sales = &history.sales;
         let sales = sales.get(sales.partition_point(|sale| sale.day < days.from)..).unwrap_or_default();
         let sales = || sales.iter().filter(|sale| days.holds(sale.day));
         let back = || effective.iter().filter(|back| days.holds(back.day));
         let quantities = sales().map(|sale| sale.quantity).chain(back().map(|back| -back.quantity));
-        let money = sales().map(|sale| sale.money).chain(back().map(|back| -back.money));
-        let units = histories.quantity.total(quantities);
-        let known = histories.facts.get(unit).is_some_and(|facts| facts.money_known);
-        let revenue =
-            if known { Some(histories.money.total(money)) } else { price.map(|price| price * units) };
+        let moneys = sales().map(|sale| sale.money).chain(back().map(|back| -back.money));
+        let units = quantity.total(quantities);
+        let known = history.money_known;
+        let revenue = if known { Some(money.total(moneys)) } else { price.map(|price| price * units) };
         Value {
             revenue,
             units,

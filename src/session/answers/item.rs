@@ -170,10 +170,11 @@ fn target_origin(origin: TargetOrigin) -> TargetOriginView {
 
 fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -> Vec<Source> {
     let dataset = &results.dataset;
-    let rows = dataset.units.get(number).and_then(|unit| unit.history).map_or(0, |history| {
-        let sales = dataset.histories.sales(history as usize);
-        sales.iter().map(|sale| u64::from(sale.lines)).sum::<u64>()
-    });
+    let rows = dataset
+        .units
+        .get(number)
+        .and_then(|unit| unit.history)
+        .map_or(0, |history| dataset.histories.history(history as usize).lines);
     let demand = |input: &str, value: Option<f64>| Source {
         input: input.to_owned(),
         value,
