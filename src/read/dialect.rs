@@ -103,8 +103,10 @@ struct Fit {
 pub fn sniff(head: &str, whole: bool, fixed: Option<(u8, Option<u8>)>) -> Sniffed {
     let (named, rest) = sep_line(head);
     let sep_lines = u64::from(named.is_some());
+    let first = DELIMITERS.first();
     let tried: Vec<(Signs, Fit)> = DELIMITERS
         .iter()
+        .filter(|delimiter| Some(*delimiter) == first || stands_in(rest, **delimiter)) // one that is nowhere beats none
         .map(|&(delimiter, second)| {
             let signs = quotes(rest, whole, delimiter, second);
             (signs, fit(rest, whole, signs))
@@ -139,6 +141,14 @@ pub fn sniff(head: &str, whole: bool, fixed: Option<(u8, Option<u8>)>) -> Sniffe
         width => format!("{width} cells in {share} % of the first rows"),
     };
     Sniffed { evidence, sep_wrong: named.is_some(), rival, ..plainly(best, sep_lines) }
+}
+
+/// Whether a delimiter stands anywhere in a text.
+fn stands_in(text: &str, (first, second): (u8, Option<u8>)) -> bool {
+    match second {
+        None => text.bytes().any(|byte| byte == first),
+        Some(second) => text.as_bytes().windows(2).any(|pair| pair == [first, second]),
+    }
 }
 
 /// Whether quoted cells stand between blanks in at least every other line, and hardly beside another delimiter.

@@ -112,19 +112,23 @@ async function read(
   return session.close(slot);
 }
 
-/** How the rest of a file is read in parts; a file that comes along is opened for that. */
-/** A plan is made from the first block; the parts read it again with all else. */
-const head = 512 * 1024;
+/** A plan is made from the file's first block, or from some more where its lines are long. */
+const [block, blocks] = [256 * 1024, 4];
 
+/** How the rest of a file is read in parts; a file that comes along is opened for that. */
 async function plan({ ticket, slot, file }: Extract<ToWorker, { kind: "plan" }>): Promise<void> {
   if (!file) return reply(ticket, session.plan(slot));
   feeding.set(slot, ticket);
   try {
-    const { value } = await pieces(file, { from: 0, to: Math.min(file.size, head) }).next();
-    if (feeding.get(slot) !== ticket) return;
     session.open(slot, file.name, file.size);
-    session.push(slot, value ?? new Uint8Array());
-    reply(ticket, session.plan(slot));
+    let made = new Uint8Array();
+    for await (const piece of pieces(file, { from: 0, to: Math.min(file.size, block * blocks) }, block)) {
+      if (feeding.get(slot) !== ticket) return;
+      session.push(slot, piece);
+      made = session.plan(slot) as Uint8Array<ArrayBuffer>;
+      if (made.length > 0) break;
+    }
+    reply(ticket, made);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     reply(ticket, failure(error.code, file.name));

@@ -1,5 +1,7 @@
 //! A number without what stands around it: signs, currencies, quotes, percent.
 
+use std::borrow::Cow;
+
 use super::super::text::trimmed;
 
 /// The text without what spreadsheets put around a number kept as text: `'12`, `"12"`, `="12"`.
@@ -12,26 +14,31 @@ pub(super) fn bare(text: &str) -> &str {
 }
 
 /// A number's digits and marks in ASCII, its sign, and the powers of ten that a percent sign takes off.
-pub(super) struct Shape {
+pub(super) struct Shape<'a> {
     pub(super) negative: bool,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Cow<'a, [u8]>,
     pub(super) shift: i32,
 }
 
-impl Shape {
-    pub(super) fn of(text: &str) -> Option<Shape> {
+impl<'a> Shape<'a> {
+    pub(super) fn of(text: &'a str) -> Option<Shape<'a>> {
         if !text.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80) {
             return None;
         }
-        let mut ascii: Vec<char> = text.chars().map(plain_character).collect();
-        let mut negative = false;
-        if let ['(', inner @ .., ')'] = ascii.as_slice() {
-            ascii = inner.to_vec();
-            negative = true;
+        if text.chars().all(|character| character == plain_character(character)) {
+            return Shape::of_plain(text);
         }
-        let text: String = ascii.into_iter().collect();
-        let (text, shift) = match text.trim().strip_suffix('%') {
-            Some(share) => (share.trim().to_owned(), 2),
+        let plain: String = text.chars().map(plain_character).collect();
+        let Shape { negative, body, shift } = Shape::of_plain(&plain)?;
+        Some(Shape { negative, body: Cow::Owned(body.into_owned()), shift })
+    }
+
+    fn of_plain(text: &'a str) -> Option<Shape<'a>> {
+        let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let mut negative = inner.is_some();
+        let text = inner.unwrap_or(text).trim();
+        let (text, shift) = match text.strip_suffix('%') {
+            Some(share) => (share, 2),
             None => (text, 0),
         };
         let mut rest = without_currency(text.trim());
@@ -45,7 +52,7 @@ impl Shape {
             }
         }
         let fits = signs <= 1 && rest.len() <= 400 && rest.bytes().any(|byte| byte.is_ascii_digit());
-        fits.then(|| Shape { negative, body: rest.as_bytes().to_vec(), shift })
+        fits.then_some(Shape { negative, body: Cow::Borrowed(rest.as_bytes()), shift })
     }
 }
 
@@ -70,8 +77,12 @@ const CURRENCIES: &[&str] = &[
 ];
 
 fn without_currency(text: &str) -> &str {
-    let before = CURRENCIES.iter().filter_map(|sign| text.strip_prefix(sign)).min_by_key(|rest| rest.len());
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit); // none begins or ends with one
+    let bytes = text.as_bytes();
+    let signs = if digit(bytes.first()) { &[] } else { CURRENCIES };
+    let before = signs.iter().filter_map(|sign| text.strip_prefix(sign)).min_by_key(|rest| rest.len());
     let text = before.unwrap_or(text).trim();
-    let behind = CURRENCIES.iter().filter_map(|sign| text.strip_suffix(sign)).min_by_key(|rest| rest.len());
+    let signs = if digit(bytes.last()) { &[] } else { CURRENCIES };
+    let behind = signs.iter().filter_map(|sign| text.strip_suffix(sign)).min_by_key(|rest| rest.len());
     behind.unwrap_or(text).trim()
 }
