@@ -4,26 +4,16 @@
 //! The data are not ours to ship: without them, the tests say so and end.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod rig;
+
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use segmented_safety_stock::protocol::request::{CsvForm, Export};
-use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
-use segmented_safety_stock::session::Session;
+use rig::{data, item_results, policy_of, read};
 
 /// ABC, XYZ and pattern of each item.
 type Classes = HashMap<String, [String; 3]>;
-
-fn data() -> Option<PathBuf> {
-    let folder = std::env::var_os("SHARED_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from);
-    let there = folder.join("auto/auto_demand_wide.csv").exists();
-    if !there {
-        println!("skipped: the data are not beside this project (set SHARED_DATA)");
-    }
-    there.then_some(folder)
-}
 
 /// What the script says of one data set.
 fn expected(folder: &Path, name: &str) -> Classes {
@@ -55,27 +45,8 @@ fn found(path: &Path, Settings { period, window, by, filter }: Settings) -> Clas
             "segmentation": {{"dimensions": [{{"kind": "abc", "by": "{by}", "cuts": [0.8, 0.95], "span_days": null}},
                 {{"kind": "xyz", "cuts": [0.5, 1.0]}}]}}}}"#
     );
-    let policy: Box<PolicyFile> =
-        match Session::new(None).ask(&Request::OpenPolicy { name: "policy.json".to_owned(), text }) {
-            Answer::Policy(answer) => Box::new(answer.policy),
-            other => panic!("{other:?}"),
-        };
-    let bytes = std::fs::read(path).unwrap();
-    let mut session = Session::new(None);
-    session.ask(&Request::Reading { policy: policy.clone() });
-    loop {
-        session.open(0, path.file_name().unwrap().to_str().unwrap(), bytes.len() as f64);
-        bytes.chunks(1_000_003).for_each(|chunk| session.push(0, chunk));
-        match session.close(0) {
-            Answer::FileRead(read) if read.again => {}
-            Answer::FileRead(_) => break,
-            other => panic!("{other:?}"),
-        }
-    }
-    match session.ask(&Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain }) {
-        Answer::File(file) => by_item(std::str::from_utf8(&file.bytes).unwrap()),
-        other => panic!("{other:?}"),
-    }
+    let policy = policy_of(text);
+    by_item(&item_results(&mut read(path, &policy), &policy))
 }
 
 fn by_item(text: &str) -> Classes {
@@ -103,7 +74,7 @@ fn cells(line: &str) -> Vec<String> {
 
 #[track_caller]
 fn check(name: &str, path: &str, settings: Settings, count: usize) {
-    let Some(folder) = data() else { return };
+    let Some(folder) = data("auto/auto_demand_wide.csv") else { return };
     let (expected, found) = (expected(&folder, name), found(&folder.join(path), settings));
     assert_eq!(expected.len(), count, "{name}");
     for (item, classes) in &expected {
@@ -143,7 +114,7 @@ fn car_parts() {
 /// They were published for histories from the first demand; one of the 3,000 contradicts them.
 #[test]
 fn car_parts_have_the_patterns_that_were_published() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = data("auto/auto_demand_wide.csv") else { return };
     let published = std::fs::read_to_string(folder.join("auto/auto_published_classes.csv")).unwrap();
     let published: Vec<&str> =
         published.lines().skip(1).filter_map(|line| line.split(',').nth(6)).take(3_000).collect();

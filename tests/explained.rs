@@ -6,8 +6,9 @@
     reason = "a test that panics has failed"
 )]
 
-use std::path::Path;
+mod rig;
 
+use rig::{data, read};
 use segmented_safety_stock::protocol::answer::ItemRow;
 use segmented_safety_stock::protocol::request::ItemList;
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
@@ -17,18 +18,7 @@ use segmented_safety_stock::session::Session;
 const EACH: usize = 97;
 
 fn opened(file: &str) -> Option<Session> {
-    let folder = std::env::var_os("SHARED_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), Into::into);
-    let Ok(bytes) = std::fs::read(folder.join(file)) else {
-        println!("skipped: {file} is not beside this project (set SHARED_DATA)");
-        return None;
-    };
-    let mut session = Session::new(None);
-    session.ask(&Request::Reading { policy: Box::default() });
-    session.open(0, file, bytes.len() as f64);
-    session.push(0, &bytes);
-    session.close(0);
-    Some(session)
+    data(file).map(|folder| read(&folder.join(file), &PolicyFile::default()))
 }
 
 #[track_caller]

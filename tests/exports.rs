@@ -8,72 +8,31 @@
     reason = "a test that panics has failed"
 )]
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+mod rig;
 
+use std::collections::BTreeMap;
+
+use rig::{data, item_results, policy_of, read, rows};
 use segmented_safety_stock::protocol::request::{CsvForm, Export};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::read::condition::Condition;
 use segmented_safety_stock::read::{DateCell, Number, Plan, Reader, Role, Row, Table};
 use segmented_safety_stock::session::Session;
 
-fn data() -> Option<PathBuf> {
-    let folder = std::env::var_os("SHARED_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from);
-    let there = folder.join("dialects").exists();
-    if !there {
-        println!("skipped: the data are not beside this project (set SHARED_DATA)");
-    }
-    there.then_some(folder)
-}
-
-/// A file without quoted cells, by its first column.
-fn rows(text: &str) -> HashMap<String, HashMap<String, String>> {
-    let mut lines = text.lines();
-    let header: Vec<&str> = lines.next().unwrap().split(',').collect();
-    let named = |line: &str| {
-        header.iter().zip(line.split(',')).map(|(a, b)| ((*a).to_owned(), b.to_owned())).collect()
-    };
-    lines.map(|line| (line.split(',').next().unwrap().to_owned(), named(line))).collect()
-}
-
 fn policy() -> Box<PolicyFile> {
     let text = r#"{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"],
         "period": "month", "window": "data-start", "edge_periods": "keep", "returns": "net",
         "segmentation": {"dimensions": []}}"#;
-    match Session::new(None)
-        .ask(&Request::OpenPolicy { name: "policy.json".to_owned(), text: text.to_owned() })
-    {
-        Answer::Policy(answer) => Box::new(answer.policy),
-        other => panic!("{other:?}"),
-    }
-}
-
-/// The item results of one file, fed again where a late row asks for it.
-fn item_results(path: &Path) -> HashMap<String, HashMap<String, String>> {
-    let (policy, bytes) = (policy(), std::fs::read(path).unwrap());
-    let mut session = Session::new(None);
-    session.ask(&Request::Reading { policy: policy.clone() });
-    loop {
-        session.open(0, path.file_name().unwrap().to_str().unwrap(), bytes.len() as f64);
-        bytes.chunks(1_000_003).for_each(|chunk| session.push(0, chunk));
-        match session.close(0) {
-            Answer::FileRead(read) if read.again => {}
-            Answer::FileRead(_) => break,
-            other => panic!("{other:?}"),
-        }
-    }
-    match session.ask(&Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain }) {
-        Answer::File(file) => rows(std::str::from_utf8(&file.bytes).unwrap()),
-        other => panic!("{other:?}"),
-    }
+    policy_of(text)
 }
 
 #[track_caller]
 fn check_months(file: &str) {
-    let Some(folder) = data() else { return };
+    let Some(folder) = data("dialects") else { return };
     let expected = rows(&std::fs::read_to_string(folder.join("expected/dialects_expected.csv")).unwrap());
-    let found = item_results(&folder.join("dialects").join(file));
+    let policy = policy();
+    let mut session = read(&folder.join("dialects").join(file), &policy);
+    let found = rows(&item_results(&mut session, &policy));
     assert_eq!(found.len(), expected.len(), "{file}");
     for (item, expected) in expected {
         for (ours, theirs) in [("mean", "month_mean"), ("sd", "month_sd")] {
@@ -160,7 +119,7 @@ fn deliveries(bytes: &[u8]) -> (BTreeMap<String, Deliveries>, u64) {
 
 #[test]
 fn one_file_is_receipts_and_demand() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = data("dialects") else { return };
     let bytes = std::fs::read(folder.join("scms/SCMS_Delivery_History_Dataset.csv")).unwrap();
     let (found, demand) = deliveries(&bytes);
     assert_eq!(demand, 10_324);
@@ -190,7 +149,7 @@ fn vendor(line: &str) -> (String, Vec<f64>) {
 
 /// Files dropped together, by an ordinary policy with some corrected matches.
 fn dropped(files: &[&str], columns: &str) -> Option<(Session, Box<PolicyFile>)> {
-    let folder = data()?;
+    let folder = data("dialects")?;
     let text = format!(
         r#"{{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"], "columns": {columns}}}"#
     );

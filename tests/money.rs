@@ -2,37 +2,18 @@
 //! targets taken over hold what was promised.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::fmt::Write;
-use std::path::Path;
+mod rig;
 
-use segmented_safety_stock::protocol::answer::{
-    BudgetAnswer, GoalMet, MoneyAnswer, SegmentTargets, SummaryAnswer,
-};
+use std::fmt::Write;
+
+use rig::{SAMPLES, opened, summary};
+use segmented_safety_stock::protocol::answer::{BudgetAnswer, GoalMet, MoneyAnswer, SegmentTargets};
 use segmented_safety_stock::protocol::policy::{Target, TargetKind};
 use segmented_safety_stock::protocol::request::{BudgetGoal, GoalKind, MoneyRate};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 
-const SAMPLES: [&str; 3] = ["distributor", "shop", "third_party_logistics"];
 const RATES: [MoneyRate; 2] = [MoneyRate::FillRate, MoneyRate::CycleService];
-
-/// A session with a sample's files, and the sample's policy.
-fn opened(sample: &str) -> (Session, Box<PolicyFile>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples").join(sample);
-    let mut session = Session::new(None);
-    let text = std::fs::read_to_string(folder.join("policy.json")).unwrap();
-    let opened = session.ask(&Request::OpenPolicy { name: "policy.json".to_owned(), text });
-    let Answer::Policy(opened) = opened else { panic!("{opened:?}") };
-    let policy = Box::new(opened.policy);
-    session.ask(&Request::Reading { policy: policy.clone() });
-    for (slot, name) in (0..).zip(["demand.csv", "items.csv", "receipts.csv"]) {
-        let Ok(bytes) = std::fs::read(folder.join(name)) else { continue };
-        session.open(slot, name, bytes.len() as f64);
-        session.push(slot, &bytes);
-        session.close(slot);
-    }
-    (session, policy)
-}
 
 fn money(session: &mut Session, policy: &PolicyFile, rate: MoneyRate) -> MoneyAnswer {
     match session.ask(&Request::Money { policy: Box::new(policy.clone()), rate }) {
@@ -44,13 +25,6 @@ fn money(session: &mut Session, policy: &PolicyFile, rate: MoneyRate) -> MoneyAn
 fn budget(session: &mut Session, policy: &PolicyFile, rate: MoneyRate, goal: BudgetGoal) -> BudgetAnswer {
     match session.ask(&Request::Budget { policy: Box::new(policy.clone()), rate, goal }) {
         Answer::Budget(found) => *found,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn summary(session: &mut Session, policy: &PolicyFile) -> SummaryAnswer {
-    match session.ask(&Request::Summary { policy: Box::new(policy.clone()) }) {
-        Answer::Summary(found) => *found,
         other => panic!("{other:?}"),
     }
 }

@@ -1,23 +1,8 @@
 // A policy that people agree to: signed, lapsed by a change, saved with a reason, carried by a link, compared.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { www } from "../../www/tools/places.mjs";
-import { download, expect, fileAddress, give, openFile, ready, test } from "./rig";
-
-async function segmentsOf(page: Page, sample: string): Promise<void> {
-  const folder = join(www, "samples", sample);
-  await openFile(page);
-  await give(
-    page,
-    readdirSync(folder).map((name) => join(folder, name)),
-  );
-  await ready(page);
-  await page.evaluate(() => {
-    location.hash = "segments";
-  });
-}
+import { download, expect, fileAddress, segmentsOf, test } from "./rig";
 
 const agreed = (page: Page) => page.getByRole("region", { name: "Agreed by" });
 

@@ -1,23 +1,7 @@
 // Borders between classes: dragged on the drawing of the items, moved by keys, typed; one undo takes each back.
 
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { www } from "../../www/tools/places.mjs";
-import { expect, give, openFile, ready, test } from "./rig";
-
-async function segmentsOf(page: Page, sample: string): Promise<void> {
-  const folder = join(www, "samples", sample);
-  await openFile(page);
-  await give(
-    page,
-    readdirSync(folder).map((name) => join(folder, name)),
-  );
-  await ready(page);
-  await page.evaluate(() => {
-    location.hash = "segments";
-  });
-}
+import { expect, segmentsOf, test } from "./rig";
 
 const border = (page: Page, name: string) => page.getByRole("slider", { name, exact: true });
 const typed = (page: Page, name: string) => page.getByRole("textbox", { name, exact: true });

@@ -1,24 +1,7 @@
 // Segments worth having: computed groups and merges, each taken over by one click and undone by one.
 
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { www } from "../../www/tools/places.mjs";
-import { expect, give, openFile, ready, test } from "./rig";
-
-async function segmentsOf(page: Page, sample: string): Promise<void> {
-  const folder = join(www, "samples", sample);
-  await openFile(page);
-  await give(
-    page,
-    readdirSync(folder).map((name) => join(folder, name)),
-  );
-  await ready(page);
-  await page.evaluate(() => {
-    location.hash = "segments";
-  });
-  await settled(page);
-}
+import { expect, segmentsOf, test } from "./rig";
 
 const worth = (page: Page) => page.getByRole("region", { name: "How many segments are worth having" });
 
@@ -31,6 +14,7 @@ const stock = (page: Page, row: string | RegExp) =>
 
 test("groups that are taken over tie up what their row says, in one step", async ({ page, log }) => {
   await segmentsOf(page, "distributor");
+  await settled(page);
   const promised = await stock(page, /^3 groups/);
   const before = await stock(page, /^Today: nine segments/);
   expect(promised).not.toBe(before);
@@ -56,6 +40,7 @@ test("groups that are taken over tie up what their row says, in one step", async
 
 test("clients under an agreement are not grouped, and the panel names them", async ({ page, log }) => {
   await segmentsOf(page, "third_party_logistics");
+  await settled(page);
   await expect(worth(page).getByText(/^No item is free to be grouped/)).toBeVisible();
   await expect(worth(page).getByText(/50.items under an agreement .*Medical supplies/)).toBeVisible();
   await expect(worth(page).getByRole("button", { name: /^Take over/ })).toHaveCount(0);
@@ -67,6 +52,7 @@ test("a preset is one step; one whose column is called otherwise asks which it i
   log,
 }) => {
   await segmentsOf(page, "distributor");
+  await settled(page);
   await worth(page)
     .getByRole("button", { name: /^What would A, B, C/ })
     .click();
@@ -91,6 +77,7 @@ test("a preset is one step; one whose column is called otherwise asks which it i
 
 test("a proposed merge is one click and one step", async ({ page, log }) => {
   await segmentsOf(page, "distributor");
+  await settled(page);
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toContainText("Nine segments");
   const merge = page.getByRole("button", { name: /^Merge .* with / }).first();

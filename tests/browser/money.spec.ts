@@ -1,15 +1,7 @@
 // Money: the curve is followed by keyboard, pointer and typing; targets are taken over in one step, and undone.
 
 import type { Page } from "@playwright/test";
-import { expect, openFile, ready, test } from "./rig";
-
-async function opened(page: Page): Promise<void> {
-  await openFile(page);
-  await page.getByRole("button", { name: /^Distributor/ }).click();
-  await ready(page);
-  await page.getByRole("link", { name: "Money" }).click();
-  await expect(page.getByRole("img", { name: /^Fill rate against safety stock/ })).toBeVisible();
-}
+import { expect, moneyOfDistributor, test } from "./rig";
 
 const figures = (page: Page) => page.getByRole("region", { name: "Key figures", exact: true });
 const takeOver = (page: Page) => page.getByRole("button", { name: "Take over these targets" });
@@ -17,7 +9,7 @@ const rounded = (page: Page) =>
   page.getByRole("row", { name: /in targets of half points/ }).getByRole("cell");
 
 test("the key figures follow the point, which arrow keys move", async ({ page, log }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   const before = await figures(page).innerText();
   const slider = page.getByRole("slider", { name: "Point on the curve of these segments" });
   await slider.focus();
@@ -30,7 +22,7 @@ test("the key figures follow the point, which arrow keys move", async ({ page, l
 });
 
 test("the point is dragged along the curve", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   const box = await page.locator(".curve-drag").boundingBox();
   if (!box) throw new Error("There is no curve.");
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -43,7 +35,7 @@ test("the point is dragged along the curve", async ({ page }) => {
 test("targets for a typed rate are taken over in one step, hold what was promised, and are undone", async ({
   page,
 }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   const before = await figures(page).innerText();
   await page.getByRole("textbox", { name: /fill rate at least/ }).fill("97.5");
   await page.keyboard.press("Enter");
@@ -58,21 +50,21 @@ test("targets for a typed rate are taken over in one step, hold what was promise
 });
 
 test("a rate that cannot be is refused where it is typed", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await page.getByRole("textbox", { name: /fill rate at least/ }).fill("100");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Type more than 0 and less than 100 %.")).toBeVisible();
 });
 
 test("money below what floors leave is answered with the nearest", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await page.getByRole("textbox", { name: "Safety stock at most" }).fill("0");
   await page.keyboard.press("Enter");
   await expect(takeOver(page)).toBeEnabled();
 });
 
 test("a budget keeps to the limit of a segment, and a contract is a step of the policy", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await page.getByRole("textbox", { name: /fill rate at least/ }).fill("97.5");
   await page.keyboard.press("Enter");
   await expect(takeOver(page)).toBeEnabled();

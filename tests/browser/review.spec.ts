@@ -1,24 +1,12 @@
 // A review: two windows of the history, results exported earlier, an earlier policy; done in one click.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { www } from "../../www/tools/places.mjs";
-import { download, expect, give, openFile, ready, test } from "./rig";
+import { download, expect, give, segmentsOf, test } from "./rig";
 
 const folder = join(www, "samples", "distributor");
-
-async function segments(page: Page): Promise<void> {
-  await openFile(page);
-  await give(
-    page,
-    readdirSync(folder).map((name) => join(folder, name)),
-  );
-  await ready(page);
-  await page.evaluate(() => {
-    location.hash = "segments";
-  });
-}
 
 const review = (page: Page) => page.getByRole("region", { name: /^Review:/ });
 
@@ -35,7 +23,7 @@ test("two windows of the history: the matrix adds up, and the review is written 
   page,
   log,
 }) => {
-  await segments(page);
+  await segmentsOf(page, "distributor");
   await review(page).getByRole("button", { name: "Compare", exact: true }).click();
   const said = review(page).getByText(/items moved, \d+.%: .*beyond chance/);
   await expect(said).toBeVisible({ timeout: 30_000 });
@@ -63,7 +51,7 @@ async function savedPolicy(page: Page): Promise<Buffer> {
 }
 
 test("results exported earlier, dropped among the data, show who moved since", async ({ page, log }) => {
-  await segments(page);
+  await segmentsOf(page, "distributor");
   const results = await download(page, "Download item results");
   await retype(page, "B ends at", "85");
   await give(page, { name: results.name, mimeType: "text/csv", buffer: results.bytes });
@@ -79,7 +67,7 @@ test("results exported earlier, dropped among the data, show who moved since", a
 });
 
 test("the saved policy on today's data; another file says that it is none", async ({ page, log }) => {
-  await segments(page);
+  await segmentsOf(page, "distributor");
   await savedPolicy(page);
   await retype(page, "A ends at", "60");
   await review(page).getByLabel("Compare with").selectOption({ label: "The saved policy, on today’s data" });
@@ -97,7 +85,7 @@ test("the saved policy on today's data; another file says that it is none", asyn
 });
 
 test("a review that is overdue is said on top", async ({ page, log }) => {
-  await segments(page);
+  await segmentsOf(page, "distributor");
   const policy = JSON.parse(readFileSync(join(folder, "policy.json"), "utf8"));
   const old = JSON.stringify({ ...policy, reviewed_on: "2020-01-31" });
   await give(page, { name: "policy.json", mimeType: "application/json", buffer: Buffer.from(old) });
@@ -110,7 +98,7 @@ test("a review that is overdue is said on top", async ({ page, log }) => {
 });
 
 test("a policy reviewed within the data is compared with everything up to then", async ({ page, log }) => {
-  await segments(page);
+  await segmentsOf(page, "distributor");
   const policy = JSON.parse(readFileSync(join(folder, "policy.json"), "utf8"));
   const reviewed = JSON.stringify({ ...policy, reviewed_on: "2026-04-30" });
   await give(page, { name: "policy.json", mimeType: "application/json", buffer: Buffer.from(reviewed) });

@@ -1,10 +1,12 @@
 // What the browser tests share: opening the two products, a log of every request and of every
 // violation of the content policy, dropping files, waiting for a status, reading a download.
 
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test as base, expect, type Page } from "@playwright/test";
-import { faulty, shipped } from "../../www/tools/places.mjs";
+import { faulty, shipped, www } from "../../www/tools/places.mjs";
 import { serve } from "../../www/tools/serve.mjs";
 
 export { expect, faulty, shipped };
@@ -69,4 +71,27 @@ export async function download(page: Page, button: string): Promise<{ name: stri
   await page.getByRole("button", { name: button }).click();
   const file = await coming;
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+/** A sample's files opened by hand, and the screen Segments. */
+export async function segmentsOf(page: Page, sample: string): Promise<void> {
+  const folder = join(www, "samples", sample);
+  await openFile(page);
+  await give(
+    page,
+    readdirSync(folder).map((name) => join(folder, name)),
+  );
+  await ready(page);
+  await page.evaluate(() => {
+    location.hash = "segments";
+  });
+}
+
+/** The screen Money of the distributor sample, its curve drawn. */
+export async function moneyOfDistributor(page: Page): Promise<void> {
+  await openFile(page);
+  await page.getByRole("button", { name: /^Distributor/ }).click();
+  await ready(page);
+  await page.getByRole("link", { name: "Money" }).click();
+  await expect(page.getByRole("img", { name: /^Fill rate against safety stock/ })).toBeVisible();
 }

@@ -2,15 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, openFile, ready, test } from "./rig";
-
-async function opened(page: Page): Promise<void> {
-  await openFile(page);
-  await page.getByRole("button", { name: /^Distributor/ }).click();
-  await ready(page);
-  await page.getByRole("link", { name: "Money" }).click();
-  await expect(page.getByRole("img", { name: /^Fill rate against safety stock/ })).toBeVisible();
-}
+import { expect, moneyOfDistributor, test } from "./rig";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Scenarios", exact: true });
 const row = (page: Page, name: string | RegExp) => panel(page).getByRole("row", { name });
@@ -18,7 +10,7 @@ const stock = (page: Page, name: string | RegExp) => row(page, name).getByRole("
 const settled = (page: Page) => expect(panel(page).locator('[aria-busy="false"]')).toBeVisible();
 
 test("a what-if stands beside the policy, and is undone", async ({ page, log }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await panel(page).getByRole("button", { name: "Add a what-if" }).click();
   await settled(page);
   await expect(row(page, /^What if 1/)).toBeVisible();
@@ -36,7 +28,7 @@ test("a what-if stands beside the policy, and is undone", async ({ page, log }) 
 });
 
 test("only those that are meant change; a name nobody has is said", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await panel(page).getByRole("button", { name: "Add a what-if" }).click();
   await panel(page).getByLabel("Of", { exact: true }).selectOption("supplier");
   const name = panel(page).getByRole("textbox", { name: "Which one" });
@@ -48,7 +40,7 @@ test("only those that are meant change; a name nobody has is said", async ({ pag
 });
 
 test("targets that were kept are taken over again, and stay in the policy file", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await panel(page).getByRole("button", { name: "Keep these targets" }).click();
   await settled(page);
   const kept = await stock(page, /^Targets 1/).innerText();
@@ -66,7 +58,7 @@ test("targets that were kept are taken over again, and stay in the policy file",
 });
 
 test("scenarios are kept as a table", async ({ page }) => {
-  await opened(page);
+  await moneyOfDistributor(page);
   await panel(page).getByRole("button", { name: "Add a what-if" }).click();
   await settled(page);
   const download = page.waitForEvent("download");
