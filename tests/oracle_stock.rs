@@ -4,9 +4,12 @@
 //! on rounded tables; these were recomputed with exact quantiles (SciPy, mpmath).
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+use std::rc::Rc;
+
+use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
-use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
+use segmented_safety_stock::stats::item::{DemandFigures, Given, LeadTime, Master};
 use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
 use segmented_safety_stock::stock::basis::Terms;
 use segmented_safety_stock::stock::{Basis, Bounds, Held, Status};
@@ -75,24 +78,25 @@ impl Example {
             sd_of: None,
             other_sd_days: None,
         };
-        let master = Master {
-            description: String::new(),
-            unit_cost: None,
-            unit_price: None,
-            order_quantity: given(self.order_quantity),
-            review_days: given(self.review * days),
-            holding_rate: given(0.2),
-            stockout_cost: None,
-            service_level: None,
-            min_units: None,
-            shelf_life_days: None,
-            customer_wait_days: 0.0,
-            current_safety_stock: None,
-            current_reorder_point: None,
-            units_per_pallet: None,
-        };
-        let mut item =
-            Item { key: vec!["T".to_owned()], demand, lead_time, master, record: Record::default() };
+        let master = Master::new(
+            given(self.order_quantity),
+            Rc::new(Given {
+                description: "".into(),
+                unit_cost: None,
+                unit_price: None,
+                review_days: given(self.review * days),
+                holding_rate: given(0.2),
+                stockout_cost: None,
+                service_level: None,
+                min_units: None,
+                shelf_life_days: None,
+                customer_wait_days: 0.0,
+                current_safety_stock: None,
+                current_reorder_point: None,
+                units_per_pallet: None,
+            }),
+        );
+        let mut item = Item { key: Key::of(&["T"]), demand, lead_time, master, record: Record::default() };
         change(&mut item);
         let terms = Terms {
             period: self.period,

@@ -5,7 +5,8 @@
 use std::rc::Rc;
 
 use super::history::Histories;
-use super::keys::{alike, fields};
+use super::key::Key;
+use super::keys::{self, alike, fields};
 use super::log::DemandLog;
 use super::marks::Marks;
 use super::master::{ItemMaster, MasterRow, field_of, joined};
@@ -24,11 +25,13 @@ use crate::read::Role;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// Its key: the fields of the stocking unit.
-    pub key: Vec<String>,
+    pub key: Key,
     /// The number of its history; none where it was never sold.
     pub history: Option<u32>,
     /// The number of its row of figures computed elsewhere, which stand in for a history.
     pub statistics: Option<u32>,
+    /// The number of the item master's row about it.
+    pub master: Option<u32>,
 }
 
 /// The data of a session, joined.
@@ -115,7 +118,12 @@ impl Dataset {
 
     /// The master row of a unit.
     pub fn master_of(&self, unit: &Unit) -> Option<&MasterRow> {
-        self.master.row(&unit.key)
+        self.master.rows.get(unit.master? as usize)
+    }
+
+    /// Whether an items table gives categories.
+    pub fn has_categories(&self) -> bool {
+        self.master.columns.iter().any(|column| column.role == Some(Role::Category.name()))
     }
 
     /// The category of a unit, where the items table gives one.
@@ -159,8 +167,8 @@ impl Dataset {
                 _ => continue,
             };
             let row = self.master_of(unit).filter(|_| cause == Cause::UnsoldItem);
-            let (file, line) = row.map_or(("", 0), |row| (row.file.as_str(), row.line));
-            findings.note(file, cause, Place { line, column: String::new(), found: unit.key.join(" / ") });
+            let (file, line) = row.map_or(("", 0), |row| (&*row.file, row.line));
+            findings.note(file, cause, Place { line, column: String::new(), found: unit.key.to_string() });
         }
     }
 
@@ -172,14 +180,14 @@ impl Dataset {
         }
         let mut keys = Texts::default();
         for unit in &self.units {
-            keys.push(&joined(unit.key.iter().map(String::as_str)));
+            keys.push(unit.key.text());
         }
         for (first, other) in alike(&keys, |number| number) {
             let both = self.units.get(first as usize).zip(self.units.get(other as usize));
             let Some((first, unit)) = both.filter(|(first, unit)| !(noted(first) && noted(unit))) else {
                 continue;
             };
-            let found = format!("{} and {}", first.key.join(" / "), unit.key.join(" / "));
+            let found = format!("{} and {}", first.key, unit.key);
             findings.note("", Cause::SimilarKeys, Place { line: 0, column: String::new(), found });
         }
     }
@@ -208,27 +216,48 @@ fn ahead(logs: &[Rc<DemandLog>]) -> Vec<f64> {
     sums.iter().map(Sum::value).collect()
 }
 
-/// Units with demand, then those with figures computed elsewhere, then those that only the master knows, where
-/// it names every field; in key order.
+/// Units with demand, those with figures computed elsewhere, and those that only the master knows, where it names
+/// every field; in key order. Demand stands before figures, figures before the master.
 fn units(histories: &Histories, parts: &Parts) -> Vec<Unit> {
-    let sold = histories.keys().iter().enumerate().map(|(number, key)| Unit {
-        key: fields(key).map(str::to_owned).collect(),
-        history: Some(number as u32),
-        statistics: None,
-    });
-    let key = |key: &[String; 4]| -> Vec<String> {
-        parts.fields.iter().map(|field| field_of(key, *field).to_owned()).collect()
-    };
-    let computed = parts.statistics.iter().enumerate().map(|(number, row)| Unit {
-        key: key(&row.key),
-        history: None,
-        statistics: Some(number as u32),
-    });
-    let known =
-        parts.master.rows.iter().map(|row| Unit { key: key(&row.key), history: None, statistics: None });
-    let whole = |unit: &Unit| !unit.key.is_empty() && unit.key.iter().all(|field| !field.is_empty());
-    let mut units: Vec<Unit> = sold.chain(computed).chain(known).filter(whole).collect();
-    order::sort_by(&mut units, |one, other| one.key.cmp(&other.key)); // stable: demand stands before figures, figures before the master
-    units.dedup_by(|one, other| one.key == other.key);
+    let whole = |key: &str| !parts.fields.is_empty() && fields(key).all(|field| !field.is_empty());
+    let unit = |key: Key| Unit { key, history: None, statistics: None, master: None };
+    let keys = histories.keys();
+    let mut sold = (0..)
+        .zip(keys.iter())
+        .filter(|(_, key)| whole(key))
+        .map(|(number, _)| Unit { history: Some(number), ..unit(Key::new(keys, number)) })
+        .peekable();
+    let (named, statistics) = named(parts, whole);
+    let others = (0..)
+        .zip(&statistics)
+        .map(|(number, row)| Unit { statistics: *row, ..unit(Key::new(&named, number)) });
+    let mut units = Vec::with_capacity(keys.len());
+    for other in others {
+        while let Some(earlier) = sold.next_if(|sold| sold.key <= other.key) {
+            units.push(earlier);
+        }
+        if units.last().is_none_or(|before| before.key != other.key) {
+            units.push(other);
+        }
+    }
+    units.extend(sold);
+    parts.master.find(&mut units);
     units
+}
+
+/// The keys that tables other than demand name, once each and in order, with the number of the row of figures
+/// computed elsewhere that names it.
+fn named(parts: &Parts, whole: impl Fn(&str) -> bool) -> (Rc<Texts>, Vec<Option<u32>>) {
+    let key = |key: &[String; 4]| joined(parts.fields.iter().map(|field| field_of(key, *field)));
+    let computed = (0..).zip(&parts.statistics).map(|(number, row)| (key(&row.key), Some(number)));
+    let known = parts.master.rows.iter().map(|row| (key(&row.key), None));
+    let mut named: Vec<(String, Option<u32>)> = computed.chain(known).filter(|(key, _)| whole(key)).collect();
+    order::sort_by(&mut named, |one, other| keys::order(&one.0, &other.0)); // stable: figures stand before the master
+    named.dedup_by(|one, other| one.0 == other.0);
+    let (mut texts, mut rows) = (Texts::default(), Vec::with_capacity(named.len()));
+    for (key, row) in named {
+        texts.push(&key);
+        rows.push(row);
+    }
+    (Rc::new(texts), rows)
 }

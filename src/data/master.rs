@@ -3,9 +3,12 @@
 //! A row may be about an item everywhere or at one location, channel or customer; the most specific row wins.
 //! Two rows for one key: the last in file order is used.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
-use super::keys::SEPARATOR;
+use super::dataset::Unit;
+use super::keys::{SEPARATOR, fields};
 use crate::protocol::policy::UnitField;
 use crate::read::plan::ColumnForm;
 
@@ -56,15 +59,15 @@ pub struct MasterFigures {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MasterRow {
     /// The file's name.
-    pub file: String,
+    pub file: Rc<str>,
     /// Line in it.
     pub line: u64,
     /// Item, location, channel, customer; empty where the table or the cell does not say.
     pub key: [String; 4],
     /// Description; may be empty.
-    pub description: String,
+    pub description: Rc<str>,
     /// Supplier.
-    pub supplier: Option<String>,
+    pub supplier: Option<Rc<str>>,
     /// Its figures.
     pub figures: MasterFigures,
     /// The cells of every column, by the master's column number.
@@ -118,16 +121,26 @@ impl ItemMaster {
         master
     }
 
-    /// The row about a stocking unit: about exactly this one, else the one that names most of its fields; of two
-    /// that name as many the one with the earlier field.
-    pub fn row(&self, key: &[String]) -> Option<&MasterRow> {
+    /// Finds the row about each unit.
+    pub fn find(&self, units: &mut [Unit]) {
         if self.rows.is_empty() {
-            return None;
+            return;
         }
-        let others = key.len().saturating_sub(1);
+        let mut partly = String::new();
+        for unit in units {
+            unit.master = self.row(unit.key.text(), &mut partly);
+        }
+    }
+
+    /// The number of the row about a key: about exactly this one, else the one that names most of its fields; of two
+    /// that name as many the one with the earlier field. The memory of `partly` is used.
+    fn row(&self, key: &str, partly: &mut String) -> Option<u32> {
+        let others = fields(key).count().saturating_sub(1);
         let fits = |named: &&[bool; 3]| named.iter().skip(others).all(|named| !named);
-        let number = NAMED.iter().filter(fits).find_map(|named| self.by_key.get(&partly(key, *named)))?;
-        self.rows.get(*number as usize)
+        NAMED.iter().filter(fits).find_map(|named| {
+            write_partly(key, *named, partly);
+            self.by_key.get(partly.as_str()).copied()
+        })
     }
 }
 
@@ -144,9 +157,15 @@ const NAMED: [[bool; 3]; 8] = [
 ];
 
 /// A key of which a row names the item and some other fields.
-fn partly(key: &[String], named: [bool; 3]) -> String {
+fn write_partly(key: &str, named: [bool; 3], to: &mut String) {
+    to.clear();
     let kept = std::iter::once(true).chain(named);
-    joined(key.iter().zip(kept).map(|(field, kept)| if kept { field.as_str() } else { "" }))
+    for (place, (field, kept)) in fields(key).zip(kept).enumerate() {
+        if place > 0 {
+            to.push(SEPARATOR);
+        }
+        to.push_str(if kept { field } else { "" });
+    }
 }
 
 /// A field of a four-part key.
@@ -174,6 +193,7 @@ pub fn joined<'a>(fields: impl Iterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::key::Key;
     use super::*;
 
     fn row(item: &str, location: &str, line: u64) -> MasterRow {
@@ -185,7 +205,13 @@ mod tests {
     }
 
     fn line_of(master: &ItemMaster, item: &str, location: &str) -> Option<u64> {
-        master.row(&[item.to_owned(), location.to_owned()]).map(|row| row.line)
+        line_of_key(master, &[item, location])
+    }
+
+    fn line_of_key(master: &ItemMaster, key: &[&str]) -> Option<u64> {
+        let mut units = [Unit { key: Key::of(key), history: None, statistics: None, master: None }];
+        master.find(&mut units);
+        units[0].master.map(|row| master.rows[row as usize].line)
     }
 
     #[test]
@@ -200,8 +226,7 @@ mod tests {
     fn a_row_about_a_location_holds_for_its_channels() {
         let unit = [UnitField::Item, UnitField::Location, UnitField::Channel];
         let master = ItemMaster::new(vec![(Vec::new(), vec![row("A", "", 2), row("A", "North", 3)])], &unit);
-        let line =
-            |location: &str| master.row(&["A", location, "web"].map(str::to_owned)).map(|row| row.line);
+        let line = |location| line_of_key(&master, &["A", location, "web"]);
         assert_eq!((line("North"), line("South")), (Some(3), Some(2)));
     }
 }

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod dataset;
 pub mod demand;
 pub mod history;
+pub mod key;
 pub mod keys;
 pub mod log;
 pub mod marks;

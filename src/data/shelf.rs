@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::calendar::Day;
+use super::key::Key;
 use super::master::{field_of, joined};
 use super::open::{ServiceRow, StockRow};
 use crate::math::exact::Sum;
@@ -69,12 +70,8 @@ impl Shelves {
     }
 
     /// The days known of a unit that was ever short, ascending.
-    pub fn of(&self, key: &[String]) -> &[ShelfDay] {
-        if self.of_unit.is_empty() {
-            return &[];
-        }
-        let key = joined(key.iter().map(String::as_str));
-        self.of_unit.get(&key).map(Vec::as_slice).unwrap_or_default()
+    pub fn of(&self, key: &Key) -> &[ShelfDay] {
+        self.of_unit.get(key.text()).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -113,12 +110,12 @@ mod tests {
             row("", 1, 9.0, 0.0, Some(0.0)),
         ];
         let shelves = Shelves::new(&rows, &[], &[UnitField::Item, UnitField::Location]);
-        let found = shelves.of(&["A".to_owned(), "N".to_owned()]);
+        let found = shelves.of(&Key::of(&["A", "N"]));
         let day = |day, ordered, shipped, empty| ShelfDay { day, ordered, shipped, empty };
         let known = [day(1, 6.0, 3.0, false), day(2, 4.0, 4.0, false), day(3, 5.0, 5.0, true)];
         assert_eq!(found, known);
         assert_eq!(found.iter().map(ShelfDay::is_short).collect::<Vec<_>>(), [true, false, true]);
-        assert_eq!(shelves.of(&["A".to_owned(), String::new()]), []);
+        assert_eq!(shelves.of(&Key::of(&["A", ""])), []);
     }
 
     #[test]
@@ -133,6 +130,6 @@ mod tests {
         let rows =
             [stock(Some(0.0), None, Some(9)), stock(Some(3.0), None, Some(8)), stock(None, Some(0.0), None)];
         let shelves = Shelves::new(&[], &rows, &[UnitField::Item]);
-        assert_eq!(shelves.of(&["A".to_owned()]).iter().map(|day| day.day).collect::<Vec<_>>(), [9]);
+        assert_eq!(shelves.of(&Key::of(&["A"])).iter().map(|day| day.day).collect::<Vec<_>>(), [9]);
     }
 }

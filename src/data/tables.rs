@@ -2,6 +2,8 @@
 //!
 //! `Cells` reads one file's cells and notes what cannot be used; the other tables use it too.
 
+use std::rc::Rc;
+
 use super::demand::{Counts, filter, role_of};
 use super::master::{FIELDS, MasterColumn, MasterFigures, MasterRow};
 use super::receipts::ReceiptRow;
@@ -181,15 +183,16 @@ pub fn master_columns(table: &KeptTable) -> Vec<MasterColumn> {
 /// # Errors
 /// A filter that cannot be used.
 pub fn master_rows(file: &str, table: &KeptTable, settings: &ReadSettings) -> Result<Made<MasterRow>, Error> {
+    let name: Rc<str> = file.into();
     made(file, table, settings, |cells, row| {
         cells.item(row)?;
         let own = (0..table.plan().headers.len()).map(|column| table.text_at(row, column).to_owned());
         Some(MasterRow {
-            file: file.to_owned(),
+            file: Rc::clone(&name),
             line: table.line(row),
             key: FIELDS.map(|field| table.text(row, role_of(field)).to_owned()),
-            description: table.text(row, Role::Description).to_owned(),
-            supplier: cells.text(row, Role::Supplier),
+            description: table.text(row, Role::Description).into(),
+            supplier: cells.text(row, Role::Supplier).map(Rc::from),
             figures: figures(cells, row),
             cells: own.collect(),
         })

@@ -126,7 +126,7 @@ fn row(csv: &mut Csv, results: &Results, number: usize, item: &Item) {
     let demand = &item.demand;
     let target = results.target(number);
     let stocked = results.stocked(number);
-    item.key.iter().for_each(|field| _ = csv.text(field));
+    item.key.fields().for_each(|field| _ = csv.text(field));
     csv.text(results.segmentation.name(number)).count(demand.periods);
     csv.number(demand.mean).number(demand.sd).number(demand.cv).number(demand.adi).number(demand.cv2);
     csv.text(demand.pattern.map_or("", crate::stats::Pattern::name)).number(results.annual_revenue(number));

@@ -32,7 +32,7 @@ pub fn suppose(results: &Results, suppliers: &[Option<&str>], suppositions: &[Su
     for (number, item) in portfolio.items.iter_mut().enumerate() {
         let meant = |one: &&Supposition| match one.of {
             SupposedOf::All => true,
-            SupposedOf::Item => results.items().get(number).and_then(|of| of.key.first()) == Some(&one.name),
+            SupposedOf::Item => results.items().get(number).is_some_and(|of| of.key.first() == one.name),
             SupposedOf::Supplier => suppliers.get(number).copied().flatten() == Some(one.name.as_str()),
             SupposedOf::Segment => results.segmentation.name(number) == one.name,
         };

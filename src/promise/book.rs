@@ -293,7 +293,7 @@ impl Book {
     pub fn supplier<'a>(&'a self, dataset: &'a Dataset, unit: usize, row: &'a SupplyRow) -> Option<&'a str> {
         let of = dataset.units.get(unit)?;
         let master = || dataset.master_of(of).and_then(|row| row.supplier.as_deref());
-        let lines = || named(&self.main_supplier, of.key.first()?).map(String::as_str);
+        let lines = || named(&self.main_supplier, of.key.first()).map(String::as_str);
         row.supplier.as_deref().or_else(master).or_else(lines)
     }
 
@@ -366,7 +366,7 @@ fn record(results: &Results, unit: usize, terms: Terms) -> Record {
         periods: results.portfolio.counted(&results.dataset, unit),
         lead_times: Vec::new(),
         seed: terms.seed,
-        key: results.items().get(unit).map_or_else(String::new, |item| item.key.join("\u{1f}")),
+        key: results.items().get(unit).map_or_else(String::new, |item| item.key.text().to_owned()),
     }
 }
 
@@ -413,16 +413,16 @@ fn levels(policy: &PolicyFile, results: &Results, unit: usize) -> Vec<Level> {
 
 /// The units of an item, by number.
 pub fn units_of(dataset: &Dataset, item: &str) -> Range<usize> {
-    let first = |unit: &Unit| unit.key.first().map_or("", String::as_str) < item;
+    let first = |unit: &Unit| unit.key.first() < item;
     let from = dataset.units.partition_point(first);
     let rest = dataset.units.get(from..).unwrap_or_default();
-    from..from + rest.partition_point(|unit| unit.key.first().is_some_and(|key| key == item))
+    from..from + rest.partition_point(|unit| unit.key.first() == item)
 }
 
 /// The unit that a row is about: of the fields it gives all agree, and no other unit's do.
 pub fn unit_of(dataset: &Dataset, key: &[String; 4]) -> Option<u32> {
     let fits = |unit: &usize| {
-        let own = dataset.units.get(*unit).map_or(&[][..], |unit| &unit.key);
+        let own = dataset.units.get(*unit).into_iter().flat_map(|unit| unit.key.fields());
         dataset.fields.iter().zip(own).skip(1).all(|(field, own)| {
             let given = field_of(key, *field);
             given.is_empty() || given == own
@@ -435,9 +435,7 @@ pub fn unit_of(dataset: &Dataset, key: &[String; 4]) -> Option<u32> {
 
 /// What every unit's key looks like, in order.
 fn alike(dataset: &Dataset) -> Vec<(String, u32)> {
-    let of = |(number, unit): (usize, &Unit)| {
-        (likeness(&joined(unit.key.iter().map(String::as_str))), number as u32)
-    };
+    let of = |(number, unit): (usize, &Unit)| (likeness(unit.key.text()), number as u32);
     let mut alike: Vec<(String, u32)> = dataset.units.iter().enumerate().map(of).collect();
     order::sort_by(&mut alike, |one, other| one.0.cmp(&other.0));
     alike

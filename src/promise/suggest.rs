@@ -14,7 +14,7 @@ impl Index {
     pub fn new(results: &Results) -> Self {
         let text = |item: &crate::stats::Item| {
             let mut text = String::new();
-            for part in item.key.iter().chain([&item.master.description]) {
+            for part in item.key.fields().chain([&*item.master.description]) {
                 text.push('\n');
                 text.push_str(&part.to_lowercase());
             }

@@ -4,7 +4,6 @@
 //! item that holds 85 % of the value is A, where the share including it would make it B.
 
 use crate::finding::{Cause, Findings};
-use crate::order;
 use crate::protocol::policy::{AbcMeasure, DimensionKind, Span};
 use crate::stats::Item;
 
@@ -60,23 +59,25 @@ impl Abc {
 
     /// Each item's class, and the first item of B and of C.
     fn ranked(&self, items: &[Item], values: &[i128]) -> (Vec<u32>, [Option<usize>; 2]) {
-        let mut ranked: Vec<_> =
-            values.iter().zip(items).enumerate().filter(|(_, (value, _))| **value > 0).collect();
-        order::sort_by(&mut ranked, |(_, (one, of)), (_, (other, than))| {
-            other.cmp(one).then_with(|| of.key.cmp(&than.key))
+        let numbered = values.iter().copied().zip(0_u32..);
+        let mut ranked: Vec<(i128, u32)> =
+            numbered.take(items.len()).filter(|(value, _)| *value > 0).collect();
+        let key = |number: u32| items.get(number as usize).map(|item| &item.key);
+        ranked.sort_unstable_by(|(one, of), (other, than)| {
+            other.cmp(one).then_with(|| key(*of).cmp(&key(*than)).then(of.cmp(than)))
         });
-        let total = ranked.iter().fold(0_i128, |sum, (_, (value, _))| sum.saturating_add(**value)) as f64;
+        let total = ranked.iter().fold(0_i128, |sum, (value, _)| sum.saturating_add(*value)) as f64;
         let mut classes = vec![2; items.len()];
         let mut first_of: [Option<usize>; 3] = [None; 3];
         let mut before = 0_i128;
-        for (index, (value, _)) in &ranked {
+        for (value, number) in &ranked {
             let class = border::class_after(before as f64 / total, self.cuts);
-            before = before.saturating_add(**value);
-            if let Some(slot) = classes.get_mut(*index) {
+            before = before.saturating_add(*value);
+            if let Some(slot) = classes.get_mut(*number as usize) {
                 *slot = class;
             }
             if let Some(first) = first_of.get_mut(class as usize) {
-                first.get_or_insert(*index);
+                first.get_or_insert(*number as usize);
             }
         }
         let [_, second, third] = first_of;

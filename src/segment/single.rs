@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
+use crate::data::key::Key;
 use crate::math::civil::existing_day_of;
 use crate::order;
 use crate::protocol::policy::{Override, UnitField};
@@ -42,13 +43,14 @@ impl<'p> Singles<'p> {
     }
 
     /// The first override of a key that sets what is asked for: `sets` says whether one does.
-    pub fn find(&self, key: &[String], sets: impl Fn(&Override) -> bool) -> Option<(usize, &'p Override)> {
+    pub fn find(&self, key: &Key, sets: impl Fn(&Override) -> bool) -> Option<(usize, &'p Override)> {
         self.matching(key).find(|(_, single)| sets(single))
     }
 
     /// The overrides of a key with their positions in the policy, the first to hold first.
-    pub fn matching(&self, key: &[String]) -> impl Iterator<Item = (usize, &'p Override)> {
-        let of_item = self.field(key, UnitField::Item).and_then(|item| self.by_item.get(item));
+    pub fn matching(&self, key: &Key) -> impl Iterator<Item = (usize, &'p Override)> {
+        let item = if self.by_item.is_empty() { None } else { self.field(key, UnitField::Item) };
+        let of_item = item.and_then(|item| self.by_item.get(item));
         let positions = of_item.map(Vec::as_slice).unwrap_or_default().iter();
         positions
             .filter_map(|&position| Some((position, self.overrides.get(position)?)))
@@ -66,12 +68,12 @@ impl<'p> Singles<'p> {
         positions.filter_map(|&position| Some((position, self.overrides.get(position)?)))
     }
 
-    fn field<'k>(&self, key: &'k [String], field: UnitField) -> Option<&'k str> {
+    fn field<'k>(&self, key: &'k Key, field: UnitField) -> Option<&'k str> {
         let position = self.unit.iter().position(|&of_unit| of_unit == field)?;
-        key.get(position).map(String::as_str)
+        key.field(position)
     }
 
-    fn matches(&self, single: &Override, key: &[String]) -> bool {
+    fn matches(&self, single: &Override, key: &Key) -> bool {
         others(single).into_iter().all(|(field, wanted)| match wanted {
             Some(wanted) => self.field(key, field) == Some(wanted.trim()),
             None => true,
@@ -134,7 +136,7 @@ mod tests {
     #[track_caller]
     fn check(overrides: &[Override], key: [&str; 2], today: i32, found: Option<usize>) {
         let unit = [UnitField::Item, UnitField::Location];
-        let key = key.map(str::to_owned);
+        let key = Key::of(&key);
         let singles = Singles::new(overrides, &unit, today);
         let position = singles.find(&key, |single| single.segment.is_some()).map(|(position, _)| position);
         assert_eq!(position, found);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::data::key::Key;
 use crate::protocol::policy::{AbcMeasure, Span, XyzBucket};
 use crate::stats::Item;
 use crate::stats::item::tests::item;
@@ -87,7 +88,7 @@ impl Portfolio for Stand {
 pub fn items(count: usize) -> Vec<Item> {
     let named = |number| {
         let mut item = item(10.0, 5.0, true);
-        item.key = vec![format!("i{number:02}")];
+        item.key = Key::of(&[&format!("i{number:02}")]);
         item.demand.pattern = None;
         item
     };

@@ -11,7 +11,6 @@ use super::held::Unfinished;
 use super::join::demand_logs;
 use crate::data::calendar::Day;
 use crate::data::marks::sold_to;
-use crate::data::master::joined;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
@@ -226,7 +225,7 @@ impl Session {
 
     fn item(&mut self, policy: &PolicyFile, index: u32) -> Result<Answer, Stop> {
         let results = self.computed_alone(policy, &[index])?;
-        let key = results.items().get(index as usize).map(|item| joined(item.key.iter().map(String::as_str)));
+        let key = results.items().get(index as usize).map(|item| item.key.text().to_owned());
         let sales = key.map(|key| sold_to(&demand_logs(&self.files), &key)).unwrap_or_default();
         let found = item::item(&results, policy, index as usize, &sales);
         let missing = Error::NoSuchItem { index, items: results.items().len() as u32 };

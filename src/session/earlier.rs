@@ -48,7 +48,7 @@ pub fn of_results(then: &Results) -> Earlier {
             sd: item.demand.sd,
             periods: Some(f64::from(item.demand.periods)),
         };
-        (item.key.clone(), then)
+        (item.key.to_vec(), then)
     };
     then.items().iter().enumerate().filter(|(_, item)| item.demand.mean.is_some()).map(of).collect()
 }

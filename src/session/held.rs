@@ -168,7 +168,7 @@ fn record(
         periods: portfolio.counted(dataset, item),
         lead_times: lead_times.into_iter().map(|lead_time| lead_time / days).collect(),
         seed: terms.seed,
-        key: portfolio.items.get(item).map_or_else(String::new, |item| item.key.join("\u{1f}")),
+        key: portfolio.items.get(item).map_or_else(String::new, |item| item.key.text().to_owned()),
     }
 }
 

@@ -121,20 +121,15 @@ fn check_items(dataset: &mut Dataset, file: &FileSlot) {
     if rows.is_empty() || dataset.units.is_empty() {
         return;
     }
-    let items: FxHashSet<&str> =
-        dataset.units.iter().filter_map(|unit| unit.key.first()).map(String::as_str).collect();
+    let items: FxHashSet<&str> = dataset.units.iter().map(|unit| unit.key.first()).collect();
     let named: FxHashSet<&str> = rows.iter().map(|(item, _)| *item).collect();
     let mut findings = Findings::default();
     for (item, line) in rows.iter().filter(|(item, _)| !items.contains(item)) {
         let place = Place { line: *line, column: String::new(), found: (*item).to_owned() };
         findings.note(&file.name, Cause::UnmatchedRow, place);
     }
-    for unit in dataset
-        .units
-        .iter()
-        .filter(|unit| unit.key.first().is_some_and(|item| !named.contains(item.as_str())))
-    {
-        let place = Place { line: 0, column: String::new(), found: unit.key.join(" / ") };
+    for unit in dataset.units.iter().filter(|unit| !named.contains(unit.key.first())) {
+        let place = Place { line: 0, column: String::new(), found: unit.key.to_string() };
         findings.note(&file.name, Cause::NotInTable, place);
     }
     past_due(&mut findings, dataset, file);

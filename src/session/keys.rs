@@ -41,7 +41,7 @@ pub fn question(file: &FileSlot, dataset: &Dataset) -> Option<Question> {
 /// The items with demand.
 fn sold(dataset: &Dataset) -> FxHashSet<&str> {
     let sold = dataset.units.iter().filter(|unit| unit.is_sold());
-    sold.filter_map(|unit| unit.key.first()).map(String::as_str).collect()
+    sold.map(|unit| unit.key.first()).collect()
 }
 
 /// How many of some items stand in a column.

@@ -28,14 +28,14 @@ pub fn suppliers(dataset: &Dataset) -> Vec<Option<&str>> {
     let place = dataset.fields.iter().position(|field| located && *field == UnitField::Location);
     let of_unit = |unit| {
         let named = dataset.master_of(unit).and_then(|row| row.supplier.as_deref());
-        named.or_else(|| main_supplier(of_item.get(unit.key.first()?.as_str())?, unit, place))
+        named.or_else(|| main_supplier(of_item.get(unit.key.first())?, unit, place))
     };
     dataset.units.iter().map(of_unit).collect()
 }
 
 /// The supplier of most of a unit's lines; `place` is where its key has a location that the lines have too.
 fn main_supplier<'l>(lines: &[&'l Line], unit: &Unit, place: Option<usize>) -> Option<&'l str> {
-    let here = place.and_then(|place| unit.key.get(place)).map(String::as_str);
+    let here = place.and_then(|place| unit.key.field(place));
     let at_hand = lines.iter().filter(|line| here.is_none() || line.location.as_deref() == here);
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for supplier in at_hand.filter_map(|line| line.supplier.as_deref()) {
@@ -48,6 +48,7 @@ fn main_supplier<'l>(lines: &[&'l Line], unit: &Unit, place: Option<usize>) -> O
 mod tests {
     use super::*;
     use crate::data::dataset::Parts;
+    use crate::data::key::Key;
 
     fn line(item: &str, location: &str, supplier: &str, late: Option<i32>) -> Line {
         Line {
@@ -64,9 +65,10 @@ mod tests {
         let mut dataset = Dataset::new(Parts::default());
         dataset.fields = vec![UnitField::Item, UnitField::Location];
         let unit = |item: &str, location: &str| Unit {
-            key: [item, location].map(str::to_owned).to_vec(),
+            key: Key::of(&[item, location]),
             history: None,
             statistics: None,
+            master: None,
         };
         dataset.units = vec![unit("a", "north"), unit("a", "south"), unit("b", "north"), unit("c", "north")];
         dataset.lines.complete = vec![

@@ -92,7 +92,7 @@ impl View<'_> {
             headers.iter().any(|header| accepts(header, role)) || accepts("", role)
         })?;
         let plain = ColumnForm::default();
-        Some(labelled(self.statistics.items.iter().map(|item| Some((item.key.get(place)?.as_str(), plain)))))
+        Some(labelled(self.statistics.items.iter().map(|item| Some((item.key.field(place)?, plain)))))
     }
 
     /// Of several items tables each row is read in its own file's column.

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::item::{History, Item};
 use super::season::{self, Indices, IndicesFrom};
-use crate::order;
 
 /// A coefficient of variation that an item borrows.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +48,7 @@ fn has_thin_season(item: &Item) -> bool {
     item.record
         .season
         .as_ref()
-        .is_some_and(|season| season.seasonal && season.thin && season.from == IndicesFrom::Own)
+        .is_some_and(|season| season.seasonal && season.thin && *season.from() == IndicesFrom::Own)
 }
 
 /// What segments lend.
@@ -74,11 +73,11 @@ impl<'a> Lenders<'a> {
                 of.push(own);
             }
         }
-        let all = median(&cvs.concat());
+        let all = median(cvs.concat());
         let shared = |of: Vec<&Indices>| if of.len() > 1 { season::group(of.into_iter()) } else { None };
         Lenders {
             names,
-            spreads: cvs.iter().map(|of| median(of)).collect(),
+            spreads: cvs.into_iter().map(median).collect(),
             all,
             indices: seasons.into_iter().map(shared).collect(),
         }
@@ -106,11 +105,12 @@ impl<'a> Lenders<'a> {
 }
 
 /// The middle value, the mean of two, and how many there are.
-fn median(values: &[f64]) -> Option<(f64, u32)> {
-    let mut sorted = values.to_vec();
-    order::sort_by(&mut sorted, f64::total_cmp);
-    let (low, high) = (sorted.get(sorted.len().checked_sub(1)? / 2)?, sorted.get(sorted.len() / 2)?);
-    Some((0.5 * (low + high), sorted.len() as u32))
+fn median(mut values: Vec<f64>) -> Option<(f64, u32)> {
+    let count = values.len();
+    let middle = count.checked_sub(1)? / 2;
+    let (_, low, above) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let high = if count % 2 == 1 { *low } else { above.iter().copied().min_by(f64::total_cmp)? };
+    Some((0.5 * (*low + high), count as u32))
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use crate::data::dataset::Dataset;
 /// Items whose own indices are thin take those of the seasonal items of their category, where the items table has
 /// one.
 pub fn share(dataset: &Dataset, items: &mut [Item]) {
+    if !dataset.has_categories() {
+        return;
+    }
     let categories: Vec<Option<&str>> = dataset.units.iter().map(|unit| dataset.category(unit)).collect();
     let mut members: FxHashMap<&str, Vec<&Indices>> = FxHashMap::default();
     for (item, category) in items.iter().zip(&categories) {

@@ -167,9 +167,10 @@ fn single_periods(findings: &mut Findings, portfolio: &Portfolio) {
         (Why::Outlier, Cause::Outlier),
         (Why::Capped, Cause::CappedOutlier),
     ];
+    let odd: Vec<&Item> = portfolio.items.iter().filter(|item| !item.record.apart.is_empty()).collect();
     for (why, cause) in causes {
         let (mut items, mut periods) = (0, 0);
-        for item in &portfolio.items {
+        for item in &odd {
             let own = item.record.apart.iter().filter(|apart| apart.why == why);
             let Some(first) = own.clone().next() else { continue };
             let count = own.count() as u64;
@@ -177,7 +178,7 @@ fn single_periods(findings: &mut Findings, portfolio: &Portfolio) {
             findings.note_with("", cause, || {
                 let from = iso(portfolio.frame.period.first_day(first.period));
                 let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-                let found = format!("{}: {} from {from}{more}", item.key.join(" / "), grouped(first.sold));
+                let found = format!("{}: {} from {from}{more}", item.key, grouped(first.sold));
                 Place { line: 0, column: String::new(), found }
             });
         }
@@ -210,7 +211,7 @@ fn effect(portfolio: &Portfolio, why: Why) -> String {
 fn unjudged(findings: &mut Findings, portfolio: &Portfolio) {
     let sized = |item: &&Item| item.demand.history == item::History::Enough && item.record.error.is_none();
     for item in portfolio.items.iter().filter(sized) {
-        let place = || Place { line: 0, column: String::new(), found: item.key.join(" / ") };
+        let place = || Place { line: 0, column: String::new(), found: item.key.to_string() };
         findings.note_with("", Cause::NoForecastError, place);
     }
 }
@@ -240,16 +241,22 @@ fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
         (Cause::AssumedOrderQuantity, |_, item| item.master.order_quantity.origin == Origin::Assumed),
         (Cause::MissingCost, |_, item| item.master.unit_cost.is_none()),
     ];
-    let mut missing = Findings::default();
-    for (cause, holds) in causes {
-        let all = dataset.units.iter().zip(&portfolio.items);
-        let mut count = 0;
-        for (_, item) in all.filter(|(unit, item)| holds(unit, item)) {
-            if count < PLACES as u64 {
-                let place = Place { line: 0, column: String::new(), found: item.key.join(" / ") };
-                missing.note("", cause, place);
+    let (mut counts, mut first) = ([0_u64; 5], [(); 5].map(|()| Vec::new()));
+    for (unit, item) in dataset.units.iter().zip(&portfolio.items) {
+        for (((_, holds), count), first) in causes.iter().zip(&mut counts).zip(&mut first) {
+            if holds(unit, item) {
+                *count += 1;
+                if first.len() < PLACES {
+                    first.push(item);
+                }
             }
-            count += 1;
+        }
+    }
+    let mut missing = Findings::default();
+    for (((cause, _), count), first) in causes.into_iter().zip(counts).zip(first) {
+        for item in first {
+            let place = Place { line: 0, column: String::new(), found: item.key.to_string() };
+            missing.note("", cause, place);
         }
         if count > 0 {
             let others = count.saturating_sub(PLACES as u64);

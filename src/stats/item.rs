@@ -3,11 +3,15 @@
 //! "Item" means the stocking unit: the item and whichever of location, channel and customer hold stock of
 //! their own. Unknown is `None`, never zero.
 
+use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
+
 use super::borrow::Borrowed;
 use super::error::ForecastError;
 use super::periods::Apart;
 use super::season::Season;
 use crate::data::calendar::Day;
+use crate::data::key::Key;
 use crate::math::moments::Moments;
 
 /// How a demand history moves (Syntetos, Boylan and Croston 2005).
@@ -97,23 +101,23 @@ pub enum Origin {
     /// A cell of a file.
     Cell {
         /// The file's name.
-        file: String,
+        file: Rc<str>,
         /// Its line, from 1.
-        line: u64,
+        line: u32,
     },
     /// Rows of a file.
     Rows {
         /// The file's name.
-        file: String,
+        file: Rc<str>,
         /// How many.
-        rows: u64,
+        rows: u32,
     },
     /// The lines of the item's supplier, over all its items.
     Supplier {
         /// Its name.
-        supplier: String,
+        supplier: Rc<str>,
         /// How many lines.
-        lines: u64,
+        lines: u32,
     },
     /// The policy's default.
     Default,
@@ -152,17 +156,45 @@ pub struct LeadTime {
     pub other_sd_days: Option<f64>,
 }
 
-/// What files or defaults say about an item.
+/// What files or defaults say about an item. All but the order quantity, which may follow from demand, is shared with
+/// the other items that it holds for; changed for one, it becomes that one's own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Master {
+    /// Units an order; raised to the minimum and rounded up to the multiple, or assumed.
+    pub order_quantity: Sourced,
+    shared: Rc<Given>,
+}
+
+impl Master {
+    /// An order quantity with everything else.
+    pub fn new(order_quantity: Sourced, shared: Rc<Given>) -> Self {
+        Master { order_quantity, shared }
+    }
+}
+
+impl Deref for Master {
+    type Target = Given;
+
+    fn deref(&self) -> &Given {
+        &self.shared
+    }
+}
+
+impl DerefMut for Master {
+    fn deref_mut(&mut self) -> &mut Given {
+        Rc::make_mut(&mut self.shared)
+    }
+}
+
+/// What a row of the item master gives, or else the defaults.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
     /// Its description; may be empty.
-    pub description: String,
+    pub description: Rc<str>,
     /// Money a unit costs.
     pub unit_cost: Option<Sourced>,
     /// Money a unit sells for.
     pub unit_price: Option<Sourced>,
-    /// Units an order; raised to the minimum and rounded up to the multiple, or assumed.
-    pub order_quantity: Sourced,
     /// Days between reviews; 0 where orders go out any day.
     pub review_days: Sourced,
     /// Share of the unit cost that a year of holding costs.
@@ -229,7 +261,7 @@ pub struct Record {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// Its key: the fields of the stocking unit, item first.
-    pub key: Vec<String>,
+    pub key: Key,
     /// Its history in figures.
     pub demand: DemandFigures,
     /// Its lead time.
@@ -251,7 +283,7 @@ pub(crate) mod tests {
     /// An item that costs 10, with a lead time of two weeks, orders of 50 and a year of weekly history.
     pub fn item(mean: f64, sd: f64, whole_units: bool) -> Item {
         Item {
-            key: vec!["A".to_owned()],
+            key: Key::of(&["A"]),
             demand: DemandFigures {
                 history: History::Enough,
                 periods: 52,
@@ -269,22 +301,24 @@ pub(crate) mod tests {
                 left_out: 0,
             },
             lead_time: LeadTime { days: given(14.0), sd_days: given(0.0), sd_of: None, other_sd_days: None },
-            master: Master {
-                description: String::new(),
-                unit_cost: Some(given(10.0)),
-                unit_price: None,
-                order_quantity: given(50.0),
-                review_days: given(0.0),
-                holding_rate: given(0.2),
-                stockout_cost: None,
-                service_level: None,
-                min_units: None,
-                shelf_life_days: None,
-                customer_wait_days: 0.0,
-                current_safety_stock: None,
-                current_reorder_point: None,
-                units_per_pallet: None,
-            },
+            master: Master::new(
+                given(50.0),
+                Rc::new(Given {
+                    description: "".into(),
+                    unit_cost: Some(given(10.0)),
+                    unit_price: None,
+                    review_days: given(0.0),
+                    holding_rate: given(0.2),
+                    stockout_cost: None,
+                    service_level: None,
+                    min_units: None,
+                    shelf_life_days: None,
+                    customer_wait_days: 0.0,
+                    current_safety_stock: None,
+                    current_reorder_point: None,
+                    units_per_pallet: None,
+                }),
+            ),
             record: Record::default(),
         }
     }

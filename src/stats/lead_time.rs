@@ -3,6 +3,8 @@
 //! In: complete order lines. Out: mean and deviation in days, each with its origin. Three own lines or more speak
 //! for the item; fewer give way to all lines of its supplier.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::item::{DeviationOf, LeadTime, Origin, Sourced};
@@ -68,9 +70,9 @@ fn days(days: impl Iterator<Item = i32> + Clone) -> Option<Moments> {
 
 /// What the item master says about one item's supply.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct MasterLeadTime {
+pub struct MasterLeadTime<'a> {
     /// Its supplier.
-    pub supplier: Option<String>,
+    pub supplier: Option<&'a str>,
     /// Lead time, days.
     pub days: Option<Sourced>,
     /// Its deviation, days.
@@ -80,7 +82,7 @@ pub struct MasterLeadTime {
 /// All complete lines, by item and by supplier.
 #[derive(Debug)]
 pub struct Supply<'a> {
-    file: &'a str,
+    file: Rc<str>,
     lines: &'a [Line],
     of_item: FxHashMap<&'a str, Vec<usize>>,
     pooled: FxHashMap<&'a str, Spread>,
@@ -89,7 +91,7 @@ pub struct Supply<'a> {
 
 impl<'a> Supply<'a> {
     /// Lines of the named file or files.
-    pub fn new(file: &'a str, lines: &'a [Line]) -> Self {
+    pub fn new(file: &str, lines: &'a [Line]) -> Self {
         let mut of_item: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut of_supplier: FxHashMap<&str, Vec<&Line>> = FxHashMap::default();
         for (number, line) in lines.iter().enumerate() {
@@ -102,7 +104,13 @@ impl<'a> Supply<'a> {
             .into_iter()
             .filter_map(|(supplier, lines)| Some((supplier, Spread::new(lines.into_iter())?)))
             .collect();
-        Supply { file, lines, of_item, pooled, located: lines.iter().any(|line| line.location.is_some()) }
+        Supply {
+            file: file.into(),
+            lines,
+            of_item,
+            pooled,
+            located: lines.iter().any(|line| line.location.is_some()),
+        }
     }
 
     /// Figures of every supplier's lines.
@@ -115,10 +123,10 @@ impl<'a> Supply<'a> {
         &self,
         item: &str,
         location: Option<&str>,
-        master: &MasterLeadTime,
+        master: &MasterLeadTime<'_>,
         policy: &PolicyFile,
     ) -> LeadTime {
-        let measured = self.measured(item, location, master.supplier.as_deref());
+        let measured = self.measured(item, location, master.supplier);
         let (sd, other_sd_days) =
             measured.as_ref().map_or((None, None), |(spread, _)| spread.sd(policy.lead_time_sd));
         let from_lines = |value: Option<f64>| {
@@ -149,14 +157,17 @@ impl<'a> Supply<'a> {
         location: Option<&str>,
         supplier: Option<&str>,
     ) -> Option<(Spread, Origin)> {
+        if self.lines.is_empty() {
+            return None;
+        }
         let own = self.own_lines(item, location);
         if own.len() >= OWN_LINES {
             let spread = Spread::new(own.iter().copied())?;
-            return Some((spread, Origin::Rows { file: self.file.to_owned(), rows: spread.lines }));
+            return Some((spread, Origin::Rows { file: Rc::clone(&self.file), rows: spread.lines as u32 }));
         }
         let supplier = supplier.or_else(|| main_supplier(&own))?;
         let spread = *self.pooled.get(supplier)?;
-        Some((spread, Origin::Supplier { supplier: supplier.to_owned(), lines: spread.lines }))
+        Some((spread, Origin::Supplier { supplier: supplier.into(), lines: spread.lines as u32 }))
     }
 
     /// The days of the lines that a measured lead time rests on. Where its deviation is of lateness, each line is as
@@ -165,7 +176,7 @@ impl<'a> Supply<'a> {
         let lines: Vec<&Line> = match &measured.days.origin {
             Origin::Rows { .. } => self.own_lines(item, location),
             Origin::Supplier { supplier, .. } => {
-                self.lines.iter().filter(|line| line.supplier.as_ref() == Some(supplier)).collect()
+                self.lines.iter().filter(|line| line.supplier.as_deref() == Some(supplier)).collect()
             }
             _ => Vec::new(),
         };
@@ -201,7 +212,7 @@ mod tests {
         Line { item: item.to_owned(), location: None, supplier: Some(supplier.to_owned()), lead_time, late }
     }
 
-    fn lead_time(lines: &[Line], master: &MasterLeadTime, choice: LeadTimeSd) -> LeadTime {
+    fn lead_time(lines: &[Line], master: &MasterLeadTime<'_>, choice: LeadTimeSd) -> LeadTime {
         let policy = PolicyFile { lead_time_sd: choice, ..PolicyFile::default() };
         Supply::new("receipts.csv", lines).lead_time("A", None, master, &policy)
     }
@@ -221,7 +232,7 @@ mod tests {
         let lines = [line("A", "S", 10, None), line("B", "S", 20, None), line("B", "S", 30, None)];
         let found = lead_time(&lines, &MasterLeadTime::default(), LeadTimeSd::Promised);
         assert_eq!((found.days.value, found.sd_days.value), (20.0, 10.0));
-        assert_eq!(found.days.origin, Origin::Supplier { supplier: "S".to_owned(), lines: 3 });
+        assert_eq!(found.days.origin, Origin::Supplier { supplier: "S".into(), lines: 3 });
     }
 
     #[test]
@@ -272,7 +283,7 @@ mod tests {
         let lines = [line("A", "T", 40, None), line("A", "S", 10, None), line("B", "S", 20, None)];
         let found = lead_time(&lines, &MasterLeadTime::default(), LeadTimeSd::Promised);
         assert_eq!(found.days.value, 15.0);
-        let named = MasterLeadTime { supplier: Some("T".to_owned()), ..MasterLeadTime::default() };
+        let named = MasterLeadTime { supplier: Some("T"), ..MasterLeadTime::default() };
         assert_eq!(lead_time(&lines, &named, LeadTimeSd::Promised).days.value, 40.0);
     }
 }

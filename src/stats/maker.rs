@@ -1,8 +1,10 @@
 //! One item made from its rows: history in figures, lead time, and what files or defaults say.
 
+use std::rc::Rc;
+
 use super::day;
 use super::demand::{self, Facts, Frame, Slate};
-use super::item::{DemandFigures, History, Item, Life, Master, Origin, Record, Sourced};
+use super::item::{DemandFigures, Given, History, Item, Life, Master, Origin, Record, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
 use super::periods::{Apart, Why};
 use super::returns::Settled;
@@ -14,7 +16,7 @@ use crate::data::history::History as Rows;
 use crate::data::master::{MasterFigures, MasterRow};
 use crate::data::statistics::StatisticsRow;
 use crate::math::moments;
-use crate::protocol::policy::{Period, PolicyFile, ShortHistory, Sizing, UnitField};
+use crate::protocol::policy::{Defaults, Period, PolicyFile, ShortHistory, Sizing, UnitField};
 
 /// Makes items; every one from the same data and policy.
 pub(super) struct Maker<'a> {
@@ -24,9 +26,20 @@ pub(super) struct Maker<'a> {
     pub supply: &'a Supply<'a>,
     /// The last day of the data; of figures computed elsewhere, the last that they speak of.
     pub data_end: Option<Day>,
+    /// What each row of the item master gives, and then what holds without one.
+    given: Vec<Rc<Given>>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    /// From a dataset by a policy.
+    pub fn new(dataset: &'a Dataset, policy: &'a PolicyFile, frame: Frame, supply: &'a Supply<'a>) -> Self {
+        let last_day = dataset.histories.days.map(|days| days.1);
+        let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
+        let rows = dataset.master.rows.iter().map(Some).chain([None]);
+        let given = rows.map(|row| Rc::new(given(row, &policy.defaults))).collect();
+        Maker { dataset, policy, frame, supply, data_end, given }
+    }
+
     /// A unit with its figures, and its coefficient of variation over standard buckets.
     pub fn item(
         &self,
@@ -36,12 +49,8 @@ impl Maker<'_> {
         slate: &mut Slate,
     ) -> (Item, Option<f64>) {
         let row = self.dataset.master_of(unit);
-        let lead_time = self.supply.lead_time(
-            unit.key.first().map_or("", String::as_str),
-            self.location(unit),
-            &master_lead_time(row),
-            self.policy,
-        );
+        let lead_time =
+            self.supply.lead_time(unit.key.first(), self.location(unit), &master_lead_time(row), self.policy);
         let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
         let (demand, record, steadiness) = match computed {
             Some(row) => {
@@ -52,7 +61,7 @@ impl Maker<'_> {
             None => self.measured(unit, history, settled, slate),
         };
         let daily = demand.mean.unwrap_or(0.0) / self.frame.period.days();
-        let master = self.master(row, daily, demand.mean_row_quantity);
+        let master = self.master(unit, daily, demand.mean_row_quantity);
         let mut item = Item { key: unit.key.clone(), demand, lead_time, master, record };
         if self.policy.sizing == Sizing::Forecast && computed.is_none() {
             let told =
@@ -136,49 +145,60 @@ impl Maker<'_> {
 
     fn location<'u>(&self, unit: &'u Unit) -> Option<&'u str> {
         let place = self.dataset.fields.iter().position(|field| *field == UnitField::Location)?;
-        unit.key.get(place).map(String::as_str)
+        unit.key.field(place)
     }
 
-    fn master(&self, row: Option<&MasterRow>, daily_demand: f64, mean_row: Option<f64>) -> Master {
-        let defaults = &self.policy.defaults;
+    fn master(&self, unit: &Unit, daily_demand: f64, mean_row: Option<f64>) -> Master {
+        let row = self.dataset.master_of(unit);
         let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
-        let given = |value: Option<f64>| sourced(row, value);
-        let or = |value: Option<f64>, default: Option<f64>| {
-            given(value).or(default.map(|value| Sourced { value, origin: Origin::Default }))
-        };
-        let always = |value: Option<f64>, default: f64| {
-            given(value).unwrap_or(Sourced { value: default, origin: Origin::Default })
-        };
-        let ordered = or(figures.order_quantity, defaults.order_quantity)
-            .map(|ordered| Sourced { value: in_lots(ordered.value, &figures), ..ordered });
-        Master {
-            description: row.map_or_else(String::new, |row| row.description.clone()),
-            unit_cost: or(figures.unit_cost, defaults.unit_cost),
-            unit_price: or(figures.unit_price, defaults.unit_price),
-            order_quantity: ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row)),
-            review_days: always(figures.review_days, defaults.review_days),
-            holding_rate: always(figures.holding_rate, defaults.holding_rate),
-            stockout_cost: or(figures.stockout_cost, defaults.stockout_cost),
-            service_level: given(figures.service_level),
-            min_units: figures.min_units,
-            shelf_life_days: figures.shelf_life_days,
-            customer_wait_days: figures.customer_wait_days.unwrap_or(0.0),
-            current_safety_stock: figures.current_safety_stock,
-            current_reorder_point: figures.current_reorder_point,
-            units_per_pallet: figures.units_per_pallet,
-        }
+        let ordered = or(row, figures.order_quantity, self.policy.defaults.order_quantity);
+        let ordered = ordered.map(|ordered| Sourced { value: in_lots(ordered.value, &figures), ..ordered });
+        let number = unit.master.map_or(self.dataset.master.rows.len(), |number| number as usize);
+        let shared = self.given.get(number).map(Rc::clone);
+        let shared = shared.unwrap_or_else(|| Rc::new(given(row, &self.policy.defaults)));
+        Master::new(ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row)), shared)
     }
+}
+
+/// What a row gives; the defaults stand in.
+fn given(row: Option<&MasterRow>, defaults: &Defaults) -> Given {
+    let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
+    let always = |value: Option<f64>, default: f64| {
+        sourced(row, value).unwrap_or(Sourced { value: default, origin: Origin::Default })
+    };
+    Given {
+        description: row.map_or_else(|| "".into(), |row| Rc::clone(&row.description)),
+        unit_cost: or(row, figures.unit_cost, defaults.unit_cost),
+        unit_price: or(row, figures.unit_price, defaults.unit_price),
+        review_days: always(figures.review_days, defaults.review_days),
+        holding_rate: always(figures.holding_rate, defaults.holding_rate),
+        stockout_cost: or(row, figures.stockout_cost, defaults.stockout_cost),
+        service_level: sourced(row, figures.service_level),
+        min_units: figures.min_units,
+        shelf_life_days: figures.shelf_life_days,
+        customer_wait_days: figures.customer_wait_days.unwrap_or(0.0),
+        current_safety_stock: figures.current_safety_stock,
+        current_reorder_point: figures.current_reorder_point,
+        units_per_pallet: figures.units_per_pallet,
+    }
+}
+
+fn or(row: Option<&MasterRow>, value: Option<f64>, default: Option<f64>) -> Option<Sourced> {
+    sourced(row, value).or(default.map(|value| Sourced { value, origin: Origin::Default }))
 }
 
 fn sourced(row: Option<&MasterRow>, value: Option<f64>) -> Option<Sourced> {
     let row = row?;
-    Some(Sourced { value: value?, origin: Origin::Cell { file: row.file.clone(), line: row.line } })
+    Some(Sourced {
+        value: value?,
+        origin: Origin::Cell { file: Rc::clone(&row.file), line: row.line as u32 },
+    })
 }
 
-fn master_lead_time(row: Option<&MasterRow>) -> MasterLeadTime {
+fn master_lead_time(row: Option<&MasterRow>) -> MasterLeadTime<'_> {
     let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
     MasterLeadTime {
-        supplier: row.and_then(|row| row.supplier.clone()),
+        supplier: row.and_then(|row| row.supplier.as_deref()),
         days: sourced(row, figures.lead_time_days),
         sd_days: sourced(row, figures.lead_time_sd_days),
     }

@@ -23,6 +23,7 @@ pub mod unknown;
 pub mod value;
 
 pub use item::{
-    DemandFigures, DeviationOf, History, Item, LeadTime, Life, Master, Origin, Pattern, Record, Sourced,
+    DemandFigures, DeviationOf, Given, History, Item, LeadTime, Life, Master, Origin, Pattern, Record,
+    Sourced,
 };
 pub use season::Season;

@@ -53,9 +53,7 @@ impl Portfolio {
         let frame = frame(dataset, policy);
         let rule = ReturnRule::new(policy, frame.period);
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
-        let last_day = dataset.histories.days.map(|days| days.1);
-        let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
-        let maker = Maker { dataset, policy, frame, supply: &supply, data_end };
+        let maker = Maker::new(dataset, policy, frame, &supply);
         let worth = Worth { dataset, period: frame.period, days: days(dataset.histories.days, span) };
         let mut batch = Batch::new(&maker, rule, worth, 0..dataset.units.len());
         category::share(dataset, &mut batch.items);
@@ -137,8 +135,8 @@ impl Portfolio {
             return Vec::new();
         };
         let place = dataset.fields.iter().position(|field| *field == UnitField::Location);
-        let location = place.and_then(|place| unit.key.get(place)).map(String::as_str);
-        let mut days = supply.record(unit.key.first().map_or("", String::as_str), location, &of.lead_time);
+        let location = place.and_then(|place| unit.key.field(place));
+        let mut days = supply.record(unit.key.first(), location, &of.lead_time);
         for days in &mut days {
             *days = (*days - of.master.customer_wait_days).max(0.0);
         }

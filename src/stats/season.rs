@@ -74,15 +74,13 @@ pub struct Season {
     pub seasonal: bool,
     /// Whether two years or few demands make others' indices the better guess.
     pub thin: bool,
-    /// The indices used.
-    pub indices: Indices,
-    /// Whose they are.
-    pub from: IndicesFrom,
     /// The deviation that the indices leave, a period's, relative to mean demand.
     pub relative_sd: f64,
     /// Periods in a slot.
     pub slot_periods: u8,
     own: Indices,
+    /// Those of its group, where they are used in their place.
+    lent: Option<Box<(Indices, IndicesFrom)>>,
     unexplained: f64,
     spread: f64,
 }
@@ -109,7 +107,7 @@ impl Season {
     /// let year = [40.0, 35.0, 50.0, 60.0, 90.0, 120.0, 140.0, 130.0, 90.0, 70.0, 55.0, 45.0];
     /// let found = Season::new(&[year, year].concat(), Period::Month).unwrap();
     /// assert_eq!((found.strength, found.seasonal), (1.0, true));
-    /// assert!((found.indices.values()[6] - 140.0 / (925.0 / 12.0)).abs() < 1e-15);
+    /// assert!((found.indices().values()[6] - 140.0 / (925.0 / 12.0)).abs() < 1e-15);
     /// ```
     pub fn new(values: &[f64], period: Period) -> Option<Self> {
         let (slots, slot_periods) = slots(period);
@@ -145,16 +143,25 @@ impl Season {
             p_value: None,
             seasonal: false,
             thin: years == 2 || with_demand < FEW_DEMANDS,
-            indices: own,
-            from: IndicesFrom::Own,
             relative_sd: 0.0,
             slot_periods: slot_periods as u8,
             own,
+            lent: None,
             unexplained,
             spread,
         };
         season.judge();
         Some(season)
+    }
+
+    /// The indices used.
+    pub fn indices(&self) -> &Indices {
+        self.lent.as_ref().map_or(&self.own, |lent| &lent.0)
+    }
+
+    /// Whose they are.
+    pub fn from(&self) -> &IndicesFrom {
+        self.lent.as_ref().map_or(&IndicesFrom::Own, |lent| &lent.1)
     }
 
     /// Strength, test and decision.
@@ -181,7 +188,7 @@ impl Season {
 
     /// The index of the period so many periods before the end of the data.
     pub fn index_back(&self, periods: usize) -> f64 {
-        let slots = self.indices.values();
+        let slots = self.indices().values();
         let back = periods / usize::from(self.slot_periods.max(1)) % slots.len().max(1);
         slots.iter().rev().nth(back).copied().unwrap_or(1.0)
     }
@@ -208,12 +215,13 @@ impl Season {
         if !(self.thin && self.seasonal && fits) {
             return self.clone();
         }
-        Season { indices: *indices, from, relative_sd: self.deviation(variance), ..self.clone() }
+        let lent = Some(Box::new((*indices, from)));
+        Season { lent, relative_sd: self.deviation(variance), ..self.clone() }
     }
 
     /// What the stock of a seasonal item is sized by; none for a steady one.
     pub fn course(&self) -> Option<Course> {
-        self.seasonal.then_some(Course { indices: self.indices, slot_periods: self.slot_periods })
+        self.seasonal.then_some(Course { indices: *self.indices(), slot_periods: self.slot_periods })
     }
 }
 
@@ -408,7 +416,10 @@ mod tests {
         let other = Season::new(&[&off[..], &off[..]].concat(), Period::Month).unwrap();
         let shared = group([&item, &other].into_iter().filter_map(|season| season.contribution())).unwrap();
         let found = item.with(&shared, IndicesFrom::Category("Sun".to_owned()));
-        assert_eq!((found.indices, found.from.clone()), (shared, IndicesFrom::Category("Sun".to_owned())));
+        assert_eq!(
+            (*found.indices(), found.from().clone()),
+            (shared, IndicesFrom::Category("Sun".to_owned()))
+        );
         assert!(found.relative_sd > item.relative_sd);
         let opposite: Vec<f64> = course.iter().map(|value| 10.0 - value).collect();
         let wrong = Indices::new(&opposite).unwrap();

@@ -157,7 +157,7 @@ mod tests {
         let item = seasonal();
         let season = item.record.season.clone().unwrap();
         let sums = |from: usize, count: usize| {
-            let part = &season.indices.values()[from..from + count];
+            let part = &season.indices().values()[from..from + count];
             (part.iter().sum::<f64>(), part.iter().map(|index| index * index).sum::<f64>())
         };
         for (from, count) in [(0, 2), (4, 3)] {

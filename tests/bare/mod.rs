@@ -1,9 +1,12 @@
 //! Items that are nothing but a value and a coefficient of variation, for tests of segmentation from outside.
 
+use std::rc::Rc;
+
+use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::protocol::policy::{AbcMeasure, Span, XyzBucket};
 use segmented_safety_stock::segment::{ColumnValues, Portfolio, Values};
 use segmented_safety_stock::stats::{
-    DemandFigures, History, Item, LeadTime, Master, Origin, Record, Sourced,
+    DemandFigures, Given, History, Item, LeadTime, Master, Origin, Record, Sourced,
 };
 
 /// The items.
@@ -45,7 +48,7 @@ impl Portfolio for Bare {
 pub fn item(number: usize) -> Item {
     let sourced = |value| Sourced { value, origin: Origin::Default };
     Item {
-        key: vec![format!("{number:03}")],
+        key: Key::of(&[&format!("{number:03}")]),
         demand: DemandFigures {
             history: History::Enough,
             periods: 1,
@@ -63,22 +66,24 @@ pub fn item(number: usize) -> Item {
             left_out: 0,
         },
         lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), sd_of: None, other_sd_days: None },
-        master: Master {
-            description: String::new(),
-            unit_cost: None,
-            unit_price: None,
-            order_quantity: sourced(1.0),
-            review_days: sourced(0.0),
-            holding_rate: sourced(0.2),
-            stockout_cost: None,
-            service_level: None,
-            min_units: None,
-            shelf_life_days: None,
-            customer_wait_days: 0.0,
-            current_safety_stock: None,
-            current_reorder_point: None,
-            units_per_pallet: None,
-        },
+        master: Master::new(
+            sourced(1.0),
+            Rc::new(Given {
+                description: "".into(),
+                unit_cost: None,
+                unit_price: None,
+                review_days: sourced(0.0),
+                holding_rate: sourced(0.2),
+                stockout_cost: None,
+                service_level: None,
+                min_units: None,
+                shelf_life_days: None,
+                customer_wait_days: 0.0,
+                current_safety_stock: None,
+                current_reorder_point: None,
+                units_per_pallet: None,
+            }),
+        ),
         record: Record::default(),
     }
 }

@@ -6,14 +6,16 @@
 
 use std::fmt::Write;
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::Instant;
 
 use segmented_safety_stock::data::calendar::{day_of, iso};
+use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
-use segmented_safety_stock::stats::item::{DemandFigures, LeadTime, Master};
+use segmented_safety_stock::stats::item::{DemandFigures, Given, LeadTime, Master};
 use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
 use segmented_safety_stock::stock::{Basis, Bounds, Terms};
 
@@ -24,7 +26,7 @@ fn item(number: u32) -> Item {
     let mean = libm::exp(libm::log(1e-2) + spread(0.618_033_988_7) * libm::log(1e8));
     let cv = 0.1 + 2.9 * spread(0.414_213_562_4);
     Item {
-        key: vec![number.to_string()],
+        key: Key::of(&[&number.to_string()]),
         demand: DemandFigures {
             history: History::Enough,
             periods: 52,
@@ -47,22 +49,24 @@ fn item(number: u32) -> Item {
             sd_of: None,
             other_sd_days: None,
         },
-        master: Master {
-            description: String::new(),
-            unit_cost: Some(given(10.0)),
-            unit_price: None,
-            order_quantity: given((2.0 * mean).max(1.0)),
-            review_days: given(0.0),
-            holding_rate: given(0.2),
-            stockout_cost: None,
-            service_level: None,
-            min_units: None,
-            shelf_life_days: None,
-            customer_wait_days: 0.0,
-            current_safety_stock: None,
-            current_reorder_point: None,
-            units_per_pallet: None,
-        },
+        master: Master::new(
+            given((2.0 * mean).max(1.0)),
+            Rc::new(Given {
+                description: "".into(),
+                unit_cost: Some(given(10.0)),
+                unit_price: None,
+                review_days: given(0.0),
+                holding_rate: given(0.2),
+                stockout_cost: None,
+                service_level: None,
+                min_units: None,
+                shelf_life_days: None,
+                customer_wait_days: 0.0,
+                current_safety_stock: None,
+                current_reorder_point: None,
+                units_per_pallet: None,
+            }),
+        ),
         record: Record::default(),
     }
 }

@@ -64,7 +64,7 @@ fn items(room: &Room<'_>, index: &Index, text: &str, count: usize) -> Suggestion
     let (units, matched) = index.find(text, count);
     let row = |unit: usize| {
         let item = room.results.items().get(unit)?;
-        Some(Suggestion { key: item.key.clone(), note: item.master.description.clone(), is_tier: false })
+        Some(Suggestion { key: item.key.to_vec(), note: item.master.description.to_string(), is_tier: false })
     };
     SuggestionsAnswer { rows: units.into_iter().filter_map(row).collect(), matched: matched as f64 }
 }

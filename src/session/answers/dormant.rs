@@ -45,7 +45,7 @@ pub fn dormant_stock(results: &Results, book: &Book, policy: &PolicyFile) -> Fin
         value(other).total_cmp(&value(one)).then(one.item.cmp(&other.item))
     });
     for one in &idle {
-        let key = results.items().get(one.item).map(|item| item.key.join(" / ")).unwrap_or_default();
+        let key = results.items().get(one.item).map(|item| item.key.to_string()).unwrap_or_default();
         let found = format!("{key}: {} units", grouped(one.units));
         findings.note("", Cause::DormantStock, Place { line: 0, column: String::new(), found });
     }

@@ -1,7 +1,6 @@
 //! What an item's history says beyond mean and deviation.
 
 use crate::data::calendar::Day;
-use crate::data::keys::SEPARATOR;
 use crate::plan::Results;
 use crate::protocol::answer::{
     ApartView, BorrowedView, EffectView, ForecastView, Forecasting, IndicesOf, LifeView, MethodError,
@@ -28,7 +27,7 @@ pub fn life(item: &Item) -> LifeView {
 pub fn season(results: &Results, number: usize) -> Option<SeasonView> {
     let item = results.sized(number)?;
     let season = item.record.season.as_deref()?;
-    let (indices_of, name) = match &season.from {
+    let (indices_of, name) = match season.from() {
         IndicesFrom::Own => (IndicesOf::Own, String::new()),
         IndicesFrom::Category(name) => (IndicesOf::Category, name.clone()),
         IndicesFrom::Segment(name) => (IndicesOf::Segment, name.clone()),
@@ -42,7 +41,7 @@ pub fn season(results: &Results, number: usize) -> Option<SeasonView> {
         seasonal: season.seasonal,
         indices_of,
         name,
-        indices: season.indices.values().to_vec(),
+        indices: season.indices().values().to_vec(),
         slot_periods: u32::from(season.slot_periods),
         sd: item.demand.mean.unwrap_or(0.0) * season.relative_sd,
         index_sum: sums.map_or(length, |sums| sums.mean),
@@ -153,7 +152,6 @@ pub fn range(results: &Results, number: usize) -> Option<RangeView> {
     results.stocked(number)?;
     // What is drawn from the record already would be drawn twice.
     let resolved = results.resolved(number).filter(|resolved| resolved.model != Model::Empirical)?;
-    let key = item.key.join(&SEPARATOR.to_string());
     let bounds: Bounds = results.bounds(number);
     let asked = Asked {
         model: resolved.model,
@@ -161,7 +159,7 @@ pub fn range(results: &Results, number: usize) -> Option<RangeView> {
         target: resolved.target,
         bounds: &bounds,
         seed: results.seed,
-        key: &key,
+        key: item.key.text(),
     };
     let history = results.portfolio.unseasoned(&results.dataset, number, item);
     let Range { low, high, draws, block } = drawn(item, &history, asked)?;

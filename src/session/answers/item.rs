@@ -224,10 +224,10 @@ fn deviation_words(lead_time: &LeadTime) -> Option<String> {
 
 fn source(input: &str, given: &Sourced) -> Source {
     let (file, line, rows, origin, note) = match &given.origin {
-        Origin::Cell { file, line } => (file.clone(), *line, 1, SourceOrigin::File, String::new()),
-        Origin::Rows { file, rows } => (file.clone(), 0, *rows, SourceOrigin::File, String::new()),
+        Origin::Cell { file, line } => (file.to_string(), *line, 1, SourceOrigin::File, String::new()),
+        Origin::Rows { file, rows } => (file.to_string(), 0, *rows, SourceOrigin::File, String::new()),
         Origin::Supplier { supplier, lines } => {
-            (String::new(), 0, *lines, SourceOrigin::Supplier, supplier.clone())
+            (String::new(), 0, *lines, SourceOrigin::Supplier, supplier.to_string())
         }
         Origin::Default => (String::new(), 0, 0, SourceOrigin::Default, String::new()),
         Origin::Assumed => (String::new(), 0, 0, SourceOrigin::Assumed, String::new()),
@@ -236,8 +236,8 @@ fn source(input: &str, given: &Sourced) -> Source {
         input: input.to_owned(),
         value: Some(given.value),
         file,
-        line: line as f64,
-        rows: rows as f64,
+        line: f64::from(line),
+        rows: f64::from(rows),
         origin,
         note,
     }

@@ -68,7 +68,7 @@ impl<'a> Filter<'a> {
         let Some(of) = self.results.items().get(item).filter(|_| !self.search.is_empty()) else {
             return self.search.is_empty();
         };
-        let mut texts = of.key.iter().chain([&of.master.description]);
+        let mut texts = of.key.fields().chain([&*of.master.description]);
         texts.any(|text| text.to_lowercase().contains(&self.search))
     }
 }
@@ -191,8 +191,8 @@ pub fn row(results: &Results, item: usize) -> Option<ItemRow> {
     let position = stocked.map(|stocked| stocked.position);
     Some(ItemRow {
         index: item as u32,
-        key: of.key.clone(),
-        description: of.master.description.clone(),
+        key: of.key.to_vec(),
+        description: of.master.description.to_string(),
         segment: results.segmentation.name(item).to_owned(),
         status: results.status(item).name().to_owned(),
         marks: marks(results, item),

@@ -165,10 +165,10 @@ impl<'a> Classes<'a> {
             segmentation.tuple(item).is_some_and(|tuple| self.condition(&tuple.classes).is_none())
         });
         let single = |item: usize| {
-            let key = self.results.items().get(item).map(|item| item.key.as_slice()).unwrap_or_default();
+            let key = self.results.items().get(item).map(|item| &item.key);
             let field = |field: UnitField| {
                 let place = self.policy.stocking_unit.iter().position(|of_unit| *of_unit == field)?;
-                key.get(place).cloned()
+                key?.field(place).map(str::to_owned)
             };
             let segment = segmentation.name(item).to_owned();
             Override {

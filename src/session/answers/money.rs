@@ -157,7 +157,7 @@ impl View<'_> {
         let item = one.item as usize;
         Some(MoneyMove {
             index: one.item,
-            key: self.results.items().get(item)?.key.clone(),
+            key: self.results.items().get(item)?.key.to_vec(),
             segment: self.results.segmentation.name(item).to_owned(),
             from: one.from,
             to: one.to,

@@ -66,8 +66,8 @@ fn gathered(results: &Results, place: usize) -> Vec<Vec<usize>> {
     let mut places: FxHashMap<Vec<&str>, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (number, item) in results.items().iter().enumerate() {
-        let others = item.key.iter().enumerate().filter(|(field, _)| *field != place);
-        let key = others.map(|(_, text)| text.as_str()).collect();
+        let others = item.key.fields().enumerate().filter(|(field, _)| *field != place);
+        let key = others.map(|(_, text)| text).collect();
         let group = *places.entry(key).or_insert(groups.len());
         match groups.get_mut(group) {
             Some(group) => group.push(number),
@@ -119,9 +119,9 @@ fn shared(
     let basis = Basis::new(&item, results.resolved(first.number)?.model, terms).ok()?;
     let asked = basis.asked(target, &results.bounds(first.number))?;
     let separate = units.iter().map(|unit| unit.stock).sum();
-    let key = items.first()?.key.iter().enumerate().filter(|(field, _)| *field != place);
+    let key = items.first()?.key.fields().enumerate().filter(|(field, _)| *field != place);
     let row = PoolingItem {
-        key: key.map(|(_, text)| text.clone()).collect(),
+        key: key.map(|(_, text)| text.to_owned()).collect(),
         places: units.len() as u32,
         correlation: pool.correlation,
         separate,

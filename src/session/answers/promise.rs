@@ -86,8 +86,8 @@ impl<'a> Room<'a> {
         let named = place.and_then(|place| self.policy.tiers.get(place)).map(|of| of.tier.clone());
         let mut line = OrderLine { tier: named.unwrap_or_else(|| name.to_owned()), ..line.clone() };
         if let Some(own) = unit.and_then(|unit| self.results.items().get(unit)) {
-            for (field, text) in self.results.dataset.fields.iter().zip(&own.key) {
-                place_of(&mut line, *field).clone_from(text);
+            for (field, text) in self.results.dataset.fields.iter().zip(own.key.fields()) {
+                text.clone_into(place_of(&mut line, *field));
             }
         }
         Understood { line, unit, tier: place, missing }
@@ -148,7 +148,7 @@ impl<'a> Room<'a> {
             verdict: VerdictView::Unknown,
             missing: asked.missing.clone(),
             order: asked.line.clone(),
-            description: item.map_or_else(String::new, |item| item.master.description.clone()),
+            description: item.map_or_else(String::new, |item| item.master.description.to_string()),
             segment: segment.to_owned(),
             chance: None,
             target: own.map_or(of_segment, |tier| tier.target),
@@ -263,7 +263,7 @@ impl<'a> Room<'a> {
 
     fn alternatives(&self, unit: usize, order: Order) -> Vec<AlternativeView> {
         let dataset = &self.results.dataset;
-        let item = dataset.units.get(unit).and_then(|of| of.key.first()).map_or("", String::as_str);
+        let item = dataset.units.get(unit).map_or("", |of| of.key.first());
         let others = units_of(dataset, item).filter(|other| *other != unit).take(MOST_PLACES);
         let mut found: Vec<AlternativeView> =
             others.filter_map(|other| self.alternative(other, order)).collect();
@@ -278,7 +278,7 @@ impl<'a> Room<'a> {
         let situation = self.situation(unit)?;
         let checked = Desk::new(&situation).check(order);
         Some(AlternativeView {
-            key: self.results.items().get(unit)?.key.clone(),
+            key: self.results.items().get(unit)?.key.to_vec(),
             verdict: verdict(checked.verdict),
             chance: checked.kept,
             most: Some(checked.most).filter(|most| is_limited(*most)),

@@ -33,7 +33,7 @@ pub fn review(now: &Results, then: &Earlier, setting: Setting) -> ReviewAnswer {
     let mut places: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let (mut drifted, mut known) = (0_u32, 0_u32);
     for (number, item) in now.items().iter().enumerate() {
-        let Some(before) = then.get(&item.key) else {
+        let Some(before) = then.get(&item.key.to_vec()) else {
             answer.new += 1.0;
             continue;
         };
@@ -155,7 +155,7 @@ fn moved(now: &Results, item: usize, before: &Then, setting: Setting) -> MovedIt
     let difference = after.zip(before.stock).map(|(after, before)| after - before);
     MovedItem {
         index: item as u32,
-        key: now.items().get(item).map(|item| item.key.clone()).unwrap_or_default(),
+        key: now.items().get(item).map(|item| item.key.to_vec()).unwrap_or_default(),
         from: before.segment.clone(),
         to: now.segmentation.name(item).to_owned(),
         real: classes.is_empty() || classes.iter().any(|class| class.real && !computed(class)),
@@ -187,7 +187,7 @@ fn moved_class(
             real: interval.zip(border).is_none_or(|(interval, border)| !interval.holds(border)),
         };
     let periods = now.portfolio.counted(&now.dataset, item);
-    let key = now.items().get(item).map(|item| item.key.join("\u{1f}")).unwrap_or_default();
+    let key = now.items().get(item).map_or("", |item| item.key.text());
     let mut rng = Rng::new(setting.seed, &format!("{key}\u{1f}{}", dimension.name));
     let border = crossed(dimension, item, before);
     match dimension.kind {
