@@ -3,6 +3,10 @@
 //! In: one value a period. Out: mean and the deviation with n - 1. Values are shifted by the first one before
 //! anything is squared, sums carry their rounding error along, and the mean's own error is taken out of the squares.
 
+use std::ops::{Add, Sub};
+
+use wide::f64x2;
+
 use super::decimal;
 
 /// Mean and spread of a series.
@@ -50,13 +54,13 @@ pub fn of_each(values: impl ExactSizeIterator<Item = f64> + Clone, zeros: u64) -
     let shift = values.clone().next().unwrap_or(0.0);
     let shifted = values.map(|value| value - shift);
     let mean = (compensated(shifted.clone()) - empty * shift) / n;
-    let (mut off, mut squares) = (Compensated::default(), Compensated::default());
+    let mut both = Compensated::<f64x2>::default(); // values and squares: one beside the other takes half the time
     for away in shifted.map(|value| value - mean) {
-        off.add(away);
-        squares.add(away * away);
+        both.add(f64x2::new([away, away * away]));
     }
-    let off = off.value() - empty * (shift + mean);
-    let squares = squares.value() + empty * (shift + mean) * (shift + mean) - off * off / n;
+    let [off, squares] = both.value().to_array();
+    let off = off - empty * (shift + mean);
+    let squares = squares + empty * (shift + mean) * (shift + mean) - off * off / n;
     let variance = (count > 1).then(|| squares.max(0.0) / (n - 1.0));
     Some(Moments { count, mean: shift + mean, variance })
 }
@@ -137,7 +141,7 @@ pub fn combined_sd(periods: f64, sd: f64, mean: f64, periods_sd: f64) -> f64 {
 }
 
 fn compensated(values: impl Iterator<Item = f64>) -> f64 {
-    let mut sum = Compensated::default();
+    let mut sum = Compensated::<f64>::default();
     values.for_each(|value| sum.add(value));
     sum.value()
 }
@@ -145,20 +149,20 @@ fn compensated(values: impl Iterator<Item = f64>) -> f64 {
 /// Neumaier's sum: the rounding errors are added up apart. Each is Knuth's, the same for either order of size: a
 /// branch would cost more than the sum.
 #[derive(Default)]
-struct Compensated {
-    sum: f64,
-    lost: f64,
+struct Compensated<T> {
+    sum: T,
+    lost: T,
 }
 
-impl Compensated {
-    fn add(&mut self, value: f64) {
+impl<T: Copy + Add<Output = T> + Sub<Output = T>> Compensated<T> {
+    fn add(&mut self, value: T) {
         let next = self.sum + value;
         let of_value = next - self.sum;
-        self.lost += (self.sum - (next - of_value)) + (value - of_value);
+        self.lost = self.lost + ((self.sum - (next - of_value)) + (value - of_value));
         self.sum = next;
     }
 
-    fn value(&self) -> f64 {
+    fn value(&self) -> T {
         self.sum + self.lost
     }
 }

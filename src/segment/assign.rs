@@ -107,11 +107,20 @@ pub fn assign(portfolio: &dyn Portfolio, setting: Setting<'_>) -> Segmentation {
     let verdicts = rule::judge(setting.policy, portfolio, &dimensions, &mut findings);
     let singles = Singles::new(&setting.policy.overrides, setting.unit, setting.today);
     let mut names = Names::default();
+    let mut number_of = vec![None; tuples.len()];
     let placed = portfolio.items().iter().zip(&tuple_of).enumerate().map(|(number, (item, &tuple))| {
         let held = singles.find(&item.key, |single| single.segment.is_some());
         let (name, origin) =
             place(held, verdicts.first(&setting.policy.rules, number), tuples.get(tuple as usize));
-        (names.number(name), origin)
+        let known = match origin {
+            Origin::Merge | Origin::Classes => number_of.get_mut(tuple as usize),
+            Origin::Override(_) | Origin::Rule(_) => None,
+        };
+        let number = match known {
+            Some(known) => *known.get_or_insert_with(|| names.number(name)),
+            None => names.number(name),
+        };
+        (number, origin)
     });
     let (segment_of, origin_of): (Vec<u32>, Vec<Origin>) = placed.unzip();
     let (names, segment_of) = names.in_order(segment_of);

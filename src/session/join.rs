@@ -18,13 +18,13 @@ use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
 use crate::read::Role;
 
-/// What a row of demand takes in the histories while they are made, about.
-const BYTES_OF_ROW: usize = 64;
+/// What a stocking unit takes while units are numbered and joined, about: its key, where its rows stand, itself.
+const BYTES_OF_UNIT: usize = 250;
 
 /// The dataset of the files read so far, in slot order; `unit` is the stocking unit asked for.
 pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
-    let rows: u64 = files.values().flat_map(FileSlot::tables).map(|file| file.counts.used).sum();
-    take_ahead(rows as usize * BYTES_OF_ROW);
+    let most = demand_logs(files).iter().map(|log| log.units.len()).max().unwrap_or(0);
+    take_ahead(most * BYTES_OF_UNIT);
     let mut gathered = Gathered::default();
     files.values().flat_map(FileSlot::tables).for_each(|file| gathered.take(file));
     let mut dataset = gathered.dataset(unit);

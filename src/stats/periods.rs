@@ -228,9 +228,13 @@ impl<'a> Limits<'a> {
     ) -> Option<Self> {
         let season = season.filter(|season| season.seasonal);
         let mut limits = Limits { most: 1.0, season, periods: known.len() };
-        let each = known.enumerate().filter_map(|(place, value)| Some(value? / limits.of(place)));
         demands.clear();
-        demands.extend(each.filter(|value| *value > 0.0 && value.is_finite()));
+        if season.is_some() {
+            let each = known.enumerate().filter_map(|(place, value)| Some(value? / limits.of(place)));
+            demands.extend(each.filter(|value| *value > 0.0 && value.is_finite()));
+        } else {
+            demands.extend(known.flatten().filter(|value| *value > 0.0 && value.is_finite()));
+        }
         limits.most = outlier::limit(demands)?;
         Some(limits)
     }
