@@ -1,12 +1,12 @@
 //! The F distribution, for tests that compare two variances.
 
-use super::negbin::beta_fraction;
+use super::beta::Fraction;
 
 /// P(F > f) with `between` and `within` degrees of freedom; `None` unless both are above zero and finite and `f` is
 /// a number. Below zero everything lies above.
 ///
 /// # Source
-/// `I_x(w/2, b/2)` with `x = w / (w + b f)`: DLMF 8.17; the fraction is 8.17.22.
+/// `I_x(w/2, b/2)` with `x = w / (w + b f)`: DLMF 8.17.
 ///
 /// ```
 /// # use segmented_safety_stock::math::fisher;
@@ -26,9 +26,9 @@ pub fn above(f: f64, between: f64, within: f64) -> Option<f64> {
     let beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
     let kernel = libm::exp(a * libm::log(x) + b * libm::log(rest) - beta);
     let tail = if x < (a + 1.0) / (a + b + 2.0) {
-        kernel / a * beta_fraction(a, b, x)
+        kernel / Fraction::new(a, b, x, rest).whole()
     } else {
-        1.0 - kernel / b * beta_fraction(b, a, rest)
+        1.0 - kernel / Fraction::new(b, a, rest, x).whole()
     };
     Some(tail.clamp(0.0, 1.0))
 }

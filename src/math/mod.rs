@@ -23,6 +23,9 @@ pub mod second_loss;
 pub mod sha256;
 pub mod steps;
 
+mod beta;
+mod fraction;
 mod least;
 mod stirling;
 mod uniform;
+mod walk;

@@ -1,25 +1,24 @@
 //! The negative binomial distribution: failures before the `r`-th success, `r` any number above zero.
 //!
 //! In: [`NegativeBinomial`] made from a mean and a larger variance. Out: tails, shortages and their sums at a whole
-//! level, and the quantile. The tail is an incomplete beta function by its continued fraction, or a sum of masses
-//! where the spread is small against the parameters.
+//! level. The tail is an incomplete beta function by its continued fraction, or a sum of the masses below where they are
+//! few; the shortages follow from the same evaluation, by recurrence where that does not cancel and by the fraction's
+//! own levels where it would. The quantile is found in `walk`.
 
-use super::least::{least_whole, reaches};
-use super::normal;
+use std::f64::consts::TAU;
+
+use super::beta::Fraction;
 use super::poisson::Tails;
-use super::stirling::negative_binomial_mass;
+use super::stirling::{deviance, remainder};
 
 /// Means and standard deviations served.
 const MOST: f64 = 1e12;
 
-/// Below this, masses are summed from the first one on.
-const FEW: f64 = 24.0;
+/// Below this level, masses are summed from the first one on.
+const FEW: f64 = 40.0;
 
-/// Masses that a search for a quantile adds or takes away before it looks at the tail anew.
-const STEPS: f64 = 48.0;
-
-/// Such looks, at most, before the search is by bisection.
-const JUMPS: usize = 12;
+/// Where the share of P(X > 0) that lies above a level is less, summing the masses below would lose it in rounding.
+const LEAST_ABOVE: f64 = 0.002;
 
 /// A negative binomial distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +28,21 @@ pub struct NegativeBinomial {
     q: f64,
     /// P(X = 0).
     none: f64,
+    /// P(X > 0), known to its own last digits where it is small.
+    some: f64,
+}
+
+/// How a distribution lies about a level.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Split {
+    /// P(X = k).
+    pub mass: f64,
+    /// P(X <= k).
+    pub below: f64,
+    /// P(X > k).
+    pub above: f64,
+    /// E[(X - k)+].
+    pub shortage: f64,
 }
 
 impl NegativeBinomial {
@@ -45,8 +59,15 @@ impl NegativeBinomial {
     /// From `r` and the chance of success `p`, with `q = 1 - p` given apart because it may be known better.
     pub fn new(r: f64, p: f64, q: f64) -> Option<Self> {
         let inside = r > 1e-12 && r < 1e22 && p > 0.0 && q > 0.0 && (p + q - 1.0).abs() < 1e-15;
-        let log = if p > 0.5 { libm::log1p(-q) } else { libm::log(p) };
-        inside.then(|| Self { r, p, q, none: libm::exp(r * log) })
+        let log = r * if p > 0.5 { libm::log1p(-q) } else { libm::log(p) };
+        let (none, some) = if log > -0.5 {
+            let some = -libm::expm1(log);
+            (1.0 - some, some)
+        } else {
+            let none = libm::exp(log);
+            (none, 1.0 - none)
+        };
+        inside.then_some(Self { r, p, q, none, some })
     }
 
     /// `r q / p`.
@@ -59,17 +80,34 @@ impl NegativeBinomial {
         self.mean() / self.p
     }
 
+    /// `(2 - p) / sqrt(r q)`.
+    pub(super) fn skewness(&self) -> f64 {
+        (2.0 - self.p) / (self.r * self.q).sqrt()
+    }
+
     /// P(X = k) at a whole `k >= 0`.
     pub fn mass(&self, k: f64) -> f64 {
         if k == 0.0 {
             return self.none;
         }
-        negative_binomial_mass(self.r, self.p, self.q, k)
+        let n = self.r + k;
+        let off = k * self.p - self.r * self.q; // k - n q, and the negative of r - n p
+        let exponent = remainder(n)
+            - remainder(self.r)
+            - remainder(k)
+            - deviance(self.r, n * self.p, off)
+            - deviance(k, n * self.q, -off);
+        self.r / n * libm::exp(exponent) * (n / (TAU * self.r * k)).sqrt()
     }
 
     /// P(X = k - 1) / P(X = k) at a whole `k > 0`.
     pub(super) fn falls_to(&self, k: f64) -> f64 {
         k / ((self.r + k - 1.0) * self.q)
+    }
+
+    /// P(X = k + 1) / P(X = k) at a whole `k >= 0`.
+    pub(super) fn rises_to(&self, k: f64) -> f64 {
+        (self.r + k) / (k + 1.0) * self.q
     }
 
     /// Tails and shortages at the whole number `k`, which may be negative. NaN gives NaN.
@@ -91,60 +129,109 @@ impl NegativeBinomial {
         if !(k < f64::INFINITY) {
             return if k.is_nan() { Tails::UNKNOWN } else { Tails::ALL_COVERED };
         }
-        let ratio = self.ratio(k);
-        if k + 1.0 > mean && (ratio < 0.7 || ratio < 0.99 && (k - mean) * (1.0 - ratio) > 4.0) {
-            return self.by_series(k);
-        }
-        let (mass, below, above) = self.at(k);
-        self.by_recurrence(k, mass, below, above)
-    }
-
-    /// (P(X = k), P(X <= k), P(X > k)) at a whole `k >= 0`.
-    fn at(&self, k: f64) -> (f64, f64, f64) {
-        if k < FEW && self.none > 1e-280 {
-            let (mass, below) = self.summed(k);
-            if below < 0.999 {
-                return (mass, below, 1.0 - below);
-            }
+        if self.keeps_digits(k)
+            && let Some((mass, below, above)) = self.summed(k)
+        {
+            return self.by_recurrence(k, mass, below, above);
         }
         let mass = self.mass(k);
-        let (below, above) = self.cdf(k, mass);
-        (mass, below, above)
+        if mass == 0.0 && k > mean {
+            return Tails::ALL_COVERED;
+        }
+        if self.is_upper(k) {
+            return self.far_up(k, mass);
+        }
+        let below = self.below(k, mass);
+        self.by_recurrence(k, mass, below, 1.0 - below)
     }
 
-    /// The mass at `k` and the sum of masses up to it, from P(X = 0) on.
-    fn summed(&self, k: f64) -> (f64, f64) {
-        let (mut mass, mut below, mut j) = (self.none, self.none, 0.0);
+    /// The split at a whole `k >= 0`.
+    pub(super) fn split(&self, k: f64) -> Split {
+        if let Some((mass, below, above)) = self.summed(k) {
+            return Split { mass, below, above, shortage: self.shortage(k, mass, above) };
+        }
+        let mass = self.mass(k);
+        if self.is_upper(k) {
+            let Self { r, p, q, .. } = *self;
+            let excess = self.mean_excess(k, Fraction::new(k + 1.0, r, q, p).rest(1.0));
+            let above = self.above(k, mass, excess);
+            return Split { mass, below: 1.0 - above, above, shortage: above * excess };
+        }
+        let below = self.below(k, mass);
+        let above = 1.0 - below;
+        Split { mass, below, above, shortage: self.shortage(k, mass, above) }
+    }
+
+    /// Whether so little is subtracted in [`Self::by_recurrence`] that its results keep the digits of a sum of masses.
+    fn keeps_digits(&self, k: f64) -> bool {
+        let ratio = ((self.r + k + 1.0) / (k + 2.0) * self.q).max(self.q); // of neighbouring masses above k, at most
+        (k - self.mean()) * (1.0 - ratio) < 4.0 * ratio
+    }
+
+    /// The mass at `k`, the sum of masses up to it, and the sum of those above, as what P(X = 1) and so on leave of
+    /// P(X > 0). None where they are many, where P(X = 0) says little, or where too little is left.
+    fn summed(&self, k: f64) -> Option<(f64, f64, f64)> {
+        if !(k < FEW && self.none > 1e-30) {
+            return None;
+        }
+        let (mut mass, mut sum, mut j) = (self.none, 0.0, 0.0);
         while j < k {
             mass *= (self.r + j) * self.q / (j + 1.0);
-            below += mass;
+            sum += mass;
             j += 1.0;
         }
-        (mass, below)
+        let above = self.some - sum;
+        (above > LEAST_ABOVE * self.some).then_some((mass, self.none + sum, above))
     }
 
-    /// How the masses fall from `k + 1` on, at most.
-    fn ratio(&self, k: f64) -> f64 {
-        ((self.r + k + 1.0) / (k + 2.0) * self.q).max(self.q)
+    /// Whether to take the fraction of the upper tail: where it settles sooner, and where hardly anything is sold at
+    /// all, so that little lies above a level that is still low.
+    fn is_upper(&self, k: f64) -> bool {
+        let Self { r, p, .. } = *self;
+        p >= (r + 1.0) / (r + k + 3.0) || r < 1.0 && p > 1e-5 && k > self.mean()
     }
 
-    /// Sums of masses above `k`: nothing cancels.
-    fn by_series(&self, k: f64) -> Tails {
-        let first = self.mass(k + 1.0);
-        let (mut term, mut above, mut shortage, mut shortages, mut j) = (1.0, 1.0, 1.0, 0.0, 1.0);
-        for _ in 0..10_000 {
-            term *= (self.r + k + j) / (k + j + 1.0) * self.q;
-            j += 1.0;
-            let (units, pairs) = (term * j, term * 0.5 * j * (j - 1.0));
-            above += term;
-            shortage += units;
-            shortages += pairs;
-            if pairs < 1e-17 * shortages {
-                break;
-            }
-        }
-        let above = (first * above).min(1.0);
-        Tails { below: 1.0 - above, above, shortage: first * shortage, shortages_above: first * shortages }
+    /// P(X <= k) by the fraction of the lower tail.
+    fn below(&self, k: f64, mass: f64) -> f64 {
+        let Self { r, p, q, .. } = *self;
+        (mass * q * (r + k) / Fraction::new(r, k + 1.0, p, q).whole()).min(1.0)
+    }
+
+    /// P(X > k) from `e = E[X - k | X > k]`: `q (r + k) P(X = k) / (p (e + k - mean))`.
+    fn above(&self, k: f64, mass: f64, excess: f64) -> f64 {
+        (self.q * (self.r + k) * mass / (self.p * (excess + k - self.mean()))).min(1.0)
+    }
+
+    /// `E[X - k | X > k]` from the fraction of the upper tail, `b0 + rest`. That is `q (r + k) P(X = k) / P(X > k)`, so
+    /// that `e = mean - k + (b0 + rest) / p`, and with `b0` put in nothing is subtracted any more.
+    fn mean_excess(&self, k: f64, rest: f64) -> f64 {
+        1.0 + (self.q * (k + 1.0 + self.r) / (k + 2.0) + rest) / self.p
+    }
+
+    /// Tails and shortages from the fraction of the upper tail: nothing cancels.
+    ///
+    /// Symbols: `e` the mean excess, `M = E[(X - k)(X - k - 1) | X > k]`, `w = p (k - mean) - q`, `a1/(b1 + c)` the
+    /// fraction but for its first level. `p M = k - e w`, from `x P(x) = q (r + x - 1) P(x - 1)`. With `e` put in,
+    /// `p^2 M = q (k+1+r)/(k+2) (2 + (r-1) q - w (k+1) (r-1) q / ((k+2) (b1 + c)))`; with `b1` put in, its large terms
+    /// go.
+    fn far_up(&self, k: f64, mass: f64) -> Tails {
+        let Self { r, p, q, .. } = *self;
+        let fraction = Fraction::new(k + 1.0, r, q, p);
+        let (first, base) = fraction.at(1.0);
+        let later = fraction.rest(2.0);
+        let excess = self.mean_excess(k, first / (base + later));
+        let above = self.above(k, mass, excess);
+        let (next, sold) = (k + 2.0, (r - 1.0) * q);
+        let over = p * (k - self.mean()) - q;
+        let slow = 1.0 + sold / next + next * (p + 3.0) / (k + 4.0) + later;
+        let sum = (2.0 + sold) * next * slow + over * (2.0 * next * next - sold * k) / (k + 4.0);
+        let pairs = q * (k + 1.0 + r) * sum / (p * p * next * next * (base + later));
+        Tails { below: 1.0 - above, above, shortage: above * excess, shortages_above: 0.5 * above * pairs }
+    }
+
+    /// `E[(X-k)+]` from the tail above.
+    fn shortage(&self, k: f64, mass: f64, above: f64) -> f64 {
+        ((self.mean() - k) * above + self.q / self.p * (self.r + k) * mass).max(0.0)
     }
 
     fn by_recurrence(&self, k: f64, mass: f64, below: f64, above: f64) -> Tails {
@@ -154,159 +241,10 @@ impl NegativeBinomial {
         Tails {
             below,
             above,
-            shortage: ((mean - k) * above + odds * (self.r + k) * mass).max(0.0),
+            shortage: self.shortage(k, mass, above),
             shortages_above: 0.5 * (pairs - 2.0 * k * units + k * (k + 1.0) * above).max(0.0),
         }
     }
-
-    /// (P(X <= k), P(X > k)), from the smaller side.
-    fn cdf(&self, k: f64, mass: f64) -> (f64, f64) {
-        let Self { r, p, q, .. } = *self;
-        let spread = self.variance().sqrt();
-        if r > 1e4 && spread < 1e5 && k + 1.0 < self.mean() {
-            let below = self.mass_below(k, mass).min(1.0);
-            return (below, 1.0 - below);
-        }
-        let next = mass * q * (r + k);
-        if p < (r + 1.0) / (r + k + 3.0) {
-            let below = (next / r * beta_fraction(r, k + 1.0, p)).min(1.0);
-            (below, 1.0 - below)
-        } else {
-            let above = (next / (k + 1.0) * beta_fraction(k + 1.0, r, q)).min(1.0);
-            (1.0 - above, above)
-        }
-    }
-
-    /// The sum of masses from `k` down.
-    fn mass_below(&self, k: f64, mass: f64) -> f64 {
-        let (mut term, mut sum, mut j) = (mass, mass, k);
-        while j > 0.0 && term > 1e-17 * sum {
-            term *= self.falls_to(j);
-            sum += term;
-            j -= 1.0;
-        }
-        sum
-    }
-
-    /// The least whole number that X does not exceed with probability `p`; `None` unless `0 < p < 1`.
-    ///
-    /// ```
-    /// # use segmented_safety_stock::math::negbin::NegativeBinomial;
-    /// let demand = NegativeBinomial::from_moments(6.0, 15.0).unwrap();
-    /// assert_eq!(demand.quantile(0.95), Some(13.0));
-    /// ```
-    pub fn quantile(&self, p: f64) -> Option<f64> {
-        let z = normal::quantile(p)?;
-        let skewness = (2.0 - self.p) / (self.r * self.q).sqrt();
-        let guess = self.mean() + self.variance().sqrt() * (z + skewness * (z * z - 1.0) / 6.0);
-        let mut k = guess.floor().max(0.0);
-        for _ in 0..JUMPS {
-            match self.walk(k, p) {
-                Walk::Ends(found) => return Some(found),
-                Walk::Jumps(to) => k = to,
-                Walk::Lost => break,
-            }
-        }
-        least_whole(k, |k| self.reaches(k, p))
-    }
-
-    fn reaches(&self, k: f64, p: f64) -> bool {
-        let (_, below, above) = self.at(k);
-        reaches(below, above, p)
-    }
-
-    /// Looks for the quantile `p` near `k`: from one tail on, mass by mass. Where it lies far off, one step of
-    /// Newton's method on the logarithm of the tail says where.
-    fn walk(&self, k: f64, p: f64) -> Walk {
-        let (mass, below, above) = self.at(k);
-        let upper = p > 0.5;
-        let (tail, goal, side) = if upper { (above, 1.0 - p, 1.0) } else { (below, p, -1.0) };
-        let far = side * libm::log(tail / goal) * tail / mass;
-        if !far.is_finite() {
-            return Walk::Lost;
-        }
-        if far.abs() > 0.5 * STEPS {
-            return Walk::Jumps((k + far).floor().max(0.0));
-        }
-        let holds = |tail: f64, k: f64| {
-            let near = (tail - goal).abs() < 1e-12 * goal; // sums of masses cannot tell
-            if near { self.reaches(k, p) } else { (tail < goal) == upper }
-        };
-        if holds(tail, k) {
-            self.down(k, mass, tail, side, holds)
-        } else {
-            self.up(k, mass, tail, side, holds)
-        }
-    }
-
-    /// From a level that holds down to the last one that does.
-    fn down(&self, k: f64, mass: f64, tail: f64, side: f64, holds: impl Fn(f64, f64) -> bool) -> Walk {
-        let (mut k, mut mass, mut tail, start, first) = (k, mass, tail, k, tail);
-        while k > 0.0 {
-            tail += side * mass;
-            if !holds(tail, k - 1.0) {
-                break;
-            }
-            mass *= self.falls_to(k);
-            k -= 1.0;
-            if start - k > STEPS || tail < 0.01 * first {
-                return Walk::Jumps(k);
-            }
-        }
-        Walk::Ends(k)
-    }
-
-    /// From a level that does not hold up to the first one that does.
-    fn up(&self, k: f64, mass: f64, tail: f64, side: f64, holds: impl Fn(f64, f64) -> bool) -> Walk {
-        let (mut k, mut mass, mut tail, start, first) = (k, mass, tail, k, tail);
-        loop {
-            mass *= (self.r + k) / (k + 1.0) * self.q;
-            tail -= side * mass;
-            k += 1.0;
-            if holds(tail, k) {
-                return Walk::Ends(k);
-            }
-            if k - start > STEPS || tail < 0.01 * first {
-                return Walk::Jumps(k);
-            }
-        }
-    }
-}
-
-/// How a search for a quantile goes on.
-enum Walk {
-    /// Here it is.
-    Ends(f64),
-    /// It lies nearer to this.
-    Jumps(f64),
-    /// The tail says nothing.
-    Lost,
-}
-
-/// The continued fraction of the incomplete beta function `I_x(a, b)`, by Lentz's method; DLMF 8.17.22.
-pub(super) fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let nonzero = |v: f64| if v.abs() < TINY { TINY } else { v };
-    let (mut c, mut d) = (1.0, 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0)));
-    let mut h = d;
-    let limit = (2000.0 + 40.0 * a.max(b).sqrt()).min(200_000.0);
-    let mut m = 1.0;
-    while m < limit {
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / nonzero(1.0 + even * d);
-        c = nonzero(1.0 + even / c);
-        h *= c * d;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / nonzero(1.0 + odd * d);
-        c = nonzero(1.0 + odd / c);
-        let change = c * d;
-        h *= change;
-        if (change - 1.0).abs() < 1e-16 {
-            break;
-        }
-        m += 1.0;
-    }
-    h
 }
 
 #[cfg(test)]
@@ -334,6 +272,37 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn far_tails_agree_with_mpmath() {
+        let check = |(mean, variance), k: f64, [above, shortage, shortages_above]: [f64; 3]| {
+            let found = NegativeBinomial::from_moments(mean, variance).unwrap().tails(k);
+            close(found.above, above, above);
+            close(found.shortage, shortage, shortage);
+            close(found.shortages_above, shortages_above, shortages_above);
+        };
+        check((0.05, 1.5), 9.0, [0.001_471_541_462_993_285, 0.023_645_248_073_752_48, 0.435_701_709_443_462]);
+        check(
+            (0.6, 8.0),
+            30.0,
+            [0.001_540_691_184_912_858, 0.016_544_152_607_925_36, 0.166_961_468_061_608_4],
+        );
+        check(
+            (3.0, 60.0),
+            55.0,
+            [0.003_278_520_058_462_893, 0.055_098_116_420_566_44, 0.894_067_111_215_244_9],
+        );
+        check(
+            (40.0, 44.0),
+            66.0,
+            [1.366_532_258_342_373e-4, 3.441_875_307_087_88e-4, 5.032_835_751_040_077e-4],
+        );
+        check(
+            (120.0, 9000.0),
+            700.0,
+            [3.903_335_228_768_854e-4, 0.030_959_401_044_700_03, 2.413_526_511_209_134],
+        );
     }
 
     #[test]

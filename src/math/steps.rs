@@ -3,7 +3,7 @@
 //! The difference of two far sums takes both, and cancels where the order is small; stepping down from the upper level
 //! takes one, and everything is added.
 
-use super::negbin::NegativeBinomial;
+use super::negbin::{NegativeBinomial, Split};
 
 /// Steps gone down, at most: each adds a rounding error.
 pub const MOST: f64 = 128.0;
@@ -28,12 +28,11 @@ impl NegativeBinomial {
             return None;
         }
         let mut level = from + count;
-        let mut mass = self.mass(level);
+        let Split { mut mass, mut above, mut shortage, .. } = self.split(level);
         if !(mass > LEAST_MASS) {
             return None;
         }
-        let top = self.tails(level);
-        let (mut above, mut shortage, mut sum) = (top.above, top.shortage, top.shortage);
+        let mut sum = shortage;
         while level > from + 1.0 {
             above += mass;
             shortage += above;

@@ -98,15 +98,6 @@ impl Factorial {
     }
 }
 
-/// Negative binomial mass at a whole `k > 0`: `r` successes of chance `p`, `k` failures, `q = 1 - p` given apart.
-pub(super) fn negative_binomial_mass(r: f64, p: f64, q: f64, k: f64) -> f64 {
-    let n = r + k;
-    let off = k * p - r * q; // k - n q, and the negative of r - n p
-    let exponent =
-        remainder(n) - remainder(r) - remainder(k) - deviance(r, n * p, off) - deviance(k, n * q, -off);
-    r / n * libm::exp(exponent) * (n / (TAU * r * k)).sqrt()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
