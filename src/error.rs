@@ -4,6 +4,9 @@
 
 use std::fmt;
 
+use crate::figure::grouped;
+use crate::memory::Lack;
+
 /// Why a question cannot be answered. One variant, one cause; `Display` is what the page shows.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -136,6 +139,32 @@ pub enum Error {
         /// What may stand there.
         allowed: String,
     },
+    /// More stocking units than a browser tab can hold.
+    #[error("{}", too_many_items(file, *counted, unit, *units, *items, *most, *rows))]
+    TooManyItems {
+        /// The file that brings them.
+        file: String,
+        /// What was counted.
+        counted: Counted,
+        /// The fields of the stocking unit.
+        unit: Vec<&'static str>,
+        /// Stocking units of all files.
+        units: u64,
+        /// How many different first fields they have.
+        items: u64,
+        /// So many could be held with these rows.
+        most: u64,
+        /// Demand rows of all files.
+        rows: u64,
+    },
+    /// Memory that the browser does not give.
+    #[error("{what} needs more memory than this browser gives one page, about {} MB. What was loaded before is still there; try it with fewer months or fewer items, or close other tabs first.", megabytes(*bytes))]
+    OutOfMemory {
+        /// A file's name, or the step.
+        what: String,
+        /// Bytes asked for.
+        bytes: u64,
+    },
     /// A filter or rule that cannot be read.
     #[error("at position {position}: found {found}, expected {expected}. {advice}")]
     Condition {
@@ -171,8 +200,26 @@ impl Error {
             Error::PolicyFieldTwice { .. } => "policy_field_twice",
             Error::PolicyLevel { .. } => "policy_level",
             Error::PolicyField { .. } => "policy_field",
+            Error::TooManyItems { unit, items, most, .. } if unit.len() > 1 && items <= most => {
+                "too_many_combinations"
+            }
+            Error::TooManyItems { .. } => "too_many_items",
+            Error::OutOfMemory { .. } => "out_of_memory",
             Error::Condition { .. } => "condition",
         }
+    }
+}
+
+impl From<Lack> for Error {
+    fn from(lack: Lack) -> Self {
+        Error::out_of_memory("This step", lack)
+    }
+}
+
+impl Error {
+    /// What lacks memory, and how much.
+    pub fn out_of_memory(what: &str, Lack { bytes }: Lack) -> Self {
+        Error::OutOfMemory { what: what.to_owned(), bytes }
     }
 }
 
@@ -201,4 +248,52 @@ fn level_offer(level: f64) -> String {
     } else {
         "write a fraction between 0 and 1, such as 0.95".to_owned()
     }
+}
+
+fn megabytes(bytes: u64) -> String {
+    grouped(bytes.div_ceil(1 << 20) as f64)
+}
+
+/// What the counts of [`Error::TooManyItems`] are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// The file, as far as it was read.
+    SoFar,
+    /// The whole file.
+    File,
+    /// All files together: this one alone is not too much.
+    Together,
+}
+
+/// What there is too much of, how much could be held, and what to do.
+fn too_many_items(
+    file: &str,
+    counted: Counted,
+    unit: &[&str],
+    units: u64,
+    items: u64,
+    most: u64,
+    rows: u64,
+) -> String {
+    let count = |of: u64| grouped(of as f64);
+    let fields = unit.split_last().map_or(String::new(), |(last, before)| {
+        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) }
+    });
+    let found = match unit {
+        [only] => format!("{} different {only}s", count(units)),
+        _ => format!("{} combinations of {fields}", count(units)),
+    };
+    let (rows, held) = (count(rows), count(most));
+    let all = match counted {
+        Counted::SoFar => format!("{file} has {found} in {rows} rows and was not read on"),
+        Counted::File => format!("{file} has {found} in {rows} rows"),
+        Counted::Together => format!("With {file} the files have {found} in {rows} rows"),
+    };
+    let open = "one region, one range of items or fewer months at a time";
+    let advice = match counted {
+        _ if unit.len() < 2 || items > most => format!("Open {open}."),
+        Counted::SoFar => format!("Hold stock by item (so far there are {}), or open {open}.", count(items)),
+        _ => format!("Hold stock by item (there are {}), or open {open}.", count(items)),
+    };
+    format!("{all}: a browser tab can hold about {held}. Nothing of it was imported. {advice}")
 }

@@ -3,6 +3,7 @@
 //! A stage returns its value and [`Findings`]. Findings are grouped by cause; counts are exact, and the first
 //! hundred places of each are kept. Every word a cause shows stands in its one line of the register.
 
+pub use crate::figure::grouped;
 use crate::order;
 use crate::pack::{Pack, Unpack};
 
@@ -143,22 +144,6 @@ causes! {
     MixedUnits "mixed_units" Lost "Demand files differ in the fields of the stocking unit" "The first file's fields hold; this file is not used." "Drop files with the same fields, or take the field out of the stocking unit.";
     SameSales "same_sales" Warning "Two files seem to hold the same sales" "Both are counted." "Remove one of them if they tell of the same sales.";
     Question "question" Warning "One question is open" "Results of what is settled are shown." "Answer it on the file's card.";
-}
-
-/// A number for a sentence: its whole part in groups of three.
-pub fn grouped(value: f64) -> String {
-    let text = value.to_string();
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let digits = whole.trim_start_matches('-').len();
-    let mut grouped = String::new();
-    for (place, digit) in whole.trim_start_matches('-').chars().enumerate() {
-        if place > 0 && (digits - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let sign = if whole.starts_with('-') { "-" } else { "" };
-    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{fraction}") }
 }
 
 /// Where something stands: the line in its file (the header is a line), the column's name, and what stood there.

@@ -20,7 +20,8 @@
 //!
 //! A room imports floors below its own; `tests/floors.rs` holds that.
 //!
-//! - [`order`]: sorting. [`pack`]: plain values as bytes, from worker to worker. [`math`]: numbers only.
+//! - [`order`]: sorting. [`pack`]: plain values as bytes, from worker to worker. [`memory`]: asked for before it is
+//!   used. [`figure`]: numbers as sentences show them. [`math`]: numbers only.
 //!   [`finding`]: what was odd in the data. [`error`]: why a question has no answer.
 //!   [`protocol`]: requests, answers and the policy file as plain data.
 //! - [`read`]: bytes to cells: encoding, separator, header, dates, decimal marks, each guess with its evidence.
@@ -80,8 +81,10 @@
 pub mod data;
 pub mod error;
 pub mod export;
+pub mod figure;
 pub mod finding;
 pub mod math;
+pub mod memory;
 pub mod order;
 pub mod pack;
 pub mod plan;

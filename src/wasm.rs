@@ -3,12 +3,13 @@
 //! Narrow on purpose: a session, bytes in, questions and answers as plain objects. Offsets and sizes are f64,
 //! because usize has 32 bits here. A panic leaves its message for the worker and traps; the worker is replaced.
 
-use js_sys::{Array, Number, Object};
+use js_sys::{Array, Number, Object, Uint8Array};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+use crate::memory;
 use crate::protocol::answer::{Answer, Failure};
 use crate::protocol::request::Request;
 use crate::session::{self, part::merged_name};
@@ -50,15 +51,31 @@ impl Session {
         self.session.push(slot, bytes);
     }
 
+    /// Whether there was memory for all that was pushed; where not, nothing is held of the file.
+    pub fn has_room(&self, slot: u32) -> bool {
+        self.session.has_room(slot)
+    }
+
     /// The plan by which the rest of an open file may be read in [`Part`]s; empty where it is to be pushed on.
     pub fn plan(&mut self, slot: u32) -> Vec<u8> {
         self.session.plan(slot)
     }
 
     /// Takes a part, in file order: `merged`; `again` where the same range is to be read once more by a new plan;
-    /// `alone` where the file is to be opened again and pushed from its first byte.
-    pub fn merge(&mut self, slot: u32, part: &[u8]) -> String {
-        merged_name(self.session.merge(slot, part)).to_owned()
+    /// `alone` where the file is to be opened again and pushed from its first byte; `no_room` where there is no
+    /// memory for it and nothing is held of the file.
+    pub fn merge(&mut self, slot: u32, part: &Uint8Array) -> String {
+        // The binding's own copy would end the engine where memory does.
+        let bytes = memory::list(part.length() as usize).map(|mut bytes: Vec<u8>| {
+            bytes.resize(part.length() as usize, 0);
+            part.copy_to(&mut bytes);
+            bytes
+        });
+        let merged = match bytes {
+            Ok(bytes) => self.session.merge(slot, &bytes),
+            Err(lack) => self.session.no_room(slot, lack),
+        };
+        merged_name(merged).to_owned()
     }
 
     /// Rows of an open file met so far.
@@ -123,7 +140,15 @@ impl Part {
         self.part.rows()
     }
 
-    /// Ends it, and gives what [`Session::merge`] takes. Unless it said that it had enough, the file ends here.
+    /// Whether this part alone shows that the file cannot be held: what it then gives says so to [`Session::merge`],
+    /// in whatever order.
+    #[wasm_bindgen(getter)]
+    pub fn refused(&self) -> bool {
+        self.part.is_refused()
+    }
+
+    /// Ends it, and gives what [`Session::merge`] takes. Unless it said that it had
+    /// enough, the file ends here.
     pub fn take(self) -> Vec<u8> {
         self.part.take()
     }

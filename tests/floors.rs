@@ -7,19 +7,20 @@ use std::path::{Path, PathBuf};
 
 /// Rust rooms by floor. A room imports floors below its own; `siblings` names who may meet on one floor.
 const RUST: &[(u32, &[&str])] = &[
-    (0, &["order", "pack"]),
-    (1, &["math", "finding", "error", "protocol"]),
-    (2, &["read"]),
-    (3, &["data"]),
-    (4, &["stats"]),
-    (5, &["segment"]),
-    (6, &["policy"]),
-    (7, &["stock"]),
-    (8, &["plan"]),
-    (9, &["trial", "promise", "watch"]),
-    (10, &["export"]),
-    (11, &["session"]),
-    (12, &["wasm"]),
+    (0, &["order", "memory", "figure"]),
+    (1, &["pack"]),
+    (2, &["math", "finding", "error", "protocol"]),
+    (3, &["read"]),
+    (4, &["data"]),
+    (5, &["stats"]),
+    (6, &["segment"]),
+    (7, &["policy"]),
+    (8, &["stock"]),
+    (9, &["plan"]),
+    (10, &["trial", "promise", "watch"]),
+    (11, &["export"]),
+    (12, &["session"]),
+    (13, &["wasm"]),
 ];
 
 /// TypeScript rooms by floor.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::log::placed;
 use crate::math::decimal;
+use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
 
 /// Marks a blank cell.
@@ -148,6 +149,18 @@ impl Amounts {
                 if steps == BLANK { f64::NAN } else { decimal::to_f64(i128::from(steps), *exponent) }
             };
             *self = Amounts::Doubles(values.iter().map(double).collect());
+        }
+    }
+
+    /// Makes room for so many more.
+    ///
+    /// # Errors
+    /// [`Lack`].
+    pub fn room(&mut self, more: usize) -> Result<(), Lack> {
+        match self {
+            Amounts::Steps { values, .. } => memory::room(values, more),
+            Amounts::Small { values, .. } => memory::room(values, more),
+            Amounts::Doubles(values) => memory::room(values, more),
         }
     }
 

@@ -16,6 +16,7 @@ use super::tally::{Lines, Tallies, Tally};
 use super::texts::Texts;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
+use crate::memory::Lack;
 use crate::order;
 use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::UnitField;
@@ -30,6 +31,13 @@ use crate::read::row::Row;
 
 /// No quantity and no price is larger.
 const MOST: f64 = 1e12;
+
+/// Bytes of a row in its file: shorter ones are rare.
+const LEAST_OF_ROW: usize = 16;
+/// What sorting takes, a row.
+const BYTES_TO_SORT: usize = 32;
+/// What checking its keys takes, a stocking unit.
+const BYTES_TO_CHECK: usize = 96;
 
 /// The role that a field of the stocking unit plays.
 pub fn role_of(field: UnitField) -> Role {
@@ -74,6 +82,8 @@ pub struct DemandReader {
     pub findings: Findings,
     /// How many rows went where.
     pub counts: Counts,
+    /// Once read: how many stocking units were met.
+    pub met: u64,
     damaged: Vec<(u32, String)>,
     parts: Vec<DemandPart>,
     lines: Lines,
@@ -168,6 +178,7 @@ impl DemandReader {
             left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
+            met: 0,
             damaged: Vec::new(),
             parts: Vec::new(),
             lines: Lines::default(),
@@ -232,6 +243,29 @@ impl DemandReader {
             let keys = fields.iter().take(self.columns.unit.len());
             self.meet(number, keys.map(|at| cell(*at)));
         }
+    }
+
+    /// Makes room for the rows of so many bytes.
+    ///
+    /// # Errors
+    /// [`Lack`].
+    pub fn room(&mut self, bytes: usize) -> Result<(), Lack> {
+        let rows = bytes / LEAST_OF_ROW;
+        self.log.room(rows)?;
+        self.numbers.iter().try_for_each(|(texts, _)| texts.room(rows))
+    }
+
+    /// Stocking units that were surely met while it is read, and their items.
+    pub fn met_so_far(&self) -> (u64, u64) {
+        let parts = self.parts.iter().map(|part| part.log.units.len()).max().unwrap_or(0);
+        let items = self.numbers.first().map_or(0, |(texts, _)| texts.len());
+        (self.log.units.len().max(parts) as u64, items as u64)
+    }
+
+    /// What sorting its rows and checking its keys takes, about.
+    pub fn bytes_to_finish(&self) -> u64 {
+        let units = self.log.units.len() + self.parts.iter().map(|part| part.log.units.len()).sum::<usize>();
+        (self.log.len() * BYTES_TO_SORT + units * BYTES_TO_CHECK) as u64
     }
 
     /// Takes a row, or leaves it out and says why.
@@ -350,6 +384,7 @@ impl DemandReader {
             units.push(key);
             tallies.push((holders.first().map_or(0, |holder| holder.0), whole));
         });
+        self.met = units.len() as u64;
         self.say_tallies(&tallies);
         self.say_damaged(&units, &tallies);
         self.say_alike(&units, &tallies);

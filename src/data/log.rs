@@ -6,6 +6,7 @@
 use super::amounts::Amounts;
 use super::calendar::Day;
 use super::texts::Texts;
+use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
 use crate::read::Role;
 use crate::read::cell::DateCell;
@@ -101,6 +102,20 @@ impl DemandLog {
             column.rows = placed(&column.rows, &rows);
         }
         rows
+    }
+
+    /// Makes room for so many more rows.
+    ///
+    /// # Errors
+    /// [`Lack`].
+    pub fn room(&mut self, rows: usize) -> Result<(), Lack> {
+        memory::room(&mut self.unit, rows)?;
+        memory::room(&mut self.day, rows)?;
+        self.quantity.room(rows)?;
+        if self.money_is != Money::None {
+            self.money.room(rows)?;
+        }
+        self.columns.iter_mut().try_for_each(|column| memory::room(&mut column.rows, rows))
     }
 
     /// The rows unit by unit, day by day; where each unit's rows then start.

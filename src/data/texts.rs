@@ -9,6 +9,7 @@ use std::hint::black_box;
 use rustc_hash::FxHasher;
 
 use super::keys::SEPARATOR;
+use crate::memory::{self, Lack};
 use crate::order::sort_by;
 use crate::pack::{Pack, Unpack};
 
@@ -157,6 +158,16 @@ impl Texts {
                 *place = Place::new(sign, number);
             }
         }
+    }
+
+    /// Whether there is memory for the table of so many more texts.
+    ///
+    /// # Errors
+    /// [`Lack`].
+    pub fn room(&self, more: usize) -> Result<(), Lack> {
+        let places = ((self.ends.len() + more) * 2).next_power_of_two();
+        let missing = if places > self.places.len() { places } else { 0 };
+        memory::ahead((missing * size_of::<Place>()) as u64)
     }
 
     /// The number of a text that has been seen.

@@ -50,6 +50,8 @@ pub enum Merged {
     Again,
     /// The file has to be read from its first byte by one reader.
     Alone,
+    /// There is no memory for it.
+    NoRoom,
 }
 
 impl Range {

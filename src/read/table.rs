@@ -7,6 +7,7 @@ use super::condition::Lookup;
 use super::plan::Plan;
 use super::role::Role;
 use super::row::Row;
+use crate::memory::{self, Lack};
 
 /// Cells of one column, end to end.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +43,19 @@ impl KeptTable {
         let cut = if plan.items.is_empty() { 0 } else { 3 };
         let columns = vec![Column::default(); plan.headers.len() + cut];
         KeptTable { plan, lines: Vec::new(), columns }
+    }
+
+    /// Makes room for rows of so many bytes.
+    ///
+    /// # Errors
+    /// [`Lack`].
+    pub fn room(&mut self, bytes: usize) -> Result<(), Lack> {
+        let columns = self.columns.len().max(1);
+        for column in &mut self.columns {
+            memory::room(&mut column.ends, bytes / columns)?;
+            column.text.try_reserve(bytes / columns).map_err(|_| Lack { bytes: bytes as u64 })?;
+        }
+        Ok(())
     }
 
     /// Keeps a row.

@@ -9,12 +9,14 @@ use super::answers::{
 use super::compute::Stages;
 use super::held::Unfinished;
 use super::join::demand_logs;
+use super::room;
 use crate::data::calendar::Day;
 use crate::data::marks::sold_to;
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::export;
 use crate::finding::Findings;
+use crate::memory::{self, Lack};
 use crate::plan::Pace;
 use crate::plan::Results;
 use crate::policy;
@@ -35,6 +37,12 @@ pub(super) enum Stop {
 impl From<Unfinished> for Stop {
     fn from(unfinished: Unfinished) -> Self {
         Stop::Unfinished(unfinished)
+    }
+}
+
+impl From<Lack> for Stop {
+    fn from(lack: Lack) -> Self {
+        Stop::Failed(lack.into())
     }
 }
 
@@ -83,7 +91,8 @@ impl Session {
             }
             Request::Forget { slot } => {
                 self.files.remove(*slot);
-                self.dataset = None;
+                self.refused.remove(*slot);
+                self.data_changed();
                 Ok(Answer::Done)
             }
             Request::Files { policy } => self.files_answer(policy),
@@ -175,8 +184,13 @@ impl Session {
         let settings = ReadSettings::new(policy);
         if self.files.is_empty() {
             self.read_by(settings);
+        } else if let Some((slot, _)) = self.files.iter().find(|(_, file)| !file.read_by.serve(&settings)) {
+            return Err(self.not_read_by(slot, &settings));
         } else if !self.reading.as_ref().is_some_and(|reading| reading.serve(&settings)) {
-            return Err(Stop::NeedsFiles);
+            self.read_by(settings);
+        }
+        if self.dataset.is_none() {
+            memory::ahead(room::to_join(&self.files))?;
         }
         let dataset = self.dataset();
         let today = self.day();
@@ -184,6 +198,12 @@ impl Session {
         findings.extend(found);
         let terms = Terms::new(policy, results.portfolio.frame.period);
         Ok(Computed { results, findings, terms, pace: self.pace })
+    }
+
+    /// The file of a slot is to be read by these settings, unless that has just shown that it cannot be held.
+    fn not_read_by(&self, slot: u32, settings: &ReadSettings) -> Stop {
+        let refused = self.refused.get(slot).filter(|(by, _)| by.serve(settings));
+        refused.map_or(Stop::NeedsFiles, |(_, error)| Stop::Failed(error.clone()))
     }
 
     pub(super) fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
@@ -252,6 +272,7 @@ impl Session {
 
     fn export(&mut self, policy: &PolicyFile, what: Export, form: CsvForm) -> Result<Answer, Stop> {
         let mut computed = self.computed(policy)?;
+        memory::ahead(room::of_export(computed.results.items().len()))?;
         Ok(match what {
             Export::ItemResults => {
                 file("item-results.csv", "text/csv", export::items::item_results(&computed.results, form))

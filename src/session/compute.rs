@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::ahead::take_ahead;
 use super::held::Unfinished;
+use super::room;
 use super::stage::{Same, Stage};
 use super::view::View;
 use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::memory;
 use crate::plan::Pace;
 use crate::plan::group::{Bases, Groups, Holding};
 use crate::plan::member::Members;
@@ -29,9 +30,6 @@ use crate::stats::borrow::{Fitted, fitted};
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
 use crate::stock::{Basis, Terms};
-
-/// What an item's figures take, about: 312 bytes themselves, 192 its course over the year, and lists beside.
-const BYTES_OF_UNIT: usize = 800;
 
 /// What item statistics rest on.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,19 +96,19 @@ impl Stages {
     /// Everything under a policy but the stock, and what was odd in it.
     ///
     /// # Errors
-    /// A target of the policy that cannot be used.
+    /// A target of the policy that cannot be used; memory that there is not.
     pub fn prepared(
         &mut self,
         dataset: &Rc<Dataset>,
         policy: &PolicyFile,
         today: Day,
     ) -> Result<(Results, Findings), Error> {
-        let statistics = Statistics::new(policy);
         let span = register::span(&policy.segmentation.dimensions);
-        let portfolio = self.portfolio.get((Same::as_(dataset), statistics), |_| {
-            take_ahead(dataset.units.len() * BYTES_OF_UNIT);
-            Portfolio::new(dataset, policy, span)
-        });
+        let key = (Same::as_(dataset), Statistics::new(policy));
+        if !self.portfolio.has(&key) {
+            memory::ahead(room::of_figures(dataset.units.len()))?;
+        }
+        let portfolio = self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span));
         let values = self.values.get((Same::as_(&portfolio), span), |_| portfolio.values(dataset, span));
         let values = Rc::clone(&*values);
         let weights = self.weights.get((Same::as_(&values), policy.service_weight), |_| {

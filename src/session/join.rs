@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use super::ahead::take_ahead;
 use super::slot::{Content, FileSlot, Files};
 use super::twice;
 use crate::data::calendar::{Day, iso};
@@ -18,13 +17,8 @@ use crate::finding::{Cause, Findings, Place};
 use crate::protocol::policy::UnitField;
 use crate::read::Role;
 
-/// What a stocking unit takes while units are numbered and joined, about: its key, where its rows stand, itself.
-const BYTES_OF_UNIT: usize = 250;
-
 /// The dataset of the files read so far, in slot order; `unit` is the stocking unit asked for.
 pub fn join(files: &Files, unit: &[UnitField]) -> Dataset {
-    let most = demand_logs(files).iter().map(|log| log.units.len()).max().unwrap_or(0);
-    take_ahead(most * BYTES_OF_UNIT);
     let mut gathered = Gathered::default();
     files.values().flat_map(FileSlot::tables).for_each(|file| gathered.take(file));
     let mut dataset = gathered.dataset(unit);

@@ -3,7 +3,6 @@
 //! In: files, piece by piece, and requests. Out: answers. It never fails: what cannot be answered is an
 //! answer too.
 
-mod ahead;
 mod answers;
 mod ask;
 mod ask_desk;
@@ -16,6 +15,7 @@ mod keys;
 mod moneys;
 pub mod part;
 mod policies;
+mod room;
 mod scenarios;
 mod searches;
 mod slot;
@@ -32,18 +32,22 @@ use std::rc::Rc;
 use crate::data::calendar::Day;
 use crate::data::dataset::Dataset;
 use crate::data::settings::ReadSettings;
+use crate::error::Error;
+use crate::memory::Lack;
 use crate::plan::Pace;
 use crate::promise::book::Book;
 use crate::promise::suggest::Index;
 use crate::protocol::answer::{Answer, Failure, FileRead};
 use crate::read::part::Merged;
 use crate::stats::portfolio::Portfolio;
+use answers::failure;
 use cards::Cards;
 use compute::Stages;
 use moneys::Moneys;
+use room::Room;
 use scenarios::Scenarios;
 use searches::Searches;
-use slot::{Again, Feeding, Files};
+use slot::{Again, Feeding, FileSlot, Files, Refused};
 use slots::Slots;
 use stage::{Same, Stage};
 use worths::Worths;
@@ -57,6 +61,9 @@ pub struct Session {
     feeding: Slots<Feeding>,
     again: Slots<Again>,
     files: Files,
+    /// Files that could not be held, and what they were read by.
+    refused: Slots<(ReadSettings, Error)>,
+    room: Room,
     dataset: Option<Rc<Dataset>>,
     stages: Stages,
     searches: Searches,
@@ -80,11 +87,18 @@ impl Session {
         self.pace = Pace::of(items);
     }
 
+    /// From now on files whose data would take more bytes than so many are not taken in.
+    pub fn hold_at_most(&mut self, bytes: u64) {
+        self.room = Room(bytes);
+    }
+
     /// A file is about to be fed into a slot; one that is there gives way when this one has been read.
     pub fn open(&mut self, slot: u32, name: &str, size: f64) {
         let settings = self.reading.get_or_insert_default();
-        let feeding = Feeding::new(name, size, settings, self.again.remove(slot));
+        let mut feeding = Feeding::new(name, size, settings, self.again.remove(slot));
+        feeding.room = self.room;
         self.feeding.insert(slot, feeding);
+        self.refused.remove(slot);
     }
 
     /// The next bytes of a file.
@@ -92,6 +106,12 @@ impl Session {
         if let Some(feeding) = self.feeding.get_mut(slot) {
             feeding.push(bytes);
         }
+    }
+
+    /// Whether there was memory for all that was pushed; where not, nothing is held of the file, and
+    /// [`Session::close`] says why.
+    pub fn has_room(&self, slot: u32) -> bool {
+        self.feeding.get(slot).is_none_or(Feeding::has_room)
     }
 
     /// The plan by which the rest of an open file may be read in parts; empty where it is to be pushed on. The rows
@@ -103,7 +123,8 @@ impl Session {
     /// Takes a part that a [`part::Part`] read, in file order.
     ///
     /// After [`Merged::Again`] the same range is read once more, by what [`Session::plan`] then gives; parts behind
-    /// it stay good. After [`Merged::Alone`] the file is opened again and pushed from its first byte.
+    /// it stay good. After [`Merged::Alone`] the file is opened again and pushed from its first byte; after
+    /// [`Merged::NoRoom`] nothing is held of it, and [`Session::close`] says why.
     pub fn merge(&mut self, slot: u32, part: &[u8]) -> Merged {
         let Some(feeding) = self.feeding.get_mut(slot) else { return Merged::Alone };
         let merged = feeding.merge(part);
@@ -111,6 +132,14 @@ impl Session {
             self.again.insert(slot, part::alone(self.feeding.remove(slot)));
         }
         merged
+    }
+
+    /// There is no memory for the next part of a file.
+    pub fn no_room(&mut self, slot: u32, lack: Lack) -> Merged {
+        if let Some(feeding) = self.feeding.get_mut(slot) {
+            feeding.refuse(Error::out_of_memory(&feeding.name.clone(), lack));
+        }
+        Merged::NoRoom
     }
 
     /// Rows of an open file met so far.
@@ -124,19 +153,45 @@ impl Session {
             let sentence = format!("No file is open in slot {slot}.");
             return Answer::Failure(Failure { code: "slot_not_open".to_owned(), sentence });
         };
+        let read_by = feeding.settings.clone();
         match feeding.close() {
-            Ok(file) => {
-                let rows = file.outcome.rows as f64;
-                self.files.insert(slot, file);
-                self.dataset = None;
-                Answer::FileRead(FileRead { slot, again: false, decode: None, rows })
-            }
-            Err(again) => {
+            Ok(file) => self.hold(slot, file).unwrap_or_else(|error| self.refuse(slot, read_by, error)),
+            Err(Refused::Again(again)) => {
                 let decode = again.decode.clone();
                 self.again.insert(slot, *again);
                 Answer::FileRead(FileRead { slot, again: true, decode, rows: 0.0 })
             }
+            Err(Refused::Error(error)) => self.refuse(slot, read_by, error),
         }
+    }
+
+    /// A file is not held; so long as nobody asks for it to be read otherwise, why not is all there is to say.
+    fn refuse(&mut self, slot: u32, read_by: ReadSettings, error: Error) -> Answer {
+        let said = failure(&error);
+        self.refused.insert(slot, (read_by, error));
+        Answer::Failure(said)
+    }
+
+    /// Takes a file in that has been read, where there is room for it.
+    fn hold(&mut self, slot: u32, file: FileSlot) -> Result<Answer, Error> {
+        self.room.hold(&self.files, slot, &file)?;
+        let rows = file.outcome.rows as f64;
+        self.files.insert(slot, file);
+        self.data_changed();
+        Ok(Answer::FileRead(FileRead { slot, again: false, decode: None, rows }))
+    }
+
+    /// Nothing that was made from the files holds any longer; it goes before anything new is made.
+    fn data_changed(&mut self) {
+        self.dataset = None;
+        self.stages = Stages::default();
+        self.searches = Searches::default();
+        self.book = Stage::default();
+        self.index = Stage::default();
+        self.moneys = Moneys::default();
+        self.scenarios = Scenarios::default();
+        self.worths = Worths::default();
+        self.cards = Cards::default();
     }
 
     /// The dataset of the files read so far.

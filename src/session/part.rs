@@ -4,19 +4,24 @@
 //! A plan holds all that reading rests on: the file's first block, what later rows corrected, the settings. A part
 //! knows nothing else, holds nothing when it has been taken, and may be thrown away at any time.
 
-use super::ahead::take_ahead;
+use super::room::{Load, Room};
 use super::slot::{Again, Feeding};
 use crate::data::settings::ReadSettings;
+use crate::error::Error;
+use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
 use crate::policy;
 use crate::protocol::policy::PolicyFile;
 use crate::read::part::{Begin, Merged};
 
 /// What reading a part takes of memory, beside its bytes in the file, about.
-const TIMES_A_PART: usize = 3;
+const TIMES_A_PART: u64 = 3;
+
+/// Stands at the beginning of a part that was given up, where else its offset stands.
+const REFUSED: u64 = u64::MAX;
 
 /// Settings and name that a plan begins with.
-pub(super) fn pack_settings(name: &str, size: f64, settings: &ReadSettings, to: &mut Pack) {
+pub(super) fn pack_settings(room: Room, name: &str, size: f64, settings: &ReadSettings, to: &mut Pack) {
     let policy = PolicyFile {
         columns: settings.matches.clone(),
         stocking_unit: settings.stocking_unit.clone(),
@@ -24,6 +29,7 @@ pub(super) fn pack_settings(name: &str, size: f64, settings: &ReadSettings, to: 
         blank_periods: settings.blank_periods,
         ..PolicyFile::default()
     };
+    to.number(room.0);
     to.text(name);
     to.number(size.to_bits());
     to.text(&policy::text(&policy));
@@ -32,11 +38,14 @@ pub(super) fn pack_settings(name: &str, size: f64, settings: &ReadSettings, to: 
 }
 
 fn unpack_feeding(from: &mut Unpack<'_>) -> (Feeding, u64) {
+    let room = Room(from.number());
     let (name, size) = (from.text(), f64::from_bits(from.number()));
     let (policy, _) = policy::read(from.text()).unwrap_or_default();
     let columns = (0..from.count()).map(|_| from.text().to_owned()).collect();
     let settings = ReadSettings { columns, ..ReadSettings::new(&policy) };
-    (Feeding::new(name, size, &settings, None), size as u64)
+    let mut feeding = Feeding::new(name, size, &settings, None);
+    feeding.room = room;
+    (feeding, size as u64)
 }
 
 /// A range of a file, read apart from the rest.
@@ -63,7 +72,8 @@ impl Part {
         let (feeding, size) = unpack_feeding(&mut read);
         let exactly = read.flag();
         let begin = Begin { offset: read.number(), after_blank: read.flag() };
-        take_ahead(to.min(size).saturating_sub(from) as usize * TIMES_A_PART);
+        // Only to be quicker: where there is less, less may do.
+        let _ = memory::ahead(to.min(size).saturating_sub(from) * TIMES_A_PART);
         let to = if to >= size { u64::MAX } else { to };
         let mut part = Part { plan: plan.to_vec(), feeding, seeking: None, start: from, to };
         if exactly {
@@ -95,7 +105,7 @@ impl Part {
     pub fn push(&mut self, bytes: &[u8]) -> bool {
         let Some(skipped) = self.seek(bytes) else { return false };
         self.feeding.push(bytes.get(skipped..).unwrap_or_default());
-        self.feeding.is_read()
+        !self.feeding.has_room() || self.feeding.is_read()
     }
 
     /// Bytes before the first record; none while it is not found.
@@ -124,14 +134,36 @@ impl Part {
         self.feeding.rows()
     }
 
+    /// Whether this part alone shows that the file cannot be held: what is taken then says so, and no other part is
+    /// of use.
+    pub fn is_refused(&self) -> bool {
+        !self.feeding.has_room()
+    }
+
     /// Ends it: what was fed last is the end of the file, unless it was enough.
     pub fn take(mut self) -> Vec<u8> {
         if let Some(Seeking { at, .. }) = self.seeking {
             self.begin(Some(Begin { offset: at, after_blank: false }));
         }
         let mut to = Pack::default();
-        self.feeding.pack(&mut to);
+        match &self.feeding.refused {
+            Some(error) => pack_refusal(error, &mut to),
+            None => self.feeding.pack(&mut to),
+        }
         to.bytes
+    }
+}
+
+/// Writes what the counts were where a part was given up.
+fn pack_refusal(error: &Error, to: &mut Pack) {
+    let counts = match error {
+        Error::TooManyItems { rows, units, items, .. } => [*rows, *units, *items, 0],
+        Error::OutOfMemory { bytes, .. } => [0, 0, 0, *bytes],
+        _ => [0; 4],
+    };
+    to.number(REFUSED);
+    for count in counts {
+        to.number(count);
     }
 }
 
@@ -142,7 +174,7 @@ impl Feeding {
             return Vec::new();
         }
         let mut to = Pack::default();
-        pack_settings(&self.name, self.size, &self.settings, &mut to);
+        pack_settings(self.room, &self.name, self.size, &self.settings, &mut to);
         let begin = self.next_begin();
         to.flag(exactly);
         to.number(begin.offset);
@@ -152,12 +184,28 @@ impl Feeding {
     }
 }
 
+impl Feeding {
+    /// Takes over that a part was given up, where it was.
+    pub(super) fn merge_refusal(&mut self, mut part: Unpack<'_>) {
+        if part.number() != REFUSED {
+            return;
+        }
+        let [rows, units, items, bytes] = [(); 4].map(|()| part.number());
+        self.refuse(if units > 0 {
+            self.room.refused(&self.name, self.unit(), Load { rows, units, items })
+        } else {
+            Error::out_of_memory(&self.name, Lack { bytes })
+        });
+    }
+}
+
 /// What a part's [`Merged`] is called at the border.
 pub fn merged_name(merged: Merged) -> &'static str {
     match merged {
         Merged::Whole => "merged",
         Merged::Again => "again",
         Merged::Alone => "alone",
+        Merged::NoRoom => "no_room",
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file of the session: fed in pieces, then kept as the rows it became.
 
+use super::room::Room;
 use super::slots::Slots;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use crate::data::statistics::{StatisticsRow, statistics_rows};
 use crate::data::tables::{Made, master_columns, master_rows, receipt_rows};
 use crate::error::Error;
 use crate::finding::{Cause, Findings};
+use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::{BlankPeriods, ColumnMatch, UnitField};
 use crate::read::encoding::Encoding;
@@ -63,9 +65,14 @@ pub struct FileSlot {
     pub counts: Counts,
     /// What its table found odd.
     pub findings: Findings,
+    /// What it was read by.
+    pub read_by: ReadSettings,
     /// The other tables that the same file holds, with what their rows became.
     pub also: Vec<FileSlot>,
 }
+
+/// What reading takes beside the rows: the first block, the block in hand, what is decoded of it.
+const BYTES_OF_READER: u64 = 6 << 20;
 
 /// A file while it is fed.
 pub struct Feeding {
@@ -77,6 +84,9 @@ pub struct Feeding {
     decode: Option<String>,
     alone: bool,
     plainly: bool,
+    pub(super) room: Room,
+    /// Why it cannot be held.
+    pub(super) refused: Option<Error>,
     /// The next part was refused where it began, and is read again.
     pub(super) again: bool,
 }
@@ -90,6 +100,15 @@ pub struct Again {
     pub decode: Option<String>,
     /// Its parts are of no use: one reader has to read it.
     pub alone: bool,
+}
+
+/// Why a file that was fed is not there.
+#[derive(Debug)]
+pub enum Refused {
+    /// It is to be read once more.
+    Again(Box<Again>),
+    /// There is no room for it.
+    Error(Error),
 }
 
 /// Where the rows of each table of a file go.
@@ -121,6 +140,32 @@ impl Sinks {
             *sink = Sink::new(name, settings, plan);
         }
         if let Sink::Demand(demand) = sink { Some(demand) } else { None }
+    }
+
+    /// Makes room for the rows of so many bytes.
+    fn room(&mut self, bytes: usize) -> Result<(), Lack> {
+        self.by_table.iter_mut().try_for_each(|(_, sink)| match sink {
+            Sink::Demand(demand) => demand.room(bytes),
+            Sink::Kept(table) => table.room(bytes),
+            Sink::Undecided | Sink::Refused(_) => Ok(()),
+        })
+    }
+
+    /// Whether what was read so far can be held.
+    fn hold_so_far(&self, name: &str, room: Room) -> Result<(), Error> {
+        self.by_table.iter().try_for_each(|(_, sink)| match sink {
+            Sink::Demand(demand) => room.hold_so_far(name, demand),
+            _ => Ok(()),
+        })
+    }
+
+    /// What sorting and checking their rows takes.
+    fn bytes(&self) -> u64 {
+        let demand = self.by_table.iter().filter_map(|(_, sink)| match sink {
+            Sink::Demand(demand) => Some(demand.bytes_to_finish()),
+            _ => None,
+        });
+        demand.sum()
     }
 
     fn of(&mut self, table: Option<Table>) -> Sink {
@@ -184,17 +229,44 @@ impl Feeding {
             sinks: Sinks::default(),
             again: false,
             plainly: false,
+            room: Room::default(),
+            refused: memory::ahead(BYTES_OF_READER).err().map(|lack| Error::out_of_memory(name, lack)),
             alone,
         }
     }
 
-    /// The next bytes.
+    /// The next bytes; where there is no memory for them what was read is gone.
     pub fn push(&mut self, bytes: &[u8]) {
+        if let Err(lack) = self.sinks.room(bytes.len()) {
+            self.refuse(Error::out_of_memory(&self.name.clone(), lack));
+        }
+        if self.refused.is_some() {
+            return;
+        }
         let Feeding { name, settings, reader, sinks, .. } = self;
         reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
         if !self.plainly {
             self.ask_plainly();
         }
+        self.look();
+    }
+
+    /// The fields of the stocking unit asked for.
+    pub(super) fn unit(&self) -> &[UnitField] {
+        &self.settings.stocking_unit
+    }
+
+    /// Gives up where what was read so far is too much already.
+    fn look(&mut self) {
+        if let Err(error) = self.sinks.hold_so_far(&self.name, self.room) {
+            self.refuse(error);
+        }
+    }
+
+    /// From now on nothing is held of it.
+    pub(super) fn refuse(&mut self, error: Error) {
+        self.refused.get_or_insert(error);
+        self.sinks = Sinks::default();
     }
 
     /// Asks for plain rows, once it is known what is done with them.
@@ -249,6 +321,11 @@ impl Feeding {
         self.reader.rows() as f64
     }
 
+    /// Whether what was read so far can be held.
+    pub fn has_room(&self) -> bool {
+        self.refused.is_none()
+    }
+
     /// Ends a part and writes it.
     pub(super) fn pack(&mut self, to: &mut Pack) {
         let Feeding { name, settings, reader, sinks, .. } = self;
@@ -260,6 +337,14 @@ impl Feeding {
 
     /// Takes over a part.
     pub fn merge(&mut self, part: &[u8]) -> Merged {
+        // As sorted lists it takes about what it takes as bytes.
+        self.merge_refusal(Unpack::new(part));
+        if let Err(lack) = memory::ahead(part.len() as u64) {
+            self.refuse(Error::out_of_memory(&self.name.clone(), lack));
+        }
+        if self.refused.is_some() {
+            return Merged::NoRoom;
+        }
         let mut from = Unpack::new(part);
         let Feeding { name, settings, reader, sinks, again, .. } = self;
         let merged = reader.merge(&mut from).and_then(|before| {
@@ -269,18 +354,28 @@ impl Feeding {
             Ok(Merged::Whole)
         });
         *again = merged == Err(Merged::Again);
-        merged.unwrap_or_else(|refused| refused)
+        self.look();
+        if self.refused.is_some() { Merged::NoRoom } else { merged.unwrap_or_else(|refused| refused) }
     }
 
     /// The end: the file as it was read, or how to read it once more.
-    pub fn close(self) -> Result<FileSlot, Box<Again>> {
+    ///
+    /// # Errors
+    /// How to read it once more, or memory that there is not.
+    pub fn close(mut self) -> Result<FileSlot, Refused> {
+        if let Err(lack) = memory::ahead(self.sinks.bytes()) {
+            self.refuse(Error::out_of_memory(&self.name.clone(), lack));
+        }
+        if let Some(error) = self.refused {
+            return Err(Refused::Error(error));
+        }
         let Feeding { name, size, settings, reader, decode, mut sinks, .. } = self;
         let mut outcome =
             reader.finish(&mut |plan: &Plan, row: &Row<'_>| sinks.take(&name, &settings, plan, row));
         if decode.is_none()
             && let Some(label) = foreign_encoding(&settings.matches, outcome.plan.as_ref())
         {
-            return Err(Box::new(Again { decode: Some(label), ..Again::default() }));
+            return Err(Refused::Again(Box::new(Again { decode: Some(label), ..Again::default() })));
         }
         if let Some(label) = &decode {
             name_encoding(&mut outcome, label);
@@ -290,7 +385,7 @@ impl Feeding {
         if let Some(plan) = outcome.again.take() {
             let kept = if let Sink::Kept(table) = &mut sink { table.read_by(plan.clone()) } else { false };
             if !kept {
-                return Err(Box::new(Again { plan: Some(plan), decode, alone: false }));
+                return Err(Refused::Again(Box::new(Again { plan: Some(plan), decode, alone: false })));
             }
             outcome.plan = Some(plan);
         }
@@ -311,6 +406,7 @@ impl Feeding {
                 other
             })
             .collect();
+        slot.read_by = settings;
         Ok(slot)
     }
 }
@@ -348,6 +444,7 @@ impl FileSlot {
             lines: Vec::new(),
             counts: Counts::default(),
             findings: Findings::default(),
+            read_by: ReadSettings::default(),
             also: Vec::new(),
         }
     }

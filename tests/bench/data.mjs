@@ -53,6 +53,7 @@ export const shapes = {
   shuffled: { ...year, shuffled: true },
   quoted: { ...year, quoted: true },
   million: { ...year, rows: 1_000_000 },
+  broad: { ...year, locations: 20, zipf: 0 },
   wide: { ...year, items: 20_000, locations: 500, zipf: 0.25 },
 };
 

@@ -16,13 +16,15 @@ interface Trial {
   takes?: (from: number) => number;
   memory?: number;
   fails?: (from: number) => Error | undefined;
+  /** Whether a range shows that the file cannot be held. */
+  refused?: (from: number) => boolean;
 }
 
 const size = 800;
 const file = { name: "long.csv", size } as File;
 
 /** Reads a file of 800 bytes in ranges of 100; what happened, in order. */
-async function read({ workers = 2, says = [], takes = () => 1, memory = 1, fails = () => undefined }: Trial) {
+async function read({ workers = 2, says = [], takes = () => 1, memory = 1, fails = () => undefined, refused = () => false }: Trial) {
   const merged: number[] = [];
   const reads: string[] = [];
   const ended: number[] = [];
@@ -38,7 +40,7 @@ async function read({ workers = 2, says = [], takes = () => 1, memory = 1, fails
         const error = fails(from);
         if (error) throw error;
         onMet({ kind: "met", bytes: to - from, rows: 10 });
-        return { kind: "part", part: Uint8Array.of(from / 100), memory };
+        return { kind: "part", part: Uint8Array.of(from / 100), refused: refused(from), memory };
       },
     };
   };
@@ -105,4 +107,15 @@ test("where they hold too much, all workers but one end after their range", asyn
   const late = reads.filter((one) => !one.startsWith("in")).slice(4);
   expect(new Set(late.map((one) => one[0])).size).toBe(1);
   expect(ended.length).toBe(4);
+});
+
+test("a part that shows too much is told to the session at once, whatever is in before it", async () => {
+  const refused = (from: number) => from === 300;
+  const { outcome, merged } = await read({ workers: 4, refused, takes: (from) => (from === 0 ? 60 : 1) });
+  expect(outcome).toBe("no_room");
+  expect(merged).toEqual([3]);
+});
+
+test("a session that has no memory for a part ends the reading", async () => {
+  expect((await read({ says: ["merged", "no_room"] })).outcome).toBe("no_room");
 });

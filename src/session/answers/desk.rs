@@ -11,7 +11,7 @@ use crate::promise::suggest::{self, Index};
 use crate::protocol::answer::{DeskAnswer, OfferView, OrderLinesAnswer, Suggestion, SuggestionsAnswer};
 use crate::protocol::desk::{OrderLine, Sought};
 use crate::protocol::policy::PolicyFile;
-use crate::session::slot::{Content, Feeding};
+use crate::session::slot::{Content, Feeding, Refused};
 
 /// The desk; `offers` are what can be promised in general.
 pub fn desk(room: &Room<'_>, offers: &[Offer]) -> DeskAnswer {
@@ -113,7 +113,8 @@ fn read(text: &str, settings: &ReadSettings) -> OrderLinesAnswer {
         let mut feeding = Feeding::new("commitments.csv", text.len() as f64, settings, again.take());
         feeding.push(text.as_bytes());
         match feeding.close() {
-            Err(corrected) => again = Some(*corrected),
+            Err(Refused::Again(corrected)) => again = Some(*corrected),
+            Err(Refused::Error(_)) => break,
             Ok(file) => {
                 let mut found = file.findings.clone();
                 found.extend(file.outcome.findings.clone());

@@ -8,7 +8,7 @@ import type { Answer } from "../wire";
 import { unreadable } from "./failures";
 import { Helpers, type PartWorker } from "./helpers";
 import type { Progress } from "./messages";
-import { readInParts } from "./parts";
+import { type Outcome, readInParts } from "./parts";
 import type { Cutting } from "./ranges";
 import { pieceSize, Unreadable } from "./reading";
 import { type Line, WorkerDied } from "./tickets";
@@ -82,7 +82,7 @@ class Reading {
       if (!(plan instanceof Uint8Array)) return plan;
       const merged = plan.length > 0 && (await this.#parts(plan, workers));
       this.helpers.end();
-      if (merged === "merged") return feeding.line.close(feed.slot);
+      if (merged === "merged" || merged === "no_room") return feeding.line.close(feed.slot);
       if (merged === "starved") return this.#once();
       this.#inParts = false;
     }
@@ -90,7 +90,7 @@ class Reading {
   }
 
   /** In parts; where several workers together have no memory left, one may have enough. */
-  async #parts(plan: Uint8Array, workers: PartWorker[]): Promise<"merged" | "alone" | "starved"> {
+  async #parts(plan: Uint8Array, workers: PartWorker[]): Promise<Outcome | "starved"> {
     const { feed, feeding, helpers } = this;
     const cutting = { ...feeding.cutting, workers: this.#workers };
     const onMet = (bytes: number, rows: number) => this.#tell(bytes, rows);

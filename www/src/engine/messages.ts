@@ -36,8 +36,8 @@ export interface Range {
   to: number;
 }
 
-/** What the session says of a part: it is in, read it again, or read the whole file with one reader. */
-export type Merged = "merged" | "again" | "alone";
+/** What the session says of a part: it is in, read it again, read the whole file with one reader, or it cannot be held: its end says why. */
+export type Merged = "merged" | "again" | "alone" | "no_room";
 
 /** From the session's worker. After `crash` it says nothing more and is to be replaced. */
 export type FromWorker =
@@ -46,10 +46,13 @@ export type FromWorker =
   | { kind: "progress"; ticket: number; progress: Progress }
   | { kind: "crash"; crash: Crash };
 
-/** From a worker that reads a part; `memory` is what its engine holds, in bytes. */
+/**
+ * From a worker that reads a part; `memory` is what its engine holds, in bytes. A `refused` part says that the file
+ * cannot be held, and no other part is of use.
+ */
 export type FromHelper =
   | { kind: "met"; bytes: number; rows: number }
-  | { kind: "part"; part: Uint8Array; memory: number }
+  | { kind: "part"; part: Uint8Array; refused: boolean; memory: number }
   | { kind: "unreadable"; code: "file_changed" | "file_gone" }
   | { kind: "crash"; crash: Crash };
 

@@ -24,14 +24,21 @@ export interface Job {
   onMet(bytes: number, rows: number): void;
 }
 
-/** Reads every part and has the session take it; "alone" where the file needs one reader for all of it. */
-export async function readInParts(job: Job): Promise<"merged" | "alone"> {
+/** What became of the parts: they are in; the file needs one reader for all of it; the session has no memory for it. */
+export type Outcome = "merged" | "alone" | "no_room";
+
+/** Reads every part and has the session take it. */
+export async function readInParts(job: Job): Promise<Outcome> {
   const parts = new Parts(job);
   return parts.read();
 }
 
-/** The file needs one reader. */
-class Alone extends Error {}
+/** The parts are of no use. */
+class Useless extends Error {
+  constructor(readonly outcome: Outcome) {
+    super(outcome);
+  }
+}
 
 class Parts {
   #job: Job;
@@ -52,12 +59,12 @@ class Parts {
     this.#in = this.#ranges.map(() => promised());
   }
 
-  async read(): Promise<"merged" | "alone"> {
+  async read(): Promise<Outcome> {
     try {
       await Promise.all([this.#takeIn(), ...this.#job.workers.map((worker) => this.#work(worker))]);
       return "merged";
     } catch (error) {
-      if (error instanceof Alone) return "alone";
+      if (error instanceof Useless) return error.outcome;
       throw error;
     }
   }
@@ -68,6 +75,7 @@ class Parts {
     while (this.#next < this.#ranges.length && !this.#crowded(worker)) {
       const at = this.#next++;
       const part = await this.#part(worker, this.#job.plan, at);
+      if (part.refused) await this.#giveUp(part);
       this.#memory.set(worker, part.memory);
       this.#read[at]?.resolve(part);
       const earlier = before.push(at) > 1 ? before.shift() : undefined;
@@ -75,6 +83,12 @@ class Parts {
     }
     this.#memory.delete(worker);
     worker.end();
+  }
+
+  /** A part says that the file cannot be held: the session is told at once, whatever is in. */
+  async #giveUp({ part }: Part): Promise<never> {
+    await this.#job.line.merge(this.#job.slot, part);
+    throw new Useless("no_room");
   }
 
   /** Whether this worker ends, because together they hold too much; the last one goes on. */
@@ -90,14 +104,14 @@ class Parts {
       if (!read) return;
       let merged = await line.merge(slot, read.part);
       if (merged === "again") merged = await line.merge(slot, (await this.#readAgain(at)).part);
-      if (merged !== "merged") throw new Alone();
+      if (merged !== "merged") throw new Useless(merged === "no_room" ? merged : "alone");
       this.#in[at]?.resolve();
     }
   }
 
   async #readAgain(at: number): Promise<Part> {
     const plan = await this.#job.line.plan(this.#job.slot, null);
-    if (!(plan instanceof Uint8Array)) throw new Alone();
+    if (!(plan instanceof Uint8Array)) throw new Useless("alone");
     const worker = this.#job.another();
     const part = await this.#part(worker, plan, at);
     worker.end();

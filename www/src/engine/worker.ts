@@ -100,6 +100,7 @@ async function read(
       if (feeding.get(slot) !== ticket) return undefined;
       bytes += piece.byteLength;
       session.push(slot, decoder ? decoded(decoder, piece) : piece);
+      if (!session.has_room(slot)) return session.close(slot);
       const milliseconds = performance.now() - began;
       const progress = { slot, bytes, size: file.size, rows: session.rows(slot), milliseconds };
       post({ kind: "progress", ticket, progress });
@@ -145,8 +146,9 @@ async function part({ plan, file, range }: Extract<ToHelper, { kind: "part" }>):
   const { memory } = await started;
   const reader = new Part(plan, range.from, range.to);
   await feedPart(reader, file, range, post);
+  const { refused } = reader;
   const bytes = reader.take();
-  post({ kind: "part", part: bytes, memory: memory.buffer.byteLength }, [bytes.buffer]);
+  post({ kind: "part", part: bytes, refused, memory: memory.buffer.byteLength }, [bytes.buffer]);
 }
 
 /** A trap without a word of the panic hook is an allocation that failed; so is a buffer that the browser refuses. */

@@ -6,7 +6,7 @@ import type { Fed, Feed, Lost } from "../engine/engine";
 import { openSample } from "../engine/samples";
 import { policyRefused } from "../text/page";
 import { steps } from "../text/steps";
-import type { PolicyFile } from "../wire";
+import type { Failure, PolicyFile } from "../wire";
 import { ask, theEngine } from "./engine";
 import {
   arrivalTrouble,
@@ -203,7 +203,8 @@ async function read(files: File[]): Promise<void> {
     loaded.value = loaded.value.flatMap((entry) => {
       const found = outcome.get(entry.slot);
       if (found?.kind !== "failure") return [entry];
-      if (!isCancelled(found)) return [{ ...entry, failure: found.sentence }];
+      if (!isCancelled(found))
+        return [{ ...entry, failure: found.sentence, ...offered(found, feeds, entry) }];
       return before.filter(({ slot }) => slot === entry.slot); // What stood there stays.
     });
     readingSlots.value = [];
@@ -212,6 +213,17 @@ async function read(files: File[]): Promise<void> {
   if (nothingRead && !dataPending.value) return;
   await applyMatches(slots);
   refresh();
+}
+
+/** What helps a file whose items at locations are too many, though its items are not. */
+function offered({ code }: Failure, feeds: Feed[], { slot }: Loaded): Pick<Loaded, "byItem"> {
+  const file = feeds.find((feed) => feed.slot === slot)?.file;
+  if (code !== "too_many_combinations" || !file) return {};
+  const byItem = () => {
+    change(steps.history, (now) => ({ ...now, stocking_unit: ["item"] }));
+    void take([file]);
+  };
+  return { byItem };
 }
 
 /** Figures that change more often cannot be read. */

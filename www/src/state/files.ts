@@ -9,6 +9,8 @@ export interface Loaded {
   size: number;
   /** Why it was not read; empty where it was. */
   failure: string;
+  /** Reads it after all, with stock held by item alone, where that is what would help. */
+  byItem?: () => void;
 }
 
 /** How far the reading of one file is. */

@@ -43,6 +43,7 @@ export const card = {
   lost: "Cannot be used",
   asking: "Waits for an answer",
   failed: "Not read",
+  byItem: "Hold stock by item",
   questions: (count: number) => `${capital(inWords(count))} ${count === 1 ? "question" : "questions"}`,
   noted: (count: number) => `${capital(inWords(count))} to look at`,
   cancel: "Cancel",

@@ -41,12 +41,21 @@ export function Unread({ file }: { file: Loaded }) {
       </div>
       <div class="panel-body">
         {file.failure ? (
-          <Callout tone="no" title={file.failure} />
+          <Callout tone="no" title={file.failure} actions={<ByItem file={file} />} />
         ) : (
           <Bar name={file.name} size={file.size} now={now} done={done} />
         )}
       </div>
     </article>
+  );
+}
+
+function ByItem({ file: { byItem } }: { file: Loaded }) {
+  if (!byItem) return null;
+  return (
+    <button type="button" class="btn" onClick={byItem}>
+      {words.byItem}
+    </button>
   );
 }
 
