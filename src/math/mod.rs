@@ -26,6 +26,7 @@ pub mod steps;
 mod beta;
 mod fraction;
 mod least;
+mod smooth;
 mod stirling;
 mod uniform;
 mod walk;

@@ -80,6 +80,11 @@ impl NegativeBinomial {
         self.mean() / self.p
     }
 
+    /// `1/p`: what a level is exceeded by, far up.
+    pub(super) fn longest_excess(&self) -> f64 {
+        1.0 / self.p
+    }
+
     /// `(2 - p) / sqrt(r q)`.
     pub(super) fn skewness(&self) -> f64 {
         (2.0 - self.p) / (self.r * self.q).sqrt()
@@ -134,6 +139,9 @@ impl NegativeBinomial {
         {
             return self.by_recurrence(k, mass, below, above);
         }
+        if let Some(tails) = self.integrated(k) {
+            return tails;
+        }
         let mass = self.mass(k);
         if mass == 0.0 && k > mean {
             return Tails::ALL_COVERED;
@@ -151,6 +159,9 @@ impl NegativeBinomial {
             return Split { mass, below, above, shortage: self.shortage(k, mass, above) };
         }
         let mass = self.mass(k);
+        if let Some(Tails { below, above, shortage, .. }) = self.integrated(k) {
+            return Split { mass, below, above, shortage };
+        }
         if self.is_upper(k) {
             let Self { r, p, q, .. } = *self;
             let excess = self.mean_excess(k, Fraction::new(k + 1.0, r, q, p).rest(1.0));
@@ -234,7 +245,7 @@ impl NegativeBinomial {
         ((self.mean() - k) * above + self.q / self.p * (self.r + k) * mass).max(0.0)
     }
 
-    fn by_recurrence(&self, k: f64, mass: f64, below: f64, above: f64) -> Tails {
+    pub(super) fn by_recurrence(&self, k: f64, mass: f64, below: f64, above: f64) -> Tails {
         let (mean, odds) = (self.mean(), self.q / self.p);
         let units = mean * above + odds * (self.r + k) * mass;
         let pairs = odds * ((self.r + 1.0) * units + k * (self.r + k) * mass);
