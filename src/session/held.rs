@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::compute::{HoldingTerms, Stages};
 use super::stage::{Same, Stage};
-use crate::data::dataset::Dataset;
 use crate::plan::compare::asked;
 use crate::plan::group::{Bases, Group, Holding};
 use crate::plan::member::{self, Members};
@@ -13,7 +12,6 @@ use crate::plan::{Pace, Results};
 use crate::policy::{Resolved, Target};
 use crate::protocol::policy::Model;
 use crate::stats::lead_time::Supply;
-use crate::stats::portfolio::Portfolio;
 use crate::stock::drawn::Record;
 use crate::stock::{Basis, Terms};
 
@@ -143,7 +141,7 @@ fn based(results: &Results, group: &Group, model: Model, terms: Terms) -> Bases 
         let number = *number as usize;
         let basis = Basis::new(results.sized(number)?, model, terms);
         let record = supply.as_ref().map(|supply| {
-            let mut record = record(dataset, portfolio, supply, number, terms);
+            let mut record = record(results, supply, number, terms);
             if let Some((from, to)) = results.measured(number).zip(portfolio.items.get(number)) {
                 redrawn(&mut record, from, to, terms.period.days());
             }
@@ -155,17 +153,14 @@ fn based(results: &Results, group: &Group, model: Model, terms: Terms) -> Bases 
 }
 
 /// What an item's demand is drawn from.
-fn record(
-    dataset: &Dataset,
-    portfolio: &Portfolio,
-    supply: &Supply<'_>,
-    item: usize,
-    terms: Terms,
-) -> Record {
+fn record(results: &Results, supply: &Supply<'_>, item: usize, terms: Terms) -> Record {
+    let (dataset, portfolio) = (&results.dataset, &results.portfolio);
     let days = terms.period.days();
     let lead_times = portfolio.lead_times(dataset, supply, item);
     Record {
-        periods: portfolio.counted(dataset, item),
+        periods: results
+            .sized(item)
+            .map_or_else(Vec::new, |sized| portfolio.unseasoned(dataset, item, sized)),
         lead_times: lead_times.into_iter().map(|lead_time| lead_time / days).collect(),
         seed: terms.seed,
         key: portfolio.items.get(item).map_or_else(String::new, |item| item.key.text().to_owned()),

@@ -91,6 +91,11 @@ impl Ahead {
         }
     }
 
+    /// How many mean periods the demand of `length` periods makes that begin `later` than the first.
+    pub fn mean_periods(&self, later: f64, length: f64) -> f64 {
+        self.course().map_or(length, |course| course.factors(self.from + later, length).mean)
+    }
+
     fn factors(&self, length: f64) -> Factors {
         let course = self.course();
         course.map_or(Factors { mean: length, variance: length }, |course| course.factors(self.from, length))

@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::ahead::Ahead;
 use super::basis::Basis;
 use super::looks::Looks;
 use super::model::{Demand, DemandModel, ModelKind, Sample, Units};
@@ -22,7 +23,7 @@ const POINTS: usize = 80;
 /// What demand is drawn from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// Units a period, of the periods that mean demand was taken over.
+    /// Units a period, of the periods that mean demand was taken over, without the season of a seasonal item.
     pub periods: Vec<f64>,
     /// Lead times of the order lines, periods; empty where no lines speak for the item.
     pub lead_times: Vec<f64>,
@@ -33,8 +34,9 @@ pub struct Record {
 }
 
 impl Record {
-    /// Draws of demand over a lead time and `first` periods, and over it and `second` periods, which is no less.
-    fn draws(&self, lead_times: &[f64], first: f64, second: f64) -> (Vec<f64>, Vec<f64>) {
+    /// Draws of demand over a lead time and `first` periods, and over it and `second` periods, which is no less. A
+    /// period drawn without its season takes that of the time it stands for.
+    fn draws(&self, lead_times: &[f64], first: f64, second: f64, ahead: &Ahead) -> (Vec<f64>, Vec<f64>) {
         let mut rng = Rng::new(self.seed, &self.key);
         let mut draw = |from: &[f64]| from.get(rng.below(from.len())).copied().unwrap_or(f64::NAN);
         let longest = lead_times.iter().fold(0.0_f64, |longest, one| longest.max(*one)) + second;
@@ -46,15 +48,15 @@ impl Record {
                 let (now, later) = (lead_time + first, lead_time + second);
                 let mut begun = together.min(now.floor());
                 let sum = if begun > 0.0 {
-                    sums.get(path % POINTS).map_or(0.0, |sum| sum * begun / together)
+                    sums.get(path % POINTS).map_or(0.0, |sum| sum * ahead.mean_periods(0.0, begun) / together)
                 } else {
                     0.0
                 };
                 let mut sums = (sum, sum);
                 while begun < later {
                     let period = draw(&self.periods);
-                    sums.0 += period * (now - begun).clamp(0.0, 1.0);
-                    sums.1 += period * (later - begun).min(1.0);
+                    sums.0 += period * ahead.mean_periods(begun, (now - begun).clamp(0.0, 1.0));
+                    sums.1 += period * ahead.mean_periods(begun, (later - begun).min(1.0));
                     begun += 1.0;
                 }
                 sums
@@ -89,7 +91,7 @@ impl Basis {
         let lead_times = self.lead_times(record);
         let days = |days: f64| days / self.period_days;
         let draw = |first, second| {
-            let (first, second) = record.draws(&lead_times, first, second);
+            let (first, second) = record.draws(&lead_times, first, second, &self.ahead);
             Some((Sample::new(first)?, Sample::new(second)?))
         };
         let mut drawn = Self { record: None, ..self.clone() };
@@ -102,7 +104,7 @@ impl Basis {
                 drawn.looks = Looks::Reviews { over_lead_time: Demand::drawn(first) };
             }
             Looks::Daily { day, undershoot, .. } => {
-                let (now, later) = record.draws(&lead_times, 0.0, days(1.0));
+                let (now, later) = record.draws(&lead_times, 0.0, days(1.0), &self.ahead);
                 let below = self.below(*undershoot);
                 let missing =
                     now.iter().zip(below.iter().cycle()).map(|(draw, below)| draw + below).collect();
@@ -124,7 +126,7 @@ impl Basis {
     /// Demand over so many days, drawn from the record.
     pub(super) fn drawn_over(&self, record: &Record, days: f64) -> Option<Demand> {
         let periods = days / self.period_days;
-        Sample::new(record.draws(&[0.0], periods, periods).0).map(Demand::drawn)
+        Sample::new(record.draws(&[0.0], periods, periods, &self.ahead).0).map(Demand::drawn)
     }
 
     /// The lead times of the record; else a gamma of the item's mean and deviation, evenly read.
@@ -155,6 +157,7 @@ mod tests {
     use super::*;
     use crate::policy::Target;
     use crate::protocol::policy::{Model, Period, PolicyFile};
+    use crate::stats::Season;
     use crate::stats::item::tests::item;
     use crate::stock::{Bounds, Held, Terms};
 
@@ -177,5 +180,28 @@ mod tests {
         let priced = Basis { stockout_cost: Some(0.1), ..basis };
         let drawn = priced.drawn().unwrap();
         assert_eq!(drawn.cost_optimal(), priced.cost_optimal());
+    }
+
+    /// Three years of a summer item, each month without its season; drawn again, summer is summer.
+    #[test]
+    fn draws_follow_the_season_ahead() {
+        let year = [2.0, 2.0, 4.0, 8.0, 16.0, 24.0, 28.0, 20.0, 8.0, 4.0, 2.0, 2.0];
+        let mut item = item(10.0, 9.0, false);
+        let values = [year, year.map(|value| value + 1.0), year].concat();
+        item.record.season = Season::new(&values, Period::Month).map(Box::new);
+        let terms = Terms::new(&PolicyFile::default(), Period::Month);
+        let periods = vec![9.0, 11.0, 8.0, 12.0, 10.0, 7.0, 13.0];
+        let record = Record { periods, lead_times: vec![2.0], seed: 1, key: "A".to_owned() };
+        let stock = |from: f64| {
+            let basis = Basis::starting(&item, Model::Empirical, terms, from).unwrap();
+            let basis = basis.drawing_from(record.clone());
+            let drawn = basis.drawn().unwrap();
+            let (mean, expected) = (drawn.demand.mean(), drawn.ahead.units(2.0));
+            assert!((mean / expected - 1.0).abs() < 0.02, "{from}: {mean} {expected}");
+            basis.position(Target::CycleService(0.95), &Bounds::default()).unwrap()
+        };
+        let (winter, summer) = (stock(0.0), stock(5.0));
+        assert!(winter.safety_stock > 0.0 && summer.safety_stock > 3.0 * winter.safety_stock, "{summer:?}");
+        assert!((summer.cycle_service_level - 0.95).abs() < 1e-3, "{summer:?}");
     }
 }

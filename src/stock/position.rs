@@ -251,7 +251,7 @@ impl Basis {
 
     /// Mean demand between two reviews, units.
     pub(super) fn a_review(&self, over_lead_time: &Demand) -> f64 {
-        let ahead = self.interval.mean - over_lead_time.mean();
+        let ahead = self.demand.mean() - over_lead_time.mean();
         let seasonal = self.ahead.course().is_some() && ahead > 0.0;
         if seasonal { ahead } else { self.period_demand * self.supply.review }
     }
