@@ -10,6 +10,7 @@ use proptest::sample::select;
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
 use segmented_safety_stock::stats::{Item, Origin, Pattern, Sourced};
+use segmented_safety_stock::stock::bootstrap::{self, Asked};
 use segmented_safety_stock::stock::drawn::Record;
 use segmented_safety_stock::stock::{Basis, Bounds, Status, Terms};
 
@@ -46,15 +47,18 @@ impl Case {
         item
     }
 
-    fn basis(&self) -> Result<Basis, Status> {
-        let terms = Terms {
+    fn terms(&self) -> Terms {
+        Terms {
             period: Period::Day,
             short_history: ShortHistory::Allow,
             review: self.review,
             allow_negative: true,
             seed: 1,
-        };
-        Basis::new(&self.item(), self.model, terms)
+        }
+    }
+
+    fn basis(&self) -> Result<Basis, Status> {
+        Basis::new(&self.item(), self.model, self.terms())
     }
 
     /// Whether whole numbers can vary so little.
@@ -141,6 +145,26 @@ proptest! {
         let stock = |record| case.basis().unwrap().drawing_from(record).position(target(level), &Bounds::default()).unwrap();
         prop_assert_eq!(stock(record()), stock(record()));
         prop_assert!(stock(record()).safety_stock.is_finite());
+    }
+
+    /// Whoever asks for which items and in which order: every partition of them gives the same ranges, and one worker
+    /// those of four.
+    #[test]
+    fn ranges_do_not_hang_on_who_asks(cases in proptest::collection::vec(case(), 8), workers in 2..5_usize, seed in 0..9_u32) {
+        let history: Vec<f64> = (0..26).map(|number| f64::from((number * 7 + 3) % 11)).collect();
+        let range = |number: usize| {
+            let case = cases.get(number)?;
+            let (key, bounds, target) = (number.to_string(), &Bounds::default(), Target::CycleService(0.95));
+            let asked = Asked { model: case.model, terms: case.terms(), target, bounds, seed, key: &key };
+            bootstrap::range(&case.item(), &history, asked)
+        };
+        let one: Vec<_> = (0..cases.len()).map(range).collect();
+        prop_assert!(one.iter().all(Option::is_some));
+        for worker in (0..workers).rev() {
+            for number in (0..cases.len()).rev().filter(|number| number % workers == worker) {
+                prop_assert_eq!(range(number), one.get(number).copied().flatten());
+            }
+        }
     }
 }
 
