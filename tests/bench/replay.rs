@@ -9,10 +9,13 @@
 //!
 //! Whole units overshoot: of a piece sold twice a year either .86 or .98 can be reached, and nothing between. So
 //! beside what was delivered stands what was promised, and "at the level": the same items with a unit less as often
-//! as it takes to promise the target exactly.
+//! as it takes to promise the target exactly. Cycles under daily review are followed beside it, in `replay_cycles.rs`.
 //!
 //!     SHARED_DATA=... cargo bench --bench replay
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "replay_cycles.rs"]
+mod cycles;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -62,6 +65,7 @@ fn main() {
                 replay(&portfolio, rule, short);
             }
         }
+        cycles::cycles(&portfolio);
     }
 }
 
@@ -157,10 +161,13 @@ fn results(session: &mut Session, policy: &PolicyFile) -> HashMap<String, Row> {
 }
 
 fn policy(rule: Rule, short: &str, target: f64) -> PolicyFile {
-    let (review, days) = match rule {
-        Rule::Monthly => ("daily", 30.4375),
-        Rule::Always => ("continuous", 0.0),
-    };
+    match rule {
+        Rule::Monthly => policy_of("daily", 30.4375, short, target),
+        Rule::Always => policy_of("continuous", 0.0, short, target),
+    }
+}
+
+fn policy_of(review: &str, days: f64, short: &str, target: f64) -> PolicyFile {
     let text = format!(
         r#"{{"format": "segmented-safety-stock/policy", "version": 1, "stocking_unit": ["item"], "period": "month",
             "short_history": "{short}", "review": "{review}", "defaults": {{"review_days": {days}}}, "segmentation": {{"dimensions": []}},

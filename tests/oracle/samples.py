@@ -6,7 +6,8 @@ In: www/samples/<sample> and the figures kept in tests/cases/sample_<sample>/exp
 that differs by more than 1e-9, and how many were compared. Histories, returns and lead times are exact
 fractions; distributions come from mpmath at 30 digits. It knows what these samples use and no more: weeks, window
 first-demand, edge weeks dropped, returns cancelled one week back, a short history's uncertain mean, lateness as the
-lead time's spread, automatic models, stock looked at once a day, no bounds.
+lead time's spread, automatic models, a segment's spread for an item sold in one week, stock looked at once a day, no
+bounds.
 """
 
 import csv
@@ -248,8 +249,11 @@ class Daily:
         return self.owed(self.now, s) / self.order
 
 
-def item(sample, key):
-    """The figures of an item by the export's names, what reorder points give, and whether it comes in whole units."""
+def item(sample, key, borrowed=None):
+    """The figures of an item by the export's names, what reorder points give, and whether it comes in whole units.
+
+    One sold in a single week has a spread only where it borrows a coefficient of variation.
+    """
     master, rows = sample.master.get(key, {}), sample.rows(key)
     weeks, effective, returned = settled(rows)
     counted = [row for row in rows if row["units"] > 0] + effective
@@ -267,9 +271,10 @@ def item(sample, key):
     values = window[1:] if opened else window
     figures |= {"periods": mpf(len(values)), "adi": real(adi), "cv2": real(cv2), "pattern": kind}
     figures["mean"] = real(mean(values))
-    if len(values) < 2:
+    if len(values) < 2 and borrowed is None:
         return figures, None, False
-    rate, sd = real(mean(values)), deviation(values)
+    rate, own = real(mean(values)), deviation(values)
+    sd = rate * borrowed if own is None else own
     days, spread = lead_time(sample, key[0], master)
     interval = real(days) / 7
     over = lambda more: (
@@ -282,12 +287,34 @@ def item(sample, key):
     row_mean = mean([row["units"] for row in rows if row["units"] > 0])
     order = Fraction(master.get("order_quantity") or max(mean(values), row_mean, 1))
     figures |= {
-        "mean": rate, "sd": sd, "cv": sd / rate, "lead_time_days": real(days), "lead_time_sd_days": spread,
+        "mean": rate, "sd": own, "cv": own and own / rate, "lead_time_days": real(days), "lead_time_sd_days": spread,
         "order_quantity": real(Fraction(math.ceil(order)) if whole else order), "model": model,
         "mean_over_interval": mu, "sd_over_interval": sqrt(variance),
     }
     day = day_moments(rows, returned, start + opened, sample.last_week, rate)
+    if own is None:
+        day = rate / 7, sd**2 / 7  # its own seven days say as little as its week
     return figures, Daily(model, over, day, figures["order_quantity"], whole), whole
+
+
+def middle_value(values):
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def items_of(sample):
+    """Every item's figures; one too short for a spread takes its segment's median, else that of all."""
+    found = {key: item(sample, key) for key in sample.items}
+    lent = defaultdict(list)
+    for key, (figures, shape, _) in found.items():
+        if shape is not None:
+            lent[sample.items[key]["segment"]].append(figures["cv"])
+    everyone = [cv for cvs in lent.values() for cv in cvs]
+    for key, (figures, shape, _) in found.items():
+        if shape is None and figures.get("mean", 0) > 0 and everyone:
+            found[key] = item(sample, key, middle_value(lent[sample.items[key]["segment"]] or everyone))
+    return found
 
 
 def automatic(kind, whole, mu, variance):
@@ -329,8 +356,8 @@ def check_level(comparison, key, row, chance, whole, target):
 def check_items(sample, comparison):
     """Compares every item; gives the ones with a safety stock."""
     stocked = {}
-    for key, row in sample.items.items():
-        figures, shape, whole = item(sample, key)
+    for key, (figures, shape, whole) in items_of(sample).items():
+        row = sample.items[key]
         for name, mine in figures.items():
             comparison.check(key, name, mine, row[name])
         comparison.check(key, "stocked", "yes" if shape else "no", "yes" if row["model"] else "no")
