@@ -51,6 +51,8 @@ let wanted = 0;
 let running = false;
 let rest: ReturnType<typeof setTimeout> | undefined;
 let reportedFor = "";
+/** Rises with every change of the data: a report asked for before it says nothing of what is there after. */
+let dataTurn = 0;
 /** The policy that `summary` answers. */
 let answered: PolicyFile | undefined;
 
@@ -72,6 +74,7 @@ export function refresh(): void {
  */
 export function dataChange(): () => void {
   const before = { pending: dataPending.value, total: savedTotal.value, reportedFor };
+  dataTurn += 1;
   batch(() => {
     dataPending.value = true;
     savedTotal.value = null;
@@ -126,10 +129,11 @@ async function answer(): Promise<void> {
 async function reportFiles(now: PolicyFile): Promise<void> {
   const rests = ground(now);
   if (rests === reportedFor) return;
+  const asked = dataTurn;
   const found = await ask({ kind: "files", policy: now });
   if (found.kind !== "files") return;
   report.value = found;
-  reportedFor = rests;
+  if (asked === dataTurn) reportedFor = rests;
 }
 
 function clear(): void {
