@@ -15,6 +15,10 @@ const BLANK: i64 = i64::MIN;
 /// The same among small ones.
 const SMALL_BLANK: i32 = i32::MIN;
 
+/// Powers of ten: no more are needed for numbers of few digits.
+const POWERS: [i64; 10] =
+    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
 /// What small steps are packed with, beside their exponent.
 const SMALL: u64 = 1 << 8;
 
@@ -100,21 +104,22 @@ impl Amounts {
     }
 
     /// As [`Amounts::push`], for many numbers of few digits.
-    pub fn extend(&mut self, numbers: &[(i64, u8)]) {
-        for (mantissa, exponent) in numbers {
-            self.push_plain(*mantissa, *exponent);
-        }
-    }
-
-    fn push_plain(&mut self, mantissa: i64, exponent: u8) {
-        let finer = self.exponent().checked_sub(exponent);
-        let factor = finer.and_then(|finer| 10_i64.checked_pow(finer.into()));
-        match (&mut *self, factor.and_then(|factor| mantissa.checked_mul(factor))) {
-            (Amounts::Small { values, .. }, Some(steps)) if small(steps).is_some() => {
-                values.push(steps as i32);
+    pub fn extend(&mut self, mut numbers: &[(i64, u8)]) {
+        while !numbers.is_empty() {
+            let taken = match self {
+                Amounts::Small { exponent, values } => {
+                    fitting(numbers, *exponent, values, |steps| small(steps).filter(|_| steps != BLANK))
+                }
+                Amounts::Steps { exponent, values } => {
+                    fitting(numbers, *exponent, values, |steps| Some(steps).filter(|_| steps != BLANK))
+                }
+                Amounts::Doubles(_) => 0,
+            };
+            numbers = numbers.get(taken..).unwrap_or_default();
+            if let Some(((mantissa, exponent), rest)) = numbers.split_first() {
+                self.push(i128::from(*mantissa), *exponent);
+                numbers = rest;
             }
-            (Amounts::Steps { values, .. }, Some(steps)) => values.push(steps),
-            _ => self.push(mantissa.into(), exponent),
         }
     }
 
@@ -266,6 +271,21 @@ impl Amounts {
             Amounts::Doubles(values) => values.get(row).copied().filter(|value| !value.is_nan()),
         }
     }
+}
+
+/// Appends the numbers that are steps of 10^-exponent and fit, up to the first that does not; how many.
+fn fitting<T>(numbers: &[(i64, u8)], exponent: u8, to: &mut Vec<T>, fit: impl Fn(i64) -> Option<T>) -> usize {
+    let before = to.len();
+    to.reserve(numbers.len());
+    to.extend(numbers.iter().map_while(|(mantissa, own)| {
+        let (mut mantissa, mut own) = (*mantissa, *own);
+        while own > exponent && mantissa % 10 == 0 {
+            (mantissa, own) = (mantissa / 10, own - 1);
+        }
+        let factor = POWERS.get(usize::from(exponent.checked_sub(own)?))?;
+        fit(mantissa.checked_mul(*factor)?)
+    }));
+    to.len() - before
 }
 
 /// Steps as small ones; none where they do not fit.

@@ -198,15 +198,13 @@ impl DemandReader {
 
     /// Takes plain rows.
     fn plain(&mut self, rows: &Plain, text: &str) {
-        let width = self.columns.unit.len() + self.columns.kept.len();
-        let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
         self.plain_units(rows, text);
         self.lines.push(self.log.len(), rows.line);
         self.log.quantity.extend(&rows.quantities);
         self.log.unit.extend_from_slice(&self.units);
-        for (place, kept) in (self.columns.unit.len()..).zip(&mut self.log.columns) {
-            let texts = rows.texts.iter().skip(place).step_by(width).map(|at| cell(*at));
-            kept.values.numbers(texts, &mut kept.rows);
+        let kept = rows.texts.iter().skip(self.columns.unit.len());
+        for (cells, kept) in kept.zip(&mut self.log.columns) {
+            kept.values.numbers(text, cells, &mut kept.rows);
         }
         self.log.day.extend_from_slice(&rows.days);
         self.log.money.extend(&rows.money);
@@ -216,16 +214,13 @@ impl DemandReader {
     /// The stocking units of plain rows, field by field: one loop after the other over small tables waits less for
     /// memory than all of them row by row.
     fn plain_units(&mut self, rows: &Plain, text: &str) {
-        let width = self.columns.unit.len() + self.columns.kept.len();
-        let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
         let mut new: Vec<(u32, usize)> = Vec::new();
         self.units.clear();
-        for (place, (texts, pairs)) in self.numbers.iter_mut().enumerate() {
+        for (place, ((texts, pairs), cells)) in self.numbers.iter_mut().zip(&rows.texts).enumerate() {
             new.clear();
-            let fields = rows.texts.iter().skip(place).step_by(width).map(|at| cell(*at));
             if place == 0 {
                 let mut next = texts.len() as u32;
-                texts.numbers(fields, &mut self.units);
+                texts.numbers(text, cells, &mut self.units);
                 for (row, number) in self.units.iter().enumerate() {
                     if *number == next {
                         new.push((next, row));
@@ -234,14 +229,14 @@ impl DemandReader {
                 }
             } else {
                 self.own.clear();
-                texts.numbers(fields, &mut self.own);
+                texts.numbers(text, cells, &mut self.own);
                 pairs.numbers(&mut self.units, &self.own, |row, number| new.push((number, row)));
             }
         }
+        let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
         for (number, row) in new {
-            let fields = rows.texts.chunks_exact(width).nth(row).unwrap_or_default();
-            let keys = fields.iter().take(self.columns.unit.len());
-            self.meet(number, keys.map(|at| cell(*at)));
+            let fields = rows.texts.iter().take(self.columns.unit.len());
+            self.meet(number, fields.filter_map(|cells| cells.get(row)).map(|at| cell(*at)));
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod amounts;
 pub mod calendar;
+mod codes;
 pub mod dataset;
 pub mod demand;
 pub mod history;

@@ -8,13 +8,13 @@ use std::hint::black_box;
 
 use rustc_hash::FxHasher;
 
+use super::codes::Codes;
 use super::keys::SEPARATOR;
 use crate::memory::{self, Lack};
 use crate::order::sort_by;
 use crate::pack::{Pack, Unpack};
+use crate::read::word::{SHORT, Word};
 
-/// Bytes that a sign says in full.
-const SHORT: usize = 16;
 /// Mixes the bits of signs: two odd numbers without pattern.
 const MIX: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 
@@ -23,18 +23,22 @@ const MIX: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 pub struct Texts {
     arena: String,
     ends: Vec<u32>,
-    /// A text's sign and its number from 1; a power of two of them, at most half full.
+    /// Texts that are numbers behind the same letters as the first.
+    codes: Codes,
+    /// The sign of every other text, and its number from 1; a power of two of them, at most half full.
     places: Vec<Place>,
-    /// Of the texts in hand.
-    signs: Vec<Sign>,
+    /// How many of those there are.
+    placed: usize,
+    /// Of the texts in hand, those that are no code met before.
+    missed: Vec<Missed>,
 }
 
-/// The bytes of a short text, or the hash of a longer one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Sign {
-    first: u64,
-    last: u64,
-    length: u32,
+/// A text to be looked for: the place of its number, where it stands, its sign.
+#[derive(Debug, Clone, Copy)]
+struct Missed {
+    row: usize,
+    at: (u32, u32),
+    sign: Word,
 }
 
 /// A place of the table.
@@ -48,74 +52,110 @@ struct Place {
 }
 
 impl Place {
-    fn new(Sign { first, last, length }: Sign, number: u32) -> Place {
+    fn new(Word { first, last, length }: Word, number: u32) -> Place {
         Place { first, last, length, number: number + 1 }
     }
 
-    fn sign(self) -> Sign {
-        Sign { first: self.first, last: self.last, length: self.length }
+    fn sign(self) -> Word {
+        Word { first: self.first, last: self.last, length: self.length }
     }
 }
 
-impl Sign {
-    /// First and last bytes, which overlap; with the length they are the text.
-    fn of(text: &str) -> Sign {
-        let bytes = text.as_bytes();
-        let length = bytes.len() as u32;
-        if bytes.len() > SHORT {
-            let mut hasher = FxHasher::default();
-            hasher.write(bytes);
-            return Sign { first: hasher.finish(), last: 0, length };
-        }
-        if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            return Sign { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length };
-        }
-        if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-            return Sign { first: first.into(), last: last.into(), length };
-        }
-        let byte = |place: usize| bytes.get(place).copied().map_or(0, u64::from);
-        Sign { first: byte(0) | byte(1) << 8 | byte(2) << 16, last: 0, length }
-    }
+/// The hash of a text too long for a word, with its length.
+fn hashed(text: &[u8]) -> Word {
+    let mut hasher = FxHasher::default();
+    hasher.write(text);
+    Word { first: hasher.finish(), last: 0, length: text.len() as u32 }
+}
 
-    /// Where it is looked for first among a power of two of places.
-    fn place(self, places: usize) -> usize {
-        let mixed =
-            self.first.wrapping_mul(MIX[0]) ^ self.last.wrapping_add(self.length.into()).wrapping_mul(MIX[1]);
-        let mixed = (mixed ^ mixed >> 32).wrapping_mul(MIX[0]);
-        (mixed >> 32) as usize & places.wrapping_sub(1)
-    }
+fn sign(text: &str) -> Word {
+    Word::of(text).unwrap_or_else(|| hashed(text.as_bytes()))
+}
+
+/// Whether a sign says its text in full.
+fn is_short(sign: Word) -> bool {
+    sign.length as usize <= SHORT
+}
+
+/// Where a sign is looked for first among a power of two of places.
+fn place_of(sign: Word, places: usize) -> usize {
+    let mixed =
+        sign.first.wrapping_mul(MIX[0]) ^ sign.last.wrapping_add(sign.length.into()).wrapping_mul(MIX[1]);
+    let mixed = (mixed ^ mixed >> 32).wrapping_mul(MIX[0]);
+    (mixed >> 32) as usize & places.wrapping_sub(1)
 }
 
 impl Texts {
     /// The number of a text, a new one if it has not been seen.
     pub fn number(&mut self, text: &str) -> u32 {
-        self.signed(text, Sign::of(text))
+        let sign = sign(text);
+        self.code(sign).unwrap_or_else(|| self.signed(text, sign))
     }
 
-    /// The numbers of many texts, one after the other.
-    pub fn numbers<'t>(&mut self, texts: impl Iterator<Item = &'t str> + Clone, to: &mut Vec<u32>) {
-        let mut signs = std::mem::take(&mut self.signs);
-        signs.clear();
-        signs.extend(texts.clone().map(Sign::of));
-        for sign in &signs {
-            black_box(self.places.get(sign.place(self.places.len())).map(|place| place.number));
+    fn code(&self, sign: Word) -> Option<u32> {
+        if is_short(sign) { self.codes.find(sign) } else { None }
+    }
+
+    /// The numbers of many texts, one after the other: what stands at these places of a longer one. All places in
+    /// memory are known before the first is asked for.
+    pub fn numbers(&mut self, text: &str, cells: &[(u32, u32)], to: &mut Vec<u32>) {
+        let bytes = text.as_bytes();
+        let before = to.len();
+        let word = |(from, end): (u32, u32)| Word::at(bytes, from as usize, end as usize);
+        to.extend(cells.iter().map(|at| word(*at).map_or(u32::MAX, |word| self.codes.index(word))));
+        let found = to.get_mut(before..).unwrap_or_default();
+        for place in found.iter_mut() {
+            *place = self.codes.at(*place);
         }
-        to.extend(texts.zip(&signs).map(|(text, sign)| self.signed(text, *sign)));
-        self.signs = signs;
+        let mut missed = std::mem::take(&mut self.missed);
+        missed.clear();
+        for (row, (number, &at)) in found.iter_mut().zip(cells).enumerate() {
+            if let Some(known) = number.checked_sub(1) {
+                *number = known;
+            } else {
+                let cell = || bytes.get(at.0 as usize..at.1 as usize).unwrap_or_default();
+                missed.push(Missed {
+                    row: before + row,
+                    at,
+                    sign: word(at).unwrap_or_else(|| hashed(cell())),
+                });
+            }
+        }
+        for Missed { sign, .. } in &missed {
+            black_box(self.places.get(place_of(*sign, self.places.len())).map(|place| place.number));
+        }
+        for Missed { row, at, sign } in &missed {
+            let cell = text.get(at.0 as usize..at.1 as usize).unwrap_or_default();
+            let number = self.signed(cell, *sign);
+            to.get_mut(*row).into_iter().for_each(|of| *of = number);
+        }
+        self.missed = missed;
     }
 
-    fn signed(&mut self, text: &str, sign: Sign) -> u32 {
-        if self.places.len() <= self.ends.len() * 2 {
+    /// The number of a text that is looked for by its sign.
+    fn signed(&mut self, text: &str, sign: Word) -> u32 {
+        if self.ends.is_empty() && is_short(sign) {
+            self.codes = Codes::like(sign);
+        }
+        if let Some(code) = self.code(sign) {
+            return code;
+        }
+        if self.places.len() <= self.placed * 2 {
             self.grow();
         }
         match self.place(text, sign) {
-            Ok(number) => number,
+            Ok(number) => {
+                let _ = is_short(sign) && self.codes.keep(sign, number, self.ends.len());
+                number
+            }
             Err(free) => {
                 let number = self.ends.len() as u32;
                 self.push(text);
-                if let Some(place) = self.places.get_mut(free) {
+                if !(is_short(sign) && self.codes.keep(sign, number, self.ends.len()))
+                    && let Some(place) = self.places.get_mut(free)
+                {
                     *place = Place::new(sign, number);
+                    self.placed += 1;
                 }
                 number
             }
@@ -123,15 +163,13 @@ impl Texts {
     }
 
     /// The number of a text, or the place where it belongs.
-    fn place(&self, text: &str, sign: Sign) -> Result<u32, usize> {
+    fn place(&self, text: &str, sign: Word) -> Result<u32, usize> {
         let most = self.places.len().wrapping_sub(1);
-        let mut at = sign.place(self.places.len());
+        let mut at = place_of(sign, self.places.len());
         while let Some(&place) = self.places.get(at) {
             match place.number.checked_sub(1) {
                 None => return Err(at),
-                Some(number)
-                    if place.sign() == sign && (text.len() <= SHORT || self.text(number) == text) =>
-                {
+                Some(number) if place.sign() == sign && (is_short(sign) || self.text(number) == text) => {
                     return Ok(number);
                 }
                 Some(_) => at = (at + 1) & most,
@@ -140,22 +178,17 @@ impl Texts {
         Err(at)
     }
 
-    /// Twice the room, and every text where it belongs in it.
+    /// Twice the room, and every text that is looked for there where it belongs in it.
     fn grow(&mut self) {
-        let mut count = (self.places.len() * 2).max(16);
-        while count <= self.ends.len() * 2 {
-            count *= 2;
-        }
-        self.places.clear();
-        self.places.resize(count, Place::default());
-        for number in 0..self.ends.len() as u32 {
-            let sign = Sign::of(self.text(number));
-            let mut at = sign.place(count);
+        let count = (self.places.len() * 2).max(16);
+        let before = std::mem::replace(&mut self.places, vec![Place::default(); count]);
+        for placed in before.into_iter().filter(|place| place.number > 0) {
+            let mut at = place_of(placed.sign(), count);
             while self.places.get(at).is_some_and(|place| place.number > 0) {
                 at = (at + 1) & (count - 1);
             }
             if let Some(place) = self.places.get_mut(at) {
-                *place = Place::new(sign, number);
+                *place = placed;
             }
         }
     }
@@ -172,7 +205,8 @@ impl Texts {
 
     /// The number of a text that has been seen.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.place(text, Sign::of(text)).ok()
+        let sign = sign(text);
+        self.code(sign).or_else(|| self.place(text, sign).ok())
     }
 
     /// The text of a number; empty for a number that was never given.
@@ -270,6 +304,22 @@ mod tests {
         assert_eq!((texts.text(1), texts.find("c"), texts.len()), ("a", None, 2));
     }
 
+    /// Codes keep their numbers, whether they have places from the first on, later, or never.
+    #[test]
+    fn codes_keep_their_numbers() {
+        let mut texts = Texts::default();
+        let codes: Vec<String> =
+            (0..3_000).map(|code| format!("SKU-{:06}", code * 331 % 1_000_000)).collect();
+        let others = (0..3_000).map(|code| format!("sku{code}")).chain((0..100).map(|code| code.to_string()));
+        let all: Vec<String> = codes.into_iter().chain(others).collect();
+        for _ in 0..3 {
+            let numbers: Vec<u32> = all.iter().map(|text| texts.number(text)).collect();
+            assert!(numbers.into_iter().eq(0..all.len() as u32));
+        }
+        let found: Vec<Option<u32>> = all.iter().map(|text| texts.find(text)).collect();
+        assert!(found.into_iter().eq((0..all.len() as u32).map(Some)));
+    }
+
     /// Texts of every length, of which many share beginning, end or both.
     #[test]
     fn texts_of_any_length_are_told_apart() {
@@ -281,9 +331,15 @@ mod tests {
                 all.push(text);
             }
         }
+        let (mut text, mut cells) = (String::new(), Vec::new());
+        for one in &all {
+            let from = text.len() as u32;
+            text.push_str(one);
+            cells.push((from, text.len() as u32));
+        }
         let mut texts = Texts::default();
         let mut numbers = Vec::new();
-        texts.numbers(all.iter().map(String::as_str), &mut numbers);
+        texts.numbers(&text, &cells, &mut numbers);
         assert_eq!(numbers, (0..all.len() as u32).collect::<Vec<_>>());
         let again: Vec<u32> = all.iter().map(|text| texts.number(text)).collect();
         assert_eq!((again, texts.find("yy"), texts.find(&all[9])), (numbers, None, Some(9)));

@@ -36,6 +36,11 @@ impl NumberProofs {
         self.proof(mark).is_some()
     }
 
+    /// Whether a cell was met that may be thousands or a fraction.
+    pub fn is_open(&self) -> bool {
+        self.either.is_some()
+    }
+
     /// Takes one more cell.
     pub fn take(&mut self, cell: &str, line: u64) {
         let proof = || Proof { line, cell: cell.to_owned() };
@@ -99,6 +104,22 @@ impl DateProofs {
             OrderEvidence::Serial(order) => {
                 self.serial.get_or_insert_with(|| (order, proof()));
             }
+        }
+    }
+
+    /// Whether evidence of this kind was met before.
+    pub fn knows(&self, says: OrderEvidence) -> bool {
+        match says {
+            OrderEvidence::None => true,
+            OrderEvidence::Only(separator, order) => {
+                let place = ORDERS.iter().position(|of| *of == order).unwrap_or_default();
+                let orders = self.only.get(separator as usize);
+                orders.and_then(|orders| orders.get(place)).is_some_and(Option::is_some)
+            }
+            OrderEvidence::Either(separator) => {
+                self.either.get(separator as usize).is_some_and(Option::is_some)
+            }
+            OrderEvidence::Serial(_) => self.serial.is_some(),
         }
     }
 

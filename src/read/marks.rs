@@ -4,6 +4,8 @@
 //! one, and every closing one at the end of a field: then a byte lies inside quotes where an odd number of them
 //! stands before it. Plain parity alone is wrong on `5" pipe`.
 
+use std::ops::Range;
+
 use wide::u8x16;
 
 use super::scan::Signs;
@@ -18,6 +20,8 @@ struct Bits {
     feeds: u64,
     returns: u64,
     quotes: u64,
+    /// Bytes of characters beyond ASCII.
+    foreign: u64,
     /// What no text holds: control characters but tab and line ends.
     control: u64,
 }
@@ -38,22 +42,64 @@ struct Carried {
 /// Where the fields of whole records end.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Marks {
-    /// Every delimiter and line feed outside quotes.
-    pub(super) ends: Vec<u32>,
+    /// Every delimiter and line feed outside quotes; before them the byte that stands before the first.
+    ends: Vec<u32>,
+    /// How many of those there are.
+    count: usize,
     /// Of those, which are line feeds: their places in `ends`.
-    pub(super) lines: Vec<u32>,
+    lines: Vec<u32>,
     /// Bytes that make their record one to be read exactly: line ends inside quotes or without a line feed,
     /// control characters.
-    pub(super) odd: Vec<u32>,
+    odd: Vec<u32>,
+    /// Whether there is any quote.
+    pub(super) quoted: bool,
+    /// Whether there is any character beyond ASCII.
+    pub(super) foreign: bool,
 }
 
 impl Marks {
+    /// Where a record starts.
+    pub(super) fn start(&self, record: usize) -> usize {
+        let before = self.ends.get(self.before(record));
+        before.map_or(0, |before| before.wrapping_add(1) as usize)
+    }
+
+    /// The place in `ends` of what stands before a record.
+    fn before(&self, record: usize) -> usize {
+        let line = record.checked_sub(1).and_then(|before| self.lines.get(before));
+        line.map_or(0, |line| *line as usize)
+    }
+
+    /// How many records end up to `sure` and start where `own` says so, which holds for the first one.
+    pub(super) fn records(&self, sure: usize, own: impl Fn(usize) -> bool) -> usize {
+        let behind = |line: &u32| self.ends.get(*line as usize).map_or(0, |end| *end as usize + 1);
+        let whole = self.lines.partition_point(|line| behind(line) <= sure);
+        whole.min(1 + self.lines.partition_point(|line| own(behind(line))))
+    }
+
+    /// The ends of the first of some records, and of those behind it that have as many fields, up to an odd one; with
+    /// what stands before them.
+    pub(super) fn alike(&self, records: Range<usize>, width: usize) -> &[u32] {
+        let (from, start) = (self.before(records.start), self.start(records.start) as u32);
+        let odd = self.odd.partition_point(|odd| *odd < start);
+        let odd = self.odd.get(odd).copied().unwrap_or(u32::MAX);
+        let lines = self.lines.get(records).unwrap_or_default().iter();
+        let alike = lines.zip(1..).take_while(|(line, count)| {
+            let line = **line as usize;
+            line == from + count * width && self.ends.get(line).is_some_and(|end| *end < odd)
+        });
+        self.ends.get(from..=from + alike.count() * width).unwrap_or_default()
+    }
+
     /// Finds the ends in `bytes`, which begin with a record; how far it got: up to a block that only reading byte by
     /// byte can tell, or to the end.
     pub(super) fn find(&mut self, bytes: &[u8], signs: Signs) -> usize {
-        self.ends.clear();
+        self.ends.resize(bytes.len() + BLOCK + 1, 0);
+        self.ends.first_mut().into_iter().for_each(|before| *before = u32::MAX);
+        self.count = 0;
         self.lines.clear();
         self.odd.clear();
+        (self.quoted, self.foreign) = (false, false);
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let mut carried = Carried { inside: 0, ended: 1, closed: 0, returned: 0 };
         let mut at = 0;
@@ -71,7 +117,9 @@ impl Marks {
 
     fn block(&mut self, mut bits: Bits, at: usize, carried: &mut Carried) -> bool {
         let mut broken = 0;
+        self.foreign |= bits.foreign != 0;
         if bits.quotes | carried.inside | carried.closed != 0 {
+            self.quoted = true;
             let Some(inside) = carried.quoted(bits) else { return false };
             broken = (bits.feeds | bits.returns) & inside;
             bits.delimiters &= !inside;
@@ -86,11 +134,17 @@ impl Marks {
         }
         carried.returned = bits.returns >> 63;
         each(broken | alone | bits.control, |bit| self.odd.push((at + bit) as u32));
-        let before = self.ends.len() as u32;
+        let before = self.count as u32 + 1;
         each(bits.feeds, |bit| {
             self.lines.push(before + (ends & ((1 << bit) - 1)).count_ones());
         });
-        each(ends, |bit| self.ends.push((at + bit) as u32));
+        let count = ends.count_ones() as usize;
+        let mut rest = ends;
+        for end in self.ends.iter_mut().skip(self.count + 1).take(count) {
+            *end = at as u32 + rest.trailing_zeros();
+            rest &= rest - 1;
+        }
+        self.count += count;
         true
     }
 }
@@ -108,6 +162,7 @@ impl Bits {
             bits.feeds |= feeds;
             bits.returns |= returns;
             bits.quotes |= signs.quote.map_or(0, is);
+            bits.foreign |= u64::from(lane.to_bitmask()) << shift;
             bits.control |= low & !(delimiters | feeds | returns | is(b'\t'));
         }
         bits
@@ -121,6 +176,7 @@ impl Bits {
             feeds: self.feeds & mask,
             returns: self.returns & mask,
             quotes: self.quotes & mask,
+            foreign: self.foreign & mask,
             control: self.control & mask,
         }
     }
@@ -176,9 +232,9 @@ mod tests {
             let end = marks.ends[line as usize] as usize + 1;
             let odd = marks.odd.iter().any(|odd| (at..end).contains(&(*odd as usize)));
             if !odd {
-                assert_eq!((at + taken.bytes, scanner.len()), (end, line as usize + 1 - first), "{text:?}");
+                assert_eq!((at + taken.bytes, scanner.len()), (end, line as usize - first), "{text:?}");
             }
-            (at, first) = (end, line as usize + 1);
+            (at, first) = (end, line as usize);
         }
         assert!(found <= text.len());
     }

@@ -11,6 +11,7 @@
 
 mod body;
 pub mod cell;
+mod columns;
 pub mod condition;
 mod content;
 pub mod dialect;
@@ -42,6 +43,7 @@ mod tables;
 mod undated;
 mod units;
 mod wide;
+pub mod word;
 
 pub use cell::{DateCell, Decimal, Number};
 pub use plan::Plan;

@@ -1,0 +1,125 @@
+//! Texts that are a number behind always the same letters, as most codes are: found at the place that the number
+//! says, without a search.
+
+use crate::read::word::Word;
+
+/// Digits of a number that has a place of its own, at most: of all such numbers the places take four megabytes.
+const DIGITS: u32 = 6;
+/// Letters before them, at most.
+const PREFIX: u32 = 8;
+/// Places that there may always be, and for each text known.
+const PLACES: (usize, usize) = (4096, 64);
+/// Numbers of fewer digits than so many, written with any zeros before them.
+const FEWER: [usize; 7] = [0, 0, 10, 110, 1_110, 11_110, 111_110];
+
+/// The numbers that texts of one form are known by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Codes {
+    /// What stands before the digits.
+    prefix: u64,
+    length: u32,
+    /// The fewest digits; 0 where there is no form.
+    digits: u32,
+    /// A text's number from 1.
+    numbers: Vec<u32>,
+}
+
+impl Codes {
+    /// Codes of the form that a text has.
+    pub(super) fn like(word: Word) -> Codes {
+        let digits =
+            (1..=DIGITS).take_while(|digits| *digits <= word.length && word.number(*digits).is_some());
+        let digits = digits.last().unwrap_or(0);
+        let length = word.length - digits;
+        if digits == 0 || length > PREFIX {
+            return Codes::default();
+        }
+        let prefix = if length < 8 { word.first & ((1 << (8 * length)) - 1) } else { word.first };
+        Codes { prefix, length, digits, numbers: Vec::new() }
+    }
+
+    /// The place of a text; none where it has another form.
+    fn place(&self, word: Word) -> Option<usize> {
+        let digits = word.length.checked_sub(self.length).filter(|digits| *digits >= self.digits)?;
+        let fewer = FEWER.get(digits as usize)? - FEWER.get(self.digits as usize)?;
+        let number = word.number(digits).filter(|_| word.begins_with(self.prefix, self.length))?;
+        Some(fewer + number as usize)
+    }
+
+    /// The place of a text's number; behind all of them where it has another form.
+    pub(super) fn index(&self, word: Word) -> u32 {
+        self.place(word).map_or(u32::MAX, |place| place as u32)
+    }
+
+    /// The number from 1 of the text with this place; 0 where it is not known.
+    pub(super) fn at(&self, place: u32) -> u32 {
+        self.numbers.get(place as usize).copied().unwrap_or(0)
+    }
+
+    /// The number of a text that has its place.
+    pub(super) fn find(&self, word: Word) -> Option<u32> {
+        self.numbers.get(self.place(word)?)?.checked_sub(1)
+    }
+
+    /// Gives a text its place, if it has the form and there are not too many places for so many texts.
+    pub(super) fn keep(&mut self, word: Word, number: u32, texts: usize) -> bool {
+        let place = self.place(word).filter(|place| *place < PLACES.0 + PLACES.1 * texts);
+        let Some(place) = place else { return false };
+        if self.numbers.len() <= place {
+            self.numbers.resize(place + 1, 0);
+        }
+        self.numbers.get_mut(place).into_iter().for_each(|of| *of = number + 1);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts of one form keep their numbers; others have none.
+    #[track_caller]
+    fn check(first: &str, alike: &[&str], others: &[&str]) {
+        let word = |text: &str| Word::of(text).unwrap();
+        let mut codes = Codes::like(word(first));
+        let all: Vec<&str> = [first].into_iter().chain(alike.iter().copied()).collect();
+        for (number, text) in (0..).zip(&all) {
+            assert_eq!(codes.find(word(text)), None, "{text}");
+            assert!(codes.keep(word(text), number, 20_000), "{text}");
+        }
+        for (number, text) in (0..).zip(&all) {
+            assert_eq!(codes.find(word(text)), Some(number), "{text}");
+        }
+        for text in others {
+            assert!(codes.find(word(text)).is_none() && !codes.keep(word(text), 9, 20_000), "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_of_one_form_have_places() {
+        check(
+            "SKU-011142",
+            &["SKU-000000", "SKU-999999"],
+            &["SKV-011142", "SKU-01114", "SKU-01114x", "SKU-"],
+        );
+        check("7", &["0", "00", "07", "12", "000007", "123456"], &["", "x", "1234567", "-7"]);
+        check("1234567", &["1234568", "1000000"], &["2234567", "12345678", "123456"]);
+        check("ABCDEFGH12", &["ABCDEFGH99"], &["ABCDEFGH1", "ABCDEFGX12"]);
+    }
+
+    #[test]
+    fn words_and_long_texts_have_none() {
+        for text in ["web", "", "ABCDEFGHI1", "4 pcs"] {
+            let word = Word::of(text).unwrap();
+            assert!(!Codes::like(word).keep(word, 0, 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn few_texts_take_few_places() {
+        let word = |text: &str| Word::of(text).unwrap();
+        let mut codes = Codes::like(word("000001"));
+        assert!(codes.keep(word("000001"), 0, 0) && !codes.keep(word("900000"), 1, 1));
+        assert!(codes.keep(word("900000"), 1, 20_000));
+    }
+}
