@@ -38,29 +38,26 @@ impl Pack {
 
     /// Small numbers with their count.
     pub fn small(&mut self, values: &[u32]) {
-        self.number(values.len() as u64);
-        self.bytes.reserve(values.len() * 4);
-        for value in values {
-            self.bytes.extend_from_slice(&value.to_le_bytes());
-        }
+        self.all(values.iter().map(|value| value.to_le_bytes()));
     }
 
     /// Small signed numbers with their count.
     pub fn signed(&mut self, values: &[i32]) {
-        self.number(values.len() as u64);
-        self.bytes.reserve(values.len() * 4);
-        for value in values {
-            self.bytes.extend_from_slice(&value.to_le_bytes());
-        }
+        self.all(values.iter().map(|value| value.to_le_bytes()));
     }
 
     /// Numbers with their count.
     pub fn wide(&mut self, values: &[u64]) {
+        self.all(values.iter().map(|value| value.to_le_bytes()));
+    }
+
+    /// Values of one size with their count: room for all is made once, and written without a look at it.
+    fn all<const SIZE: usize>(&mut self, values: impl ExactSizeIterator<Item = [u8; SIZE]>) {
         self.number(values.len() as u64);
-        self.bytes.reserve(values.len() * 8);
-        for value in values {
-            self.bytes.extend_from_slice(&value.to_le_bytes());
-        }
+        let before = self.bytes.len();
+        self.bytes.resize(before + values.len() * SIZE, 0);
+        let (room, _) = self.bytes.get_mut(before..).unwrap_or_default().as_chunks_mut();
+        room.iter_mut().zip(values).for_each(|(to, value)| *to = value);
     }
 }
 

@@ -123,6 +123,19 @@ impl Amounts {
         }
     }
 
+    /// Makes room for so many more, where there is any.
+    pub fn reserve(&mut self, rows: usize) {
+        if let Amounts::Small { values, .. } = self {
+            let _ = values.try_reserve_exact(rows);
+        }
+    }
+
+    /// All of them, where they are small and none is blank: steps of 10^-exponent.
+    pub(super) fn small(&self) -> Option<(&[i32], u8)> {
+        let Amounts::Small { exponent, values } = self else { return None };
+        (!values.contains(&SMALL_BLANK)).then_some((values, *exponent))
+    }
+
     /// Makes the step at least as fine as 10^-exponent, or goes over to doubles where that does not fit.
     pub fn refine(&mut self, exponent: u8) {
         if let Amounts::Small { exponent: step, values } = self {

@@ -38,6 +38,10 @@ const LEAST_OF_ROW: usize = 16;
 const BYTES_TO_SORT: usize = 32;
 /// What checking its keys takes, a stocking unit.
 const BYTES_TO_CHECK: usize = 96;
+/// Bytes of all that a part says beside its rows, about.
+const MORE: usize = 64 << 10;
+/// Rows that room is made for, of each that the first ones let expect.
+const MARGIN: f64 = 1.05;
 
 /// The role that a field of the stocking unit plays.
 pub fn role_of(field: UnitField) -> Role {
@@ -89,6 +93,8 @@ pub struct DemandReader {
     lines: Lines,
     quantity_header: String,
     key_header: String,
+    /// Bytes still to come, until room has been made for their rows.
+    expected: u64,
 }
 
 /// A part of the file as it was sorted.
@@ -184,7 +190,13 @@ impl DemandReader {
             lines: Lines::default(),
             quantity_header: plan.title(quantity),
             key_header,
+            expected: 0,
         }))
+    }
+
+    /// So many bytes are to come: room for their rows is made at once, as soon as it is known how many they are.
+    pub fn expect(&mut self, bytes: u64) {
+        self.expected = bytes;
     }
 
     /// The columns that it takes of plain rows; none where each row is to be judged by itself.
@@ -198,6 +210,10 @@ impl DemandReader {
 
     /// Takes plain rows.
     fn plain(&mut self, rows: &Plain, text: &str) {
+        if self.expected > 0 {
+            let share = std::mem::take(&mut self.expected) as f64 / text.len().max(1) as f64;
+            self.log.reserve((share * rows.len() as f64 * MARGIN) as usize);
+        }
         self.plain_units(rows, text);
         self.lines.push(self.log.len(), rows.line);
         self.log.quantity.extend(&rows.quantities);
@@ -457,6 +473,7 @@ impl DemandReader {
     /// Writes what a part of the file brought, for another worker.
     pub fn pack(&mut self, to: &mut Pack) {
         let part = self.part();
+        to.bytes.reserve_exact(part.log.packed() + part.tallies.packed() + MORE);
         part.log.pack(to);
         part.tallies.pack(to);
         to.number(part.damaged.len() as u64);

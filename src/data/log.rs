@@ -89,7 +89,10 @@ impl DemandLog {
     /// Its rows by unit, units in key order, rows of a unit by day, those of one day in their order; `order` says the
     /// number that each unit had before. For each row the one that it was.
     pub fn sort(&mut self, order: &[u32]) -> Vec<u32> {
-        self.totals = [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)];
+        self.totals = self.small_totals().map_or_else(
+            || [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)],
+            |totals| totals.map(Some),
+        );
         self.days = distinct(&self.day);
         let rows = self.rows_by_unit(order);
         self.units = self.units.ordered(order);
@@ -175,6 +178,20 @@ impl DemandLog {
         start(unit as usize)..start(unit as usize + 1)
     }
 
+    /// Both totals, where all amounts are small and known.
+    fn small_totals(&self) -> Option<[i128; 2]> {
+        let ((quantities, _), (money, _)) = (self.quantity.small()?, self.money.small()?);
+        let sum = |values: &[i32]| values.iter().map(|value| u64::from(value.unsigned_abs())).sum::<u64>();
+        let product =
+            |(one, other): (&i32, &i32)| u128::from((i64::from(*one) * i64::from(*other)).unsigned_abs());
+        let money = match self.money_is {
+            Money::None => 0,
+            Money::Revenue => sum(money).into(),
+            Money::Price => money.iter().zip(quantities).map(product).sum(),
+        };
+        Some([sum(quantities).into(), i128::try_from(money).ok()?])
+    }
+
     fn total(&self, steps: fn(&Self, usize) -> Option<i128>) -> Option<i128> {
         (0..self.len()).try_fold(0_i128, |sum, row| sum.checked_add(steps(self, row)?.abs()))
     }
@@ -185,6 +202,27 @@ impl DemandLog {
 
     fn money_or_nothing(&self, row: usize) -> Option<i128> {
         if self.money.is_blank(row) { Some(0) } else { self.money_steps(row) }
+    }
+
+    /// Makes room for so many rows, where there is any: growing step by step takes twice as much.
+    pub fn reserve(&mut self, rows: usize) {
+        let columns = self.columns.iter_mut().map(|column| &mut column.rows);
+        for column in columns.chain([&mut self.unit]) {
+            let _ = column.try_reserve_exact(rows);
+        }
+        let _ = self.day.try_reserve_exact(rows);
+        self.quantity.reserve(rows);
+        if self.money_is != Money::None {
+            self.money.reserve(rows);
+        }
+    }
+
+    /// About the bytes that it is written in.
+    pub fn packed(&self) -> usize {
+        let columns = 3 + self.columns.len() + usize::from(!self.ahead.is_empty());
+        let texts = self.columns.iter().map(|column| &column.values).chain([&self.units]);
+        let of_texts: usize = texts.map(Texts::packed).sum();
+        self.len() * columns * 4 + of_texts + (self.starts.len() + self.days.len()) * 4
     }
 
     /// Writes its sorted rows, for another worker.

@@ -3,6 +3,7 @@
 
 use super::log::DemandLog;
 use crate::finding::{Cause, Findings, Place};
+use crate::math::decimal;
 use crate::pack::{Pack, Unpack};
 
 /// A quantity this many times the mean of the unit's others deserves a look.
@@ -55,12 +56,16 @@ pub(super) struct Tallies {
 impl Tallies {
     /// Of the units of a sorted log; `order` and `rows` say the numbers that units and rows had before.
     pub(super) fn new(log: &DemandLog, order: &[u32], rows: &[u32], lines: &Lines) -> Tallies {
+        let small = log.quantity.small();
         let tally = |(unit, seen): (u32, &u32)| {
             let own = log.rows_of(unit);
-            let start = own.start;
-            let row = |place: usize| rows.get(start + place).copied().unwrap_or_default();
+            let of_own = rows.get(own.clone()).unwrap_or_default();
+            if let Some((quantities, exponent)) = small.filter(|(_, exponent)| *exponent <= 3) {
+                let quantities = quantities.get(own).unwrap_or_default();
+                return Tally { seen: *seen, ..Tally::of_steps(quantities, exponent, of_own, lines) };
+            }
             let quantities = own.map(|row| log.quantity.value(row).unwrap_or_default());
-            Tally { seen: *seen, ..Tally::new(quantities, row, |row| lines.of(row)) }
+            Tally { seen: *seen, ..Tally::new(quantities, of_own, lines) }
         };
         Tallies { by_unit: (0..).zip(order).map(tally).collect() }
     }
@@ -68,6 +73,11 @@ impl Tallies {
     /// A unit's tally; empty where it has none.
     pub(super) fn of(&self, unit: u32) -> Tally {
         self.by_unit.get(unit as usize).copied().unwrap_or_default()
+    }
+
+    /// The bytes that they are written in.
+    pub(super) fn packed(&self) -> usize {
+        8 + self.by_unit.len() * 41
     }
 
     /// Writes them, for another worker.
@@ -102,29 +112,48 @@ impl Tallies {
 }
 
 impl Tally {
-    /// Of the quantities of a unit's rows, in any order; `row` says which row of the file each is, `line` where that
-    /// stands.
-    fn new(
-        quantities: impl Iterator<Item = f64>,
-        row: impl Fn(usize) -> u32,
-        line: impl Fn(u32) -> u64,
-    ) -> Tally {
+    /// Of the quantities of a unit's rows, in any order; `rows` says which rows of the file they are.
+    fn new(quantities: impl Iterator<Item = f64>, rows: &[u32], lines: &Lines) -> Tally {
         let mut tally = Tally::default();
-        let (mut first, mut largest) = (u32::MAX, None);
-        for (place, quantity) in quantities.enumerate() {
-            let row = row(place);
+        let (mut first, mut largest) = (u32::MAX, u32::MAX);
+        for (&row, quantity) in rows.iter().zip(quantities) {
             first = first.min(row);
             tally.any |= quantity != 0.0;
             if quantity > 0.0 {
                 tally.rows += 1;
                 tally.sum = tally.sum.saturating_add(thousandths(quantity));
-                let earlier = || quantity == tally.largest && largest.is_some_and(|largest| row < largest);
-                if quantity > tally.largest || earlier() {
-                    (tally.largest, largest) = (quantity, Some(row));
+                if quantity > tally.largest || quantity == tally.largest && row < largest {
+                    (tally.largest, largest) = (quantity, row);
                 }
             }
         }
-        Tally { first_line: line(first), largest_line: largest.map_or(0, line), ..tally }
+        tally.at(first, largest, lines)
+    }
+
+    /// The same of steps of thousandths or coarser.
+    fn of_steps(quantities: &[i32], exponent: u8, rows: &[u32], lines: &Lines) -> Tally {
+        let mut tally = Tally::default();
+        let (mut first, mut largest, mut most, mut sum) = (u32::MAX, u32::MAX, 0, 0_u64);
+        for (&row, &quantity) in rows.iter().zip(quantities) {
+            first = first.min(row);
+            tally.any |= quantity != 0;
+            if quantity > 0 {
+                tally.rows += 1;
+                sum += u64::from(quantity.unsigned_abs());
+                if quantity > most || quantity == most && row < largest {
+                    (most, largest) = (quantity, row);
+                }
+            }
+        }
+        tally.sum = sum * 10_u64.pow(3_u32.saturating_sub(exponent.into()));
+        tally.largest = decimal::to_f64(most.into(), exponent);
+        tally.at(first, largest, lines)
+    }
+
+    /// The same with its lines.
+    fn at(self, first: u32, largest: u32, lines: &Lines) -> Tally {
+        let largest_line = if self.largest > 0.0 { lines.of(largest) } else { 0 };
+        Tally { first_line: lines.of(first), largest_line, ..self }
     }
 
     /// Both parts of a unit's rows, this one's before the other's.
@@ -174,10 +203,29 @@ fn thousandths(quantity: f64) -> u64 {
 mod tests {
     use super::*;
 
+    /// The tally of rows, as values and as steps.
+    fn tally(quantities: &[f64], rows: &[u32]) -> Tally {
+        let mut lines = Lines::default();
+        lines.push(0, 2);
+        let tally = Tally::new(quantities.iter().copied(), rows, &lines);
+        for exponent in [0, 2, 3] {
+            let steps = |quantity: &f64| (quantity * 10_f64.powi(exponent)) as i32;
+            let steps: Vec<i32> = quantities.iter().map(steps).collect();
+            if quantities
+                .iter()
+                .zip(&steps)
+                .all(|(of, steps)| f64::from(*steps) / 10_f64.powi(exponent) == *of)
+            {
+                assert_eq!(Tally::of_steps(&steps, exponent as u8, rows, &lines), tally, "{quantities:?}");
+            }
+        }
+        tally
+    }
+
     fn causes(quantities: &[f64]) -> Vec<Cause> {
         let mut findings = Findings::default();
-        let tally = Tally::new(quantities.iter().copied(), |place| place as u32, |row| u64::from(row) + 2);
-        tally.say("a.csv", "qty", &mut findings);
+        let rows: Vec<u32> = (0..quantities.len() as u32).collect();
+        tally(quantities, &rows).say("a.csv", "qty", &mut findings);
         findings.list().iter().map(|finding| finding.cause).collect()
     }
 
@@ -193,8 +241,9 @@ mod tests {
 
     #[test]
     fn the_first_row_and_the_first_of_the_largest_are_those_of_the_file() {
-        let tally = Tally::new([5.0, 9.0, 1.0, 9.0].into_iter(), |place| [7, 6, 3, 4][place], u64::from);
-        assert_eq!((tally.first_line, tally.largest, tally.largest_line), (3, 9.0, 4));
+        let tally = tally(&[5.5, 9.0, -1.25, 9.0], &[7, 6, 3, 4]);
+        assert_eq!((tally.first_line, tally.largest, tally.largest_line), (5, 9.0, 6));
+        assert_eq!((tally.rows, tally.sum), (3, 23_500));
     }
 
     #[test]

@@ -227,6 +227,11 @@ impl Texts {
         self.ends.is_empty()
     }
 
+    /// About the bytes that they are written in.
+    pub fn packed(&self) -> usize {
+        self.arena.len() + self.ends.len() * 4 + 16
+    }
+
     /// Writes them, for another worker.
     pub fn pack(&self, to: &mut Pack) {
         to.small(&self.ends);

@@ -58,6 +58,9 @@ impl Outcome {
     }
 }
 
+/// The bytes that most plans are made from: who feeds no more at first may ask for plain rows behind them.
+pub const FIRST: usize = BLOCK;
+
 /// Reads one file as its bytes come.
 pub struct Reader {
     name: String,

@@ -21,6 +21,7 @@ use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::{BlankPeriods, ColumnMatch, UnitField};
 use crate::read::encoding::Encoding;
 use crate::read::part::{Begin, Merged};
+use crate::read::reader::FIRST;
 use crate::read::{KeptTable, Outcome, Plan, Reader, Row, Table};
 
 /// What the rows of a file became.
@@ -87,6 +88,8 @@ pub struct Feeding {
     pub(super) room: Room,
     /// Why it cannot be held.
     pub(super) refused: Option<Error>,
+    /// Bytes that it is fed, as far as known.
+    bytes: u64,
     /// The next part was refused where it began, and is read again.
     pub(super) again: bool,
 }
@@ -231,22 +234,28 @@ impl Feeding {
             plainly: false,
             room: Room::default(),
             refused: memory::ahead(BYTES_OF_READER).err().map(|lack| Error::out_of_memory(name, lack)),
+            bytes: size as u64,
             alone,
         }
     }
 
     /// The next bytes; where there is no memory for them what was read is gone.
-    pub fn push(&mut self, bytes: &[u8]) {
+    pub fn push(&mut self, mut bytes: &[u8]) {
         if let Err(lack) = self.sinks.room(bytes.len()) {
             self.refuse(Error::out_of_memory(&self.name.clone(), lack));
         }
         if self.refused.is_some() {
             return;
         }
-        let Feeding { name, settings, reader, sinks, .. } = self;
-        reader.push(bytes, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
-        if !self.plainly {
-            self.ask_plainly();
+        while !bytes.is_empty() {
+            let taken = if self.plainly { bytes.len() } else { bytes.len().min(FIRST) };
+            let (first, rest) = bytes.split_at(taken);
+            let Feeding { name, settings, reader, sinks, .. } = self;
+            reader.push(first, &mut |plan: &Plan, row: &Row<'_>| sinks.take(name, settings, plan, row));
+            bytes = rest;
+            if !self.plainly {
+                self.ask_plainly();
+            }
         }
         self.look();
     }
@@ -273,7 +282,11 @@ impl Feeding {
     pub(super) fn ask_plainly(&mut self) {
         let Feeding { name, settings, reader, sinks, .. } = self;
         let Some(plan) = reader.plan().filter(|plan| plan.is_usable()).cloned() else { return };
-        if let Some(wanted) = sinks.demand(name, settings, &plan).and_then(|demand| demand.wanted()) {
+        let demand = sinks.demand(name, settings, &plan);
+        if let Some((demand, wanted)) =
+            demand.and_then(|demand| demand.wanted().map(|wanted| (demand, wanted)))
+        {
+            demand.expect(self.bytes);
             reader.plainly(wanted);
         }
         self.plainly = true;
@@ -303,6 +316,7 @@ impl Feeding {
     }
 
     pub(super) fn limit(&mut self, plan: &mut Unpack<'_>, begin: Option<Begin>, to: u64) {
+        self.bytes = to.min(self.bytes).saturating_sub(begin.map_or(0, |begin| begin.offset));
         self.reader.limit(plan, begin, to);
         self.ask_plainly();
     }
