@@ -10,6 +10,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use segmented_safety_stock::protocol::policy::{ColumnMatch, DialectChoice};
 use segmented_safety_stock::protocol::request::{CsvForm, Export};
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::read::part::Merged;
@@ -108,6 +109,23 @@ fn shown(session: &mut Session, policy: &PolicyFile) -> String {
             answer => write!(shown, "{answer:#?}").unwrap(),
         }
         shown.push('\n');
+    }
+    shown
+}
+
+/// What is shown of a file read whole, the policy left aside.
+fn read_as(bytes: &[u8], policy: &PolicyFile) -> String {
+    let mut session = session(policy);
+    whole(&mut session, bytes);
+    let policy = Box::new(policy.clone());
+    let Answer::Files(files) = session.ask(&Request::Files { policy: policy.clone() }) else {
+        panic!("no files")
+    };
+    let mut shown = format!("{:#?}", files.files);
+    let items = Request::Export { policy, what: Export::ItemResults, form: CsvForm::Plain };
+    for request in [Request::LeftOut { slot: 0 }, items] {
+        let Answer::File(file) = session.ask(&request) else { panic!("no file") };
+        shown.push_str(&String::from_utf8(file.bytes).unwrap());
     }
     shown
 }
@@ -214,6 +232,13 @@ impl Rows {
         }
     }
 
+    /// A row of items with several kinds of names, now and then an odd one.
+    fn mixed(&mut self) -> String {
+        let (odd, row) = (self.below(3) == 0, self.row());
+        let begins = ["SKU-0", "", "7", "SKU"][self.below(4) as usize];
+        if odd { self.odd() } else { row.replace("SKU-0", begins) }
+    }
+
     fn file(&mut self, header: &str, rows: usize, row: fn(&mut Rows) -> String) -> String {
         let mut text = header.to_owned();
         (0..rows).for_each(|_| text.push_str(&row(self)));
@@ -251,6 +276,27 @@ fn odd_rows() {
         let text = Rows(seed).file(HEADER, 9_000, Rows::odd);
         check(text.as_bytes(), &by_location());
         check(text.replace('\n', "\r\n").as_bytes(), &by_location());
+    }
+}
+
+/// Where an item was said to be a total, each row is judged by itself.
+#[test]
+fn rows_read_together_say_what_they_say_one_by_one() {
+    let together = by_location();
+    let mut asked = session(&together);
+    whole(&mut asked, Rows(1).file(HEADER, 9, Rows::row).as_bytes());
+    let Answer::Files(files) = asked.ask(&Request::Files { policy: Box::new(together.clone()) }) else {
+        panic!("no files")
+    };
+    let mut dialect = DialectChoice::default();
+    dialect.totals.insert("nothing".to_owned(), "total".to_owned());
+    let chosen = ColumnMatch { dialect: Some(dialect), ..ColumnMatch::default() };
+    let mut one_by_one = together.clone();
+    one_by_one.columns.insert(files.files[0].fingerprint.clone(), chosen);
+    for (seed, row) in [(11, Rows::row as fn(&mut Rows) -> String), (12, Rows::odd), (13, Rows::mixed)] {
+        let text = Rows(seed).file(HEADER, 9_000, row);
+        let [one, other] = [&together, &one_by_one].map(|policy| read_as(text.as_bytes(), policy));
+        same(&one, &other, "rows one by one");
     }
 }
 

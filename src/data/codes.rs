@@ -39,6 +39,7 @@ impl Codes {
     }
 
     /// The place of a text; none where it has another form.
+    #[inline]
     fn place(&self, word: Word) -> Option<usize> {
         let digits = word.length.checked_sub(self.length).filter(|digits| *digits >= self.digits)?;
         let fewer = FEWER.get(digits as usize)? - FEWER.get(self.digits as usize)?;
@@ -47,11 +48,13 @@ impl Codes {
     }
 
     /// The place of a text's number; behind all of them where it has another form.
+    #[inline]
     pub(super) fn index(&self, word: Word) -> u32 {
         self.place(word).map_or(u32::MAX, |place| place as u32)
     }
 
     /// The number from 1 of the text with this place; 0 where it is not known.
+    #[inline]
     pub(super) fn at(&self, place: u32) -> u32 {
         self.numbers.get(place as usize).copied().unwrap_or(0)
     }

@@ -57,19 +57,28 @@ impl Pairs {
     /// As [`Pairs::number`], for many pairs: their first numbers give way to those of the pairs. What is new is told
     /// with its place.
     pub fn numbers(&mut self, ones: &mut [u32], others: &[u32], mut is_new: impl FnMut(usize, u32)) {
-        for (one, other) in ones.iter().zip(others) {
-            black_box(match self.places.get(self.place_of(*one, *other)) {
-                Some(place) => place.2,
-                None => self.table.get((*one as usize) << self.bits | *other as usize).copied().unwrap_or(0),
-            });
+        if !self.places.is_empty() {
+            for (one, other) in ones.iter().zip(others) {
+                black_box(self.places.get(self.place_of(*one, *other)).map(|place| place.2));
+            }
         }
         for (row, (one, other)) in ones.iter_mut().zip(others).enumerate() {
+            if let Some(number) = self.in_table(*one, *other) {
+                *one = number;
+                continue;
+            }
             let (number, new) = self.number(*one, *other);
             *one = number;
             if new {
                 is_new(row, number);
             }
         }
+    }
+
+    /// The number of a pair that stands in the table of all pairs.
+    fn in_table(&self, one: u32, other: u32) -> Option<u32> {
+        let place = (one as usize) << self.bits | other as usize;
+        self.table.get(place).filter(|_| other < self.ends.1)?.checked_sub(1)
     }
 
     /// Room for larger numbers than before.

@@ -1,5 +1,10 @@
 //! Short pieces of a longer text as whole numbers: compared, and read as digits, without a look at each byte.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a few steps each, taken for every cell of a file of millions of rows"
+)]
+
 /// Bytes that a word says in full.
 pub const SHORT: usize = 16;
 /// Eight zeros as digits.
@@ -20,17 +25,20 @@ pub struct Word {
 }
 
 /// Eight bytes of a text, the first one lowest.
+#[inline(always)]
 fn eight(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
 /// The lowest so many bytes, fewer than eight.
+#[inline(always)]
 fn lowest(bytes: usize) -> u64 {
     (1 << (8 * bytes)) - 1
 }
 
 impl Word {
     /// The word that stands at `from..to` of a text; none where it is longer than sixteen bytes.
+    #[inline(always)]
     pub fn at(text: &[u8], from: usize, to: usize) -> Option<Word> {
         let length = to.checked_sub(from).filter(|length| *length <= SHORT)?;
         if length >= 8 {
@@ -50,6 +58,7 @@ impl Word {
     }
 
     /// Its last eight bytes, the last one highest; zeros where it has fewer.
+    #[inline(always)]
     fn end(self) -> u64 {
         match self.length {
             8.. => self.last,
@@ -59,12 +68,14 @@ impl Word {
     }
 
     /// The number that its last bytes are, from one to eight digits.
+    #[inline(always)]
     pub fn number(self, digits: u32) -> Option<u32> {
         let own = !0 << (8 * 8_u32.checked_sub(digits).filter(|others| *others < 8)?);
         decimal(self.end() & own | ZEROS & !own)
     }
 
     /// Whether it begins with the same bytes, eight at most.
+    #[inline(always)]
     pub fn begins_with(self, prefix: u64, length: u32) -> bool {
         let own = if length >= 8 { !0 } else { lowest(length as usize) };
         self.length >= length && self.first & own == prefix
@@ -72,6 +83,7 @@ impl Word {
 }
 
 /// Eight digits as a number.
+#[inline(always)]
 fn decimal(digits: u64) -> Option<u32> {
     let values = digits ^ ZEROS;
     if (values.wrapping_add(0x7676_7676_7676_7676) | values) & (ONES << 7) != 0 {

@@ -15,7 +15,7 @@ use crate::protocol::policy::PolicyFile;
 use crate::read::part::{Begin, Merged};
 
 /// What reading a part takes of memory, beside its bytes in the file, about.
-const TIMES_A_PART: u64 = 3;
+const TIMES_A_PART: u64 = 2;
 
 /// Stands at the beginning of a part that was given up, where else its offset stands.
 const REFUSED: u64 = u64::MAX;
