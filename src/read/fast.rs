@@ -212,46 +212,14 @@ impl Body {
 
     /// Takes records as plain rows, up to one that is none; how many.
     fn take_run(&mut self, fast: &mut Fast, run: &Run) -> usize {
-        let Fast { wanted, rows, numbers, .. } = fast;
-        let before = rows.len();
-        let mut run = run.first(run.usual(&self.plan));
-        for watch in &self.watches {
-            let count = match watch.kind {
-                Kind::Date if watch.column == wanted.day => {
-                    watch.plain_days(&run, &self.plan, &mut rows.days);
-                    rows.days.len() - before
-                }
-                Kind::Date => {
-                    let mut days = Vec::new();
-                    watch.plain_days(&run, &self.plan, &mut days);
-                    days.len()
-                }
-                _ => {
-                    numbers.clear();
-                    watch.plain_numbers(&run, &self.plan, numbers);
-                    numbers.len()
-                }
-            };
-            run = run.first(count.min(run.len()));
-            if watch.column == wanted.quantity {
-                rows.quantities.extend_from_slice(numbers);
-            }
-            if Some(watch.column) == wanted.money {
-                rows.money.extend_from_slice(numbers);
-            }
-        }
-        for (place, (&column, to)) in wanted.texts.iter().zip(&mut rows.texts).enumerate() {
-            let fits = |text: &str, whole: bool| match place {
-                0 => !text.is_empty() && whole, // a damaged code is shown as it stands
-                _ => place >= wanted.keys || !text.is_empty(),
-            };
-            run.texts(column, fits, to);
-            run = run.first(run.len().min(to.len() - before));
-        }
-        let count = run.len();
-        rows.truncate(before + count);
-        let (days, money) = (rows.days.len(), wanted.money.map_or(before + count, |_| rows.money.len()));
-        if [days, rows.quantities.len(), money] != [before + count; 3] {
+        let before = fast.rows.len();
+        let run = self.amounts_of(fast, run.first(run.usual(&self.plan)));
+        let run = fast.texts_of(run, before);
+        let count = before + run.len();
+        let Fast { wanted, rows, .. } = fast;
+        rows.truncate(count);
+        let money = wanted.money.map_or(count, |_| rows.money.len());
+        if [rows.days.len(), rows.quantities.len(), money] != [count; 3] {
             rows.truncate(before);
             return 0;
         }
@@ -260,6 +228,48 @@ impl Body {
                 mixture.meet(row::text(cell.map_or("", |cell| run.cell(cell))), line);
             }
         }
-        count
+        run.len()
+    }
+
+    /// Takes days and numbers of records; those of them whose days and numbers are plain.
+    fn amounts_of<'t>(&self, fast: &mut Fast, mut run: Run<'t>) -> Run<'t> {
+        let Fast { wanted, rows, numbers, .. } = fast;
+        for watch in &self.watches {
+            let count = if watch.kind == Kind::Date {
+                let (mut others, before) = (Vec::new(), rows.days.len());
+                let own = watch.column == wanted.day;
+                let (days, before) = if own { (&mut rows.days, before) } else { (&mut others, 0) };
+                watch.plain_days(&run, &self.plan, days);
+                days.len() - before
+            } else {
+                numbers.clear();
+                watch.plain_numbers(&run, &self.plan, numbers);
+                numbers.len()
+            };
+            run = run.first(count);
+            if watch.column == wanted.quantity {
+                rows.quantities.extend_from_slice(numbers);
+            }
+            if Some(watch.column) == wanted.money {
+                rows.money.extend_from_slice(numbers);
+            }
+        }
+        run
+    }
+}
+
+impl Fast {
+    /// Takes the texts of records behind so many rows; those of them whose texts are plain.
+    fn texts_of<'t>(&mut self, mut run: Run<'t>, before: usize) -> Run<'t> {
+        let Fast { wanted, rows, .. } = self;
+        for (place, (&column, to)) in wanted.texts.iter().zip(&mut rows.texts).enumerate() {
+            let fits = |text: &str, whole: bool| match place {
+                0 => !text.is_empty() && whole, // a damaged code is shown as it stands
+                _ => place >= wanted.keys || !text.is_empty(),
+            };
+            run.texts(column, fits, to);
+            run = run.first(to.len() - before);
+        }
+        run
     }
 }
