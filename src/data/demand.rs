@@ -95,6 +95,8 @@ pub struct DemandReader {
     key_header: String,
     /// Bytes still to come, until room has been made for their rows.
     expected: u64,
+    /// Rows of a byte, at most, as the first ones let expect; zero until then.
+    share: f64,
 }
 
 /// A part of the file as it was sorted.
@@ -191,6 +193,7 @@ impl DemandReader {
             quantity_header: plan.title(quantity),
             key_header,
             expected: 0,
+            share: 0.0,
         }))
     }
 
@@ -211,8 +214,8 @@ impl DemandReader {
     /// Takes plain rows.
     fn plain(&mut self, rows: &Plain, text: &str) {
         if self.expected > 0 {
-            let share = std::mem::take(&mut self.expected) as f64 / text.len().max(1) as f64;
-            self.log.reserve((share * rows.len() as f64 * MARGIN) as usize);
+            self.share = rows.len() as f64 * MARGIN / text.len().max(1) as f64;
+            self.log.reserve((std::mem::take(&mut self.expected) as f64 * self.share) as usize);
         }
         self.plain_units(rows, text);
         self.lines.push(self.log.len(), rows.line);
@@ -261,7 +264,7 @@ impl DemandReader {
     /// # Errors
     /// [`Lack`].
     pub fn room(&mut self, bytes: usize) -> Result<(), Lack> {
-        let rows = bytes / LEAST_OF_ROW;
+        let rows = if self.share > 0.0 { (bytes as f64 * self.share) as usize } else { bytes / LEAST_OF_ROW };
         self.log.room(rows)?;
         self.numbers.iter().try_for_each(|(texts, _)| texts.room(rows))
     }
