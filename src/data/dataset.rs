@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::history::Histories;
 use super::key::Key;
-use super::keys::{self, alike, fields};
+use super::keys::{self, alike, is_whole};
 use super::log::DemandLog;
 use super::marks::Marks;
 use super::master::{ItemMaster, MasterRow, field_of, joined};
@@ -219,7 +219,7 @@ fn ahead(logs: &[Rc<DemandLog>]) -> Vec<f64> {
 /// Units with demand, those with figures computed elsewhere, and those that only the master knows, where it names
 /// every field; in key order. Demand stands before figures, figures before the master.
 fn units(histories: &Histories, parts: &Parts) -> Vec<Unit> {
-    let whole = |key: &str| !parts.fields.is_empty() && fields(key).all(|field| !field.is_empty());
+    let whole = |key: &str| !parts.fields.is_empty() && is_whole(key);
     let unit = |key: Key| Unit { key, history: None, statistics: None, master: None };
     let keys = histories.keys();
     let mut sold = (0..)

@@ -54,6 +54,14 @@ pub fn fields(key: &str) -> impl Iterator<Item = &str> {
     key.split(SEPARATOR)
 }
 
+/// Whether every field of a key says something.
+#[inline(never)] // called often, it is compiled for speed in a browser; a loop entered once is not
+pub fn is_whole(key: &str) -> bool {
+    let mut before = SEPARATOR as u8;
+    let blank = |byte: u8| std::mem::replace(&mut before, byte) == SEPARATOR as u8 && byte == SEPARATOR as u8;
+    !key.bytes().chain([SEPARATOR as u8]).any(blank)
+}
+
 /// A key as people compare them at a glance ([`look`]), field by field. Two keys with the same likeness are
 /// probably one item written twice.
 pub fn likeness(key: &str) -> String {
@@ -62,34 +70,51 @@ pub fn likeness(key: &str) -> String {
 
 /// Every text of some ordered lists once, in order, with the lists that have it and its number there.
 pub fn merged<'a>(lists: &[&'a Texts], mut each: impl FnMut(&'a str, &[(usize, u32)])) {
-    let plain = lists.iter().all(|list| list.is_plain());
-    let compare = |one: &str, other: &str| if plain { one.cmp(other) } else { order(one, other) };
-    let mut next = vec![0_u32; lists.len()];
-    let mut holders: Vec<(usize, u32)> = Vec::with_capacity(lists.len());
-    loop {
+    let heads = lists.iter().map(|list| (*list, 0, list.text(0))).collect();
+    let mut merge = Merge { heads, holders: Vec::new(), plain: lists.iter().all(|list| list.is_plain()) };
+    while let Some(least) = merge.least() {
+        each(least, &merge.holders);
+    }
+}
+
+/// Lists being merged.
+struct Merge<'a> {
+    /// Each list with the number of its next text, and that text.
+    heads: Vec<(&'a Texts, u32, &'a str)>,
+    /// The lists that have the text in hand, and its number there.
+    holders: Vec<(usize, u32)>,
+    /// Whether whole texts compare as their fields do.
+    plain: bool,
+}
+
+impl<'a> Merge<'a> {
+    /// The least text not yet met; the lists that have it go on to their next. Never inlined: a browser compiles what
+    /// is called often for speed, but not a loop that is entered once.
+    #[inline(never)]
+    fn least(&mut self) -> Option<&'a str> {
         let mut least = "";
-        holders.clear();
-        for (place, (list, next)) in lists.iter().zip(&next).enumerate() {
+        self.holders.clear();
+        for (place, (list, next, text)) in self.heads.iter().enumerate() {
             if *next as usize >= list.len() {
                 continue;
             }
-            let text = list.text(*next);
-            let found = if holders.is_empty() { Ordering::Less } else { compare(text, least) };
+            let compared = || if self.plain { (*text).cmp(least) } else { order(text, least) };
+            let found = if self.holders.is_empty() { Ordering::Less } else { compared() };
             if found == Ordering::Less {
-                holders.clear();
+                self.holders.clear();
                 least = text;
             }
             if found != Ordering::Greater {
-                holders.push((place, *next));
+                self.holders.push((place, *next));
             }
         }
-        if holders.is_empty() {
-            return;
+        for (place, _) in &self.holders {
+            if let Some((list, next, text)) = self.heads.get_mut(*place) {
+                *next += 1;
+                *text = list.text(*next);
+            }
         }
-        each(least, &holders);
-        for (place, _) in &holders {
-            next.get_mut(*place).into_iter().for_each(|next| *next += 1);
-        }
+        Some(least).filter(|_| !self.holders.is_empty())
     }
 }
 
@@ -173,6 +198,17 @@ mod tests {
         for (one, other) in [("a\u{1f}z", "a b\u{1f}a"), ("a\tb\u{1f}a", "a\u{1f}b"), ("a", "a\u{1f}b")] {
             assert_eq!(order(one, other), fields(one).cmp(fields(other)), "{one:?} {other:?}");
         }
+    }
+
+    #[test]
+    fn a_key_is_whole_where_no_field_is_blank() {
+        for (key, whole) in
+            [("a", true), ("a\u{1f}b", true), ("", false), ("\u{1f}b", false), ("a\u{1f}", false)]
+        {
+            assert_eq!(is_whole(key), whole, "{key:?}");
+            assert_eq!(is_whole(key), fields(key).all(|field| !field.is_empty()), "{key:?}");
+        }
+        assert!(!is_whole("a\u{1f}\u{1f}b"));
     }
 
     #[test]

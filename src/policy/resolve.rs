@@ -129,14 +129,15 @@ pub fn of_segments(
 /// As [`of_segments`].
 pub fn own(items: &[Item], singles: &Singles<'_>) -> Result<(Vec<(u32, Own)>, Findings), Error> {
     let mut found = Vec::new();
+    let mut typed = 0;
     for (number, item) in items.iter().enumerate() {
+        typed += usize::from(item.master.service_level.is_some());
         let own = Own { target: own_target(item, singles)?, min_units: item.master.min_units };
         if own != Own::default() {
             found.push((number as u32, own));
         }
     }
     let mut findings = Findings::default();
-    let typed = items.iter().filter(|item| item.master.service_level.is_some()).count();
     if typed > 0 {
         findings.state("", Cause::ServiceLevelColumn, typed as u64, "");
     }
@@ -185,6 +186,7 @@ fn first<T>(
     own.and_then(&field).or_else(|| star.and_then(&field))
 }
 
+#[inline(never)] // called often, it is compiled for speed in a browser; a loop entered once is not
 fn own_target(item: &Item, singles: &Singles<'_>) -> Result<Option<(Target, TargetOrigin)>, Error> {
     if let Some((position, single)) = singles.find(&item.key, |single| single.target.is_some())
         && let Some(target) = &single.target

@@ -52,18 +52,33 @@ impl Batch {
             values: Vec::with_capacity(room),
             turnover: Turnover::default(),
         };
-        let (mut history, mut settled) = (History::default(), Settled::default());
-        let mut slate = Slate::default();
+        let mut desk = Desk::default();
         for unit in maker.dataset.units.get(units).unwrap_or_default() {
-            read(maker.dataset, unit, rule, &mut history, &mut settled);
-            batch.turnover.take(maker.dataset, unit, &history, &settled);
-            let (item, cv) = maker.item(unit, &history, &settled, &mut slate);
-            batch.values.push(worth.of(unit, &item, &history, &settled));
-            batch.items.push(item);
-            batch.steadiness.push(cv);
+            batch.take(maker, rule, worth, unit, &mut desk);
         }
         batch
     }
+
+    /// One unit more. Never inlined: a browser compiles what is called often for speed, but not a loop that is
+    /// entered once.
+    #[inline(never)]
+    fn take(&mut self, maker: &Maker<'_>, rule: ReturnRule, worth: Worth<'_>, unit: &Unit, desk: &mut Desk) {
+        let Desk { history, settled, slate } = desk;
+        read(maker.dataset, unit, rule, history, settled);
+        self.turnover.take(maker.dataset, unit, history, settled);
+        let (item, cv) = maker.item(unit, history, settled, slate);
+        self.values.push(worth.of(unit, &item, history, settled));
+        self.items.push(item);
+        self.steadiness.push(cv);
+    }
+}
+
+/// Memory that one unit after the other is measured in.
+#[derive(Default)]
+struct Desk {
+    history: History,
+    settled: Settled,
+    slate: Slate,
 }
 
 impl Turnover {

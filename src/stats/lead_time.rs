@@ -118,6 +118,11 @@ impl<'a> Supply<'a> {
         self.pooled.iter().map(|(supplier, spread)| (*supplier, spread))
     }
 
+    /// Whether there are no lines.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Lead time of an item at a location, by the policy's preferences.
     pub fn lead_time(
         &self,

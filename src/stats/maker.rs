@@ -49,8 +49,9 @@ impl<'a> Maker<'a> {
         slate: &mut Slate,
     ) -> (Item, Option<f64>) {
         let row = self.dataset.master_of(unit);
-        let lead_time =
-            self.supply.lead_time(unit.key.first(), self.location(unit), &master_lead_time(row), self.policy);
+        let place = || (unit.key.first(), self.location(unit));
+        let (item, location) = if self.supply.is_empty() { ("", None) } else { place() };
+        let lead_time = self.supply.lead_time(item, location, &master_lead_time(row), self.policy);
         let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
         let (demand, record, steadiness) = match computed {
             Some(row) => {

@@ -124,18 +124,12 @@ impl Season {
             *mean = ratios.iter().filter_map(|year| year.get(slot)).sum::<f64>() / f64::from(years);
         }
         let own = Indices::new(means.get(..slots)?)?;
-        let squares = |off: &dyn Fn(usize) -> f64| -> f64 {
-            ratios
-                .iter()
-                .flat_map(|year| year.iter().take(slots).enumerate())
-                .map(|(slot, ratio)| {
-                    let away = ratio - off(slot);
-                    away * away
-                })
-                .sum()
-        };
-        let unexplained = squares(&|slot| own.values().get(slot).copied().unwrap_or(1.0));
-        let spread = squares(&|_| 1.0);
+        let (mut unexplained, mut spread) = (0.0, 0.0);
+        for (ratio, index) in ratios.iter().flat_map(|year| year.iter().zip(own.values())) {
+            let (off, away) = (ratio - index, ratio - 1.0);
+            unexplained += off * off;
+            spread += away * away;
+        }
         let with_demand = values.iter().filter(|value| **value > 0.0).count();
         let mut season = Season {
             years,
