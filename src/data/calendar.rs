@@ -69,12 +69,17 @@ impl Periods {
     /// let mut weeks = Periods::new(Period::Week);
     /// assert_eq!([3, 4, 10, 11, 3].map(|day| weeks.of(day)), [0, 1, 1, 2, 0]);
     /// ```
+    #[inline]
     pub fn of(&mut self, day: Day) -> i32 {
-        if !(self.first..=self.last).contains(&day) {
-            self.number = self.period.of(day);
-            (self.first, self.last) = (self.period.first_day(self.number), self.period.last_day(self.number));
+        if day < self.first || day > self.last {
+            self.find(day);
         }
         self.number
+    }
+
+    fn find(&mut self, day: Day) {
+        self.number = self.period.of(day);
+        (self.first, self.last) = (self.period.first_day(self.number), self.period.last_day(self.number));
     }
 }
 

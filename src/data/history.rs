@@ -117,3 +117,59 @@ fn days(logs: &[Rc<DemandLog>]) -> Vec<Day> {
     days.dedup();
     days
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::log::Money;
+    use super::*;
+
+    /// A day, tenths of a unit, and the price of one where it is known.
+    type Sold = (Day, i128, Option<i128>);
+
+    fn log(rows: &[Sold]) -> Rc<DemandLog> {
+        let mut log = DemandLog { money_is: Money::Price, ..DemandLog::default() };
+        log.units.push("A");
+        for (day, tenths, price) in rows {
+            log.unit.push(0);
+            log.day.push(*day);
+            log.quantity.push(*tenths, 1);
+            match price {
+                Some(price) => log.money.push(*price, 0),
+                None => log.money.push_blank(),
+            }
+        }
+        log.sort(&[0]);
+        Rc::new(log)
+    }
+
+    /// Days with units, money and rows: sold, and come back.
+    fn days(histories: &Histories) -> [Vec<(Day, f64, f64, u32)>; 2] {
+        let (units, money) = (histories.quantity, histories.money);
+        let history = histories.history(0);
+        let sold = history.sales.iter().map(|sale| (sale.day, sale.quantity, sale.money, sale.lines));
+        let back = history.returns.iter().map(|back| (back.day, back.quantity, back.money, 1));
+        let value = |(day, quantity, paid, rows)| (day, units.value(quantity), money.value(paid), rows);
+        [sold.map(value).collect(), back.map(value).collect()]
+    }
+
+    /// What two files say of a unit, and what they say with one more row of so many tenths.
+    fn check(large: i128) {
+        let one = [(7, -10, Some(10)), (5, 20, Some(10)), (5, 30, Some(10)), (7, -40, Some(10))];
+        let histories =
+            Histories::new(&[log(&one), log(&[(6, 15, None), (5, 5, Some(2)), (9, large, None)])]);
+        let sold = [(5, 5.5, 51.0, 3), (6, 1.5, 0.0, 1), (9, large as f64 / 10.0, 0.0, 1)];
+        let back = [(7, 4.0, 40.0, 1), (7, 1.0, 10.0, 1)];
+        assert_eq!(days(&histories), [sold.to_vec(), back.to_vec()]);
+        let cut = histories.between(6, 8);
+        assert_eq!(days(&cut), [sold[1..2].to_vec(), back.to_vec()]);
+        let (history, later) = (histories.history(0), cut.history(0));
+        assert!(!history.whole_units && history.money_known && later.money_known);
+        assert_eq!((history.lines, later.mean_row_quantity(cut.quantity)), (5, Some(1.5)));
+    }
+
+    #[test]
+    fn rows_of_all_files_are_added_up_by_day() {
+        check(20);
+        check(1 << 60); // more than steps that a double holds
+    }
+}

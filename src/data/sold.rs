@@ -82,7 +82,16 @@ impl History {
 
     /// Rows become sales and returns, day by day.
     fn add_up(&mut self, quantity: Scale, money: Scale) {
+        let steps = quantity.is_steps() && money.is_steps();
         for day in self.rows.chunk_by_mut(|one, other| one.day == other.day) {
+            if let [row] = day
+                && steps
+                && row.quantity > 0.0
+            {
+                let money = row.money().unwrap_or(0.0);
+                self.sales.push(Sale { day: row.day, quantity: row.quantity, money, lines: 1 });
+                continue;
+            }
             let sold = || day.iter().filter(|row| row.quantity > 0.0);
             let (lines, first) = (sold().count(), day.first().map_or(0, |row| row.day));
             if lines > 0 {

@@ -34,6 +34,7 @@ impl Scale {
     }
 
     /// Adds a stored amount to a sum under way.
+    #[inline]
     pub fn add(self, sum: &mut Amount, amount: f64) {
         if self.exponent.is_some() { sum.steps += amount } else { sum.values.add(amount) }
     }
@@ -43,7 +44,13 @@ impl Scale {
         self.exponent.map_or_else(|| sum.values.value(), |exponent| decimal::of_steps(sum.steps, exponent))
     }
 
+    /// Whether amounts are whole steps: a sum of one is that one.
+    pub(super) fn is_steps(self) -> bool {
+        self.exponent.is_some()
+    }
+
     /// One stored amount as a value.
+    #[inline]
     pub fn value(self, amount: f64) -> f64 {
         match self.exponent {
             Some(exponent) => decimal::of_steps(amount, exponent),

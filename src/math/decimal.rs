@@ -39,6 +39,7 @@ pub fn to_f64(mantissa: i128, exponent: u8) -> f64 {
 /// # use segmented_safety_stock::math::decimal::of_steps;
 /// assert_eq!(of_steps(1250.0, 2), 12.5);
 /// ```
+#[inline]
 pub fn of_steps(steps: f64, exponent: u8) -> f64 {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match POWERS.get(usize::from(exponent)) {

@@ -41,18 +41,13 @@ pub fn moments(values: &[f64]) -> Option<Moments> {
 
 /// The same for a series of which only some values are given, and `zeros` more are zero.
 pub fn with_zeros(values: &[f64], zeros: u64) -> Option<Moments> {
-    of_each(values.iter().copied(), zeros)
-}
-
-/// The same for values that are made when they are asked for: more than once.
-pub fn of_each(values: impl ExactSizeIterator<Item = f64> + Clone, zeros: u64) -> Option<Moments> {
     let count = values.len() as u64 + zeros;
     if count == 0 {
         return None;
     }
     let (n, empty) = (count as f64, zeros as f64);
-    let shift = values.clone().next().unwrap_or(0.0);
-    let shifted = values.map(|value| value - shift);
+    let shift = values.first().copied().unwrap_or(0.0);
+    let shifted = values.iter().map(|value| value - shift);
     let mean = (compensated(shifted.clone()) - empty * shift) / n;
     let mut both = Compensated::<f64x2>::default(); // values and squares: one beside the other takes half the time
     for away in shifted.map(|value| value - mean) {

@@ -217,8 +217,14 @@ pub fn standard_bucket(period: Period) -> usize {
 /// The coefficient of variation over longer buckets, counted back from the window's end; an incomplete oldest
 /// bucket is left out. `None` with fewer than two buckets or without demand.
 pub fn bucketed_cv(values: &[f64], periods_in_bucket: usize) -> Option<f64> {
-    let buckets = values.rchunks_exact(periods_in_bucket.max(1));
-    let moments = moments::of_each(buckets.map(|bucket| bucket.iter().sum()), 0)?;
+    cv_in(values, periods_in_bucket, &mut Vec::new())
+}
+
+/// The same; the memory of `sums` is used.
+pub(super) fn cv_in(values: &[f64], periods_in_bucket: usize, sums: &mut Vec<f64>) -> Option<f64> {
+    sums.clear();
+    sums.extend(values.rchunks_exact(periods_in_bucket.max(1)).map(|bucket| bucket.iter().sum::<f64>()));
+    let moments = moments::moments(sums)?;
     moments.sd().filter(|_| moments.mean > 0.0).map(|sd| sd / moments.mean)
 }
 

@@ -94,7 +94,8 @@ impl<'a> Maker<'a> {
         demand.day_variance = unit
             .history
             .and_then(|_| self.day_variance(history, settled, (&demand, &counted.apart), &mut slate.values));
-        let steadiness = demand::bucketed_cv(&counted.values, demand::standard_bucket(self.frame.period));
+        let bucket = demand::standard_bucket(self.frame.period);
+        let steadiness = demand::cv_in(&counted.values, bucket, &mut slate.values);
         let record = Record {
             life: self.life(settled),
             season: counted.season.map(Box::new),

@@ -130,13 +130,12 @@ impl Season {
             unexplained += off * off;
             spread += away * away;
         }
-        let with_demand = values.iter().filter(|value| **value > 0.0).count();
         let mut season = Season {
             years,
             strength: 0.0,
             p_value: None,
             seasonal: false,
-            thin: years == 2 || with_demand < FEW_DEMANDS,
+            thin: years == 2 || values.iter().filter(|value| **value > 0.0).count() < FEW_DEMANDS,
             relative_sd: 0.0,
             slot_periods: slot_periods as u8,
             own,
