@@ -35,6 +35,7 @@ export async function product(path) {
       await page.waitForFunction(() => /** @type {any} */ (window).bench.ended > 0);
       const timed = await page.evaluate(() => /** @type {any} */ (window).bench);
       const { peak } = held();
+      if (timed.words) return { milliseconds: timed.ended - timed.began, trouble: timed.words };
       return {
         milliseconds: timed.ended - timed.began,
         longTasks: timed.tasks,
@@ -108,7 +109,7 @@ async function opened(page, address) {
 
 /** Runs in the page, before anything of its own: notes when a data file arrived and when its segments stood there. */
 function watch() {
-  const bench = { began: 0, ended: 0, tasks: /** @type {number[]} */ ([]) };
+  const bench = { began: 0, ended: 0, words: "", tasks: /** @type {number[]} */ ([]) };
   Object.assign(window, { bench });
   new PerformanceObserver((list) => {
     const here = list.getEntries().filter(({ startTime }) => bench.began > 0 && startTime >= bench.began);
@@ -125,8 +126,12 @@ function watch() {
   new MutationObserver(() => {
     if (bench.ended > 0 || bench.began === 0) return;
     const main = document.querySelector("main");
-    if (main?.dataset.status !== "ready" || !main.querySelector("table.segments tbody tr")) return;
+    const refused = main?.dataset.status === "error" ? main.querySelector("article .callout-title") : null;
+    if (!refused && (main?.dataset.status !== "ready" || !main.querySelector("table.segments tbody tr")))
+      return;
     bench.ended = performance.now();
+    if (refused)
+      bench.words = `In words after ${Math.round(bench.ended - bench.began)} ms: ${refused.textContent}`;
   }).observe(document, {
     subtree: true,
     childList: true,
