@@ -25,6 +25,34 @@ impl Pack {
         self.bytes.push(u8::from(value));
     }
 
+    /// A double, to the last bit.
+    pub fn real(&mut self, value: f64) {
+        self.number(value.to_bits());
+    }
+
+    /// A double, or none.
+    pub fn maybe(&mut self, value: Option<f64>) {
+        self.flag(value.is_some());
+        if let Some(value) = value {
+            self.real(value);
+        }
+    }
+
+    /// Doubles with their count.
+    pub fn reals(&mut self, values: &[f64]) {
+        self.number(values.len() as u64);
+        self.bytes.reserve(values.len() * 8);
+        for value in values {
+            self.real(*value);
+        }
+    }
+
+    /// Which of all it is.
+    pub fn choice<T: PartialEq>(&mut self, all: &[T], one: &T) {
+        let place = all.iter().position(|other| other == one);
+        self.bytes.push(place.map_or(u8::MAX, |place| place as u8));
+    }
+
     /// Bytes with their length.
     pub fn slice(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
@@ -83,6 +111,34 @@ impl<'a> Unpack<'a> {
         self.take(1) == [1]
     }
 
+    /// A double.
+    pub fn real(&mut self) -> f64 {
+        f64::from_bits(self.number())
+    }
+
+    /// A double, or none.
+    pub fn maybe(&mut self) -> Option<f64> {
+        self.flag().then(|| self.real())
+    }
+
+    /// Doubles with their count.
+    pub fn reals(&mut self) -> Vec<f64> {
+        let count = self.count();
+        let (values, _) = self.take(count * 8).as_chunks::<8>();
+        values.iter().map(|value| f64::from_le_bytes(*value)).collect()
+    }
+
+    /// Which of all it is; none of them where the bytes say otherwise.
+    pub fn choice<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        let place = self.take(1).first()?;
+        all.get(usize::from(*place)).copied()
+    }
+
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// How many of something follow: never more than there are bytes left.
     pub fn count(&mut self) -> usize {
         (self.number() as usize).min(self.rest.len())
@@ -133,9 +189,20 @@ mod tests {
         pack.flag(true);
         pack.small(&[1, 2, u32::MAX]);
         pack.wide(&[3, u64::MAX]);
+        pack.real(-0.0);
+        pack.maybe(None);
+        pack.maybe(Some(0.1));
+        pack.reals(&[0.5, f64::INFINITY]);
+        pack.choice(&["one", "other"], &"other");
         let mut read = Unpack::new(&pack.bytes);
         assert_eq!((read.number(), read.text(), read.flag()), (7, "Größe", true));
         assert_eq!((read.small(), read.wide()), (vec![1, 2, u32::MAX], vec![3, u64::MAX]));
+        assert_eq!(read.real().to_bits(), (-0.0_f64).to_bits());
+        assert_eq!((read.maybe(), read.maybe()), (None, Some(0.1)));
+        assert_eq!(read.reals(), [0.5, f64::INFINITY]);
+        assert!(!read.is_empty());
+        assert_eq!(read.choice(&["one", "other"]), Some("other"));
+        assert!(read.is_empty() && read.choice(&["one", "other"]).is_none());
         assert_eq!((read.number(), read.text(), read.flag(), read.wide().len()), (0, "", false, 0));
     }
 

@@ -28,6 +28,9 @@ const ITEMS_IN_ONE_GO: f64 = 50_000.0;
 #[wasm_bindgen]
 pub struct Session {
     session: session::Session,
+    /// Whether whoever does the next job panics.
+    #[cfg(feature = "faults")]
+    deadly: bool,
 }
 
 #[wasm_bindgen]
@@ -38,7 +41,11 @@ impl Session {
         std::panic::set_hook(Box::new(|info| engine_panicked(&info.to_string())));
         let mut session = session::Session::new(Some(today()));
         session.answer_within(ITEMS_IN_ONE_GO);
-        Session { session }
+        Session {
+            session,
+            #[cfg(feature = "faults")]
+            deadly: false,
+        }
     }
 
     /// A file is about to be fed into a slot.
@@ -88,10 +95,37 @@ impl Session {
         plain(&self.session.close(slot))
     }
 
+    /// The next question may offer so many jobs, for [`work`] in other workers.
+    pub fn make_room(&mut self, jobs: u32) {
+        self.session.make_room(jobs);
+    }
+
+    /// The jobs that the last question offered: each its number and its bytes.
+    pub fn jobs(&mut self) -> Array {
+        let job = |job: session::jobs::Job| {
+            #[cfg(feature = "faults")]
+            let job = if std::mem::take(&mut self.deadly) {
+                session::jobs::Job { bytes: DEADLY.to_vec(), ..job }
+            } else {
+                job
+            };
+            let bytes = Uint8Array::from(job.bytes.as_slice());
+            Array::of2(&job.id.into(), &bytes)
+        };
+        self.session.jobs().into_iter().map(job).collect()
+    }
+
+    /// What [`work`] made of a job; no bytes where it is lost.
+    pub fn done(&mut self, job: u32, bytes: &[u8]) {
+        self.session.done(job, bytes);
+    }
+
     /// Answers a request.
     pub fn ask(&mut self, request: &JsValue) -> JsValue {
         #[cfg(feature = "faults")]
-        fault(request);
+        {
+            self.deadly |= fault(request);
+        }
         match json(request, 0).and_then(|value| Request::read(value).map_err(|misfit| misfit.to_string())) {
             Ok(request) => plain(&self.session.ask(&request)),
             Err(error) => plain(&Answer::Failure(Failure {
@@ -154,17 +188,31 @@ impl Part {
     }
 }
 
+/// Does a job that a session offered.
+#[wasm_bindgen]
+pub fn work(job: &[u8]) -> Vec<u8> {
+    std::panic::set_hook(Box::new(|info| engine_panicked(&info.to_string())));
+    #[cfg(feature = "faults")]
+    assert!(job != DEADLY, "a panic was asked for in a job");
+    session::jobs::work(job)
+}
+
 /// A hash over thousands of results of `math`: the same here as natively, or the build is wrong.
 #[wasm_bindgen]
 pub fn fingerprint() -> String {
     format!("{:016x}", crate::math::fingerprint::fingerprint())
 }
 
-/// The one request that panics, to test how a panic ends; no shipped build knows it.
+/// A job that panics.
 #[cfg(feature = "faults")]
-fn fault(request: &JsValue) {
+const DEADLY: &[u8] = b"panic";
+
+/// The one request that panics, to test how a panic ends; no shipped build knows it. Whether the next job is to panic.
+#[cfg(feature = "faults")]
+fn fault(request: &JsValue) -> bool {
     let kind = js_sys::Reflect::get(request, &"kind".into()).ok().and_then(|kind| kind.as_string());
     assert!(kind.as_deref() != Some("panic"), "a panic was asked for by {:?}", "secret");
+    kind.as_deref() == Some("panic_in_job")
 }
 
 /// An answer as plain objects: no maps, `null` where there is nothing.

@@ -19,10 +19,10 @@ use crate::segment::Segmentation;
 use crate::stats::History;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stock::{Aim, Basis, Position, Status};
+use crate::stock::{Aim, Basis, Bounds, Position, Status};
 
 /// Members of a group, at most: its stock is made in one go, in a few milliseconds.
-const MOST_MEMBERS: usize = 2_048;
+pub const MOST_MEMBERS: usize = 2_048;
 
 /// Items of one tuple in one segment; many of them are several groups.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -180,6 +180,67 @@ pub struct Holding {
     pub statuses: BTreeMap<Status, u32>,
 }
 
+/// What a group is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asking {
+    /// What holds for its segment.
+    pub shared: Resolved,
+    /// One target for all, instead of any other.
+    pub uniform: Option<Target>,
+}
+
+/// What a member's stock follows from, besides what it is asked for: the days after which a unit is worthless, and
+/// its basis or why there is none.
+pub type Rests<'s> = (Option<f64>, &'s Result<Basis, Status>);
+
+impl Group {
+    /// The stock of the members from a place on, once for each asking. Draws are made once for all of them.
+    pub fn positions<'s>(
+        &self,
+        askings: &[Asking],
+        from: usize,
+        members: impl Iterator<Item = Rests<'s>>,
+    ) -> Vec<Vec<Option<Position>>> {
+        let of_all: Vec<Aim> = askings.iter().map(Asking::aim).collect();
+        let mut positions = vec![Vec::with_capacity(members.size_hint().0); askings.len()];
+        for (place, (shelf_life_days, basis)) in members.enumerate() {
+            let ready = basis.as_ref().ok().and_then(Basis::ready);
+            for ((asking, of_all), positions) in askings.iter().zip(&of_all).zip(&mut positions) {
+                let asked = (asking, *of_all, self.resolved(from + place, asking.shared));
+                positions.push(ready.as_deref().and_then(|basis| position(basis, asked, shelf_life_days)));
+            }
+        }
+        positions
+    }
+}
+
+impl Asking {
+    fn aim(&self) -> Aim {
+        Aim::shared(self.uniform.unwrap_or(self.shared.target))
+    }
+}
+
+fn position(
+    basis: &Basis,
+    (asking, of_all, resolved): (&Asking, Aim, Resolved),
+    shelf_life_days: Option<f64>,
+) -> Option<Position> {
+    let target = asking.uniform.unwrap_or(resolved.target);
+    let aim = if target == of_all.target { of_all } else { target.into() };
+    let bounds = Bounds::of(&resolved, shelf_life_days);
+    let position = basis.position(aim, &bounds)?;
+    // what a segment's target leaves to people, one target for all does not: contracts hold
+    match resolved.floor.filter(|_| asking.uniform.is_some()) {
+        Some(floor) => basis.kept(position, floor, &bounds),
+        None => Some(position),
+    }
+}
+
+/// What members of a group follow from, in their order.
+pub fn rests<'s>(members: &'s [Member], bases: &'s Bases) -> impl Iterator<Item = Rests<'s>> {
+    members.iter().map(|member| member.shelf_life_days).zip(bases)
+}
+
 impl Holding {
     /// The stock of a group when `shared` holds for its segment; under `uniform` instead of any target, where given.
     pub fn new(
@@ -188,24 +249,20 @@ impl Holding {
         shared: Resolved,
         uniform: Option<Target>,
     ) -> Self {
-        let of_all = Aim::shared(uniform.unwrap_or(shared.target));
-        let asked = |place: usize| {
-            let resolved = group.resolved(place, shared);
-            let target = uniform.unwrap_or(resolved.target);
-            (if target == of_all.target { of_all } else { target.into() }, resolved)
-        };
-        let each = members.iter().zip(bases.iter()).enumerate();
-        let position = |(place, (member, basis)): (usize, (&Member, &Result<Basis, Status>))| {
-            let (aim, resolved) = asked(place);
-            let (basis, bounds) = (basis.as_ref().ok()?, member.bounds(&resolved));
-            let position = basis.position(aim, &bounds)?;
-            // what a segment's target leaves to people, one target for all does not: contracts hold
-            match resolved.floor.filter(|_| uniform.is_some()) {
-                Some(floor) => basis.kept(position, floor, &bounds),
-                None => Some(position),
-            }
-        };
-        let positions: Vec<Option<Position>> = each.map(position).collect();
+        let asking = Asking { shared, uniform };
+        let mut positions = group.positions(&[asking], 0, rests(members, bases));
+        Self::of((group, members), bases, asking, positions.pop().unwrap_or_default())
+    }
+
+    /// The same where the members' stock is there already.
+    pub fn of(
+        (group, members): (&Group, &Rc<Members>),
+        bases: &Rc<Bases>,
+        asking: Asking,
+        positions: Vec<Option<Position>>,
+    ) -> Self {
+        let target =
+            |place: usize| asking.uniform.unwrap_or_else(|| group.resolved(place, asking.shared).target);
         let mut holding = Holding {
             bases: Rc::clone(bases),
             members: Rc::clone(members),
@@ -220,7 +277,7 @@ impl Holding {
         }
         let without =
             (0..holding.positions.len()).filter(|place| holding.positions.get(*place) == Some(&None));
-        for status in without.map(|place| holding.status(place, asked(place).0.target)).collect::<Vec<_>>() {
+        for status in without.map(|place| holding.status(place, target(place))).collect::<Vec<_>>() {
             *holding.statuses.entry(status).or_default() += 1;
         }
         holding

@@ -17,7 +17,7 @@ pub struct Member {
     /// Its weight in overall rates.
     pub weight: f64,
     /// Days after which a unit is worthless.
-    shelf_life_days: Option<f64>,
+    pub shelf_life_days: Option<f64>,
     /// Whether its order quantity is assumed.
     pub quantity_assumed: bool,
 }

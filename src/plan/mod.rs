@@ -17,6 +17,7 @@ pub mod pace;
 pub mod partition;
 pub mod pooling;
 pub mod results;
+pub mod slice;
 pub mod suppose;
 pub mod total;
 pub mod worth;

@@ -12,6 +12,7 @@ pub mod changes;
 pub mod check;
 pub mod components;
 pub mod file;
+mod packed;
 mod place;
 pub mod preset;
 pub mod resolve;

@@ -8,6 +8,7 @@ use super::answers::{
 };
 use super::compute::Stages;
 use super::held::Unfinished;
+use super::jobs::Going;
 use super::join::demand_logs;
 use super::room;
 use crate::data::calendar::Day;
@@ -19,7 +20,7 @@ use crate::finding::Findings;
 use crate::memory::{self, Lack};
 use crate::plan::Pace;
 use crate::plan::Results;
-use crate::policy;
+use crate::policy::{self, Target};
 use crate::protocol::answer::{
     Answer, CompareAnswer, FewestAnswer, FileAnswer, PolicyAnswer, SummaryAnswer, WorkingAnswer,
 };
@@ -68,7 +69,8 @@ impl Session {
             Ok(answer) => answer,
             Err(Stop::NeedsFiles) => Answer::NeedsFiles,
             Err(Stop::Unfinished(so_far)) => {
-                Answer::Working(WorkingAnswer { done: so_far.done, of: so_far.of })
+                let Unfinished { done, of, share, waits } = so_far;
+                Answer::Working(WorkingAnswer { done, of, share, waits })
             }
             Err(Stop::Failed(error)) => Answer::Failure(failure(&error)),
         }
@@ -97,7 +99,7 @@ impl Session {
             }
             Request::Files { policy } => self.files_answer(policy),
             Request::Summary { policy } => {
-                let mut computed = self.computed(policy)?;
+                let mut computed = self.computed_beside(policy)?;
                 let mut answer = self.summary(&mut computed, policy)?;
                 answer.findings = findings(&computed.findings);
                 Ok(Answer::Summary(Box::new(answer)))
@@ -208,8 +210,20 @@ impl Session {
 
     pub(super) fn computed(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
         let mut computed = self.prepared(policy)?;
-        self.stages.held(&mut computed.results, computed.terms, &mut computed.pace)?;
+        self.stock_up(&mut computed, None)?;
         Ok(computed)
+    }
+
+    /// As [`Session::computed`], with the stock under the policy's one target for all made in the same go.
+    fn computed_beside(&mut self, policy: &PolicyFile) -> Result<Computed, Stop> {
+        let mut computed = self.prepared(policy)?;
+        self.stock_up(&mut computed, Some(policy::uniform(policy)?))?;
+        Ok(computed)
+    }
+
+    fn stock_up(&mut self, computed: &mut Computed, beside: Option<Target>) -> Result<(), Unfinished> {
+        let going = &mut Going { pace: &mut computed.pace, desk: &mut self.desk };
+        self.stages.held(&mut computed.results, computed.terms, beside, going)
     }
 
     /// Everything under a policy.
@@ -226,7 +240,8 @@ impl Session {
 
     fn summary(&mut self, computed: &mut Computed, policy: &PolicyFile) -> Result<SummaryAnswer, Stop> {
         let target = policy::uniform(policy)?;
-        let uniform = self.stages.uniform(&computed.results, target, &mut computed.pace)?;
+        let going = &mut Going { pace: &mut computed.pace, desk: &mut self.desk };
+        let uniform = self.stages.uniform(&computed.results, computed.terms, target, going)?;
         Ok(summary::summary(&computed.results, policy.review, target, &uniform))
     }
 
@@ -271,7 +286,10 @@ impl Session {
     }
 
     fn export(&mut self, policy: &PolicyFile, what: Export, form: CsvForm) -> Result<Answer, Stop> {
-        let mut computed = self.computed(policy)?;
+        let mut computed = match what {
+            Export::SegmentResults => self.computed_beside(policy)?,
+            Export::ItemResults | Export::Scenarios => self.computed(policy)?,
+        };
         memory::ahead(room::of_export(computed.results.items().len()))?;
         Ok(match what {
             Export::ItemResults => {

@@ -40,7 +40,7 @@ impl Cards {
             let terms = (Same::as_(holding), Same::as_(book), policy.tiers.clone());
             if !stage.has(&terms) {
                 if pace.spent() {
-                    return Err(Unfinished { done, of: results.items().len() as f64 });
+                    return Err(Unfinished::new(done, results.items().len() as f64));
                 }
                 pace.spend_times(&holding.bases, 2.0 * policy.tiers.len() as f64);
             }

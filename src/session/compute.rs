@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::held::Unfinished;
+use super::jobs::lane::Lane;
 use super::room;
 use super::stage::{Same, Stage};
 use super::view::View;
@@ -14,7 +15,7 @@ use crate::error::Error;
 use crate::finding::Findings;
 use crate::memory;
 use crate::plan::Pace;
-use crate::plan::group::{Bases, Groups, Holding};
+use crate::plan::group::{Bases, Groups};
 use crate::plan::member::Members;
 use crate::plan::worth::{self, Weighing, Worth};
 use crate::plan::{Results, Weights};
@@ -88,8 +89,8 @@ pub struct Stages {
     shared: Stage<SegmentTerms, (Rc<Vec<Resolved>>, Findings)>,
     pub(super) bases: Vec<Stage<BasesTerms, Bases>>,
     pub(super) members: Vec<Stage<MemberTerms, Members>>,
-    pub(super) holdings: Vec<Stage<HoldingTerms, Holding>>,
-    pub(super) uniform: Vec<Stage<HoldingTerms, Holding>>,
+    /// The stock under the policy, and under one target for all.
+    pub(super) lanes: [Lane; 2],
 }
 
 impl Stages {
@@ -207,7 +208,7 @@ impl Stages {
         if weighing.go_on(&setting, pace) {
             return Ok(Ok(self.worth.get(key(), |_| weighing.end())));
         }
-        let so_far = Unfinished { done: 0.5 * weighing.done(), of: portfolio.items.len() as f64 };
+        let so_far = Unfinished::new(0.5 * weighing.done(), portfolio.items.len() as f64);
         self.weighing = Some((key(), weighing));
         Ok(Err(so_far))
     }

@@ -10,6 +10,7 @@ mod cards;
 pub mod compute;
 mod earlier;
 mod held;
+pub mod jobs;
 mod join;
 mod keys;
 mod moneys;
@@ -43,6 +44,7 @@ use crate::stats::portfolio::Portfolio;
 use answers::failure;
 use cards::Cards;
 use compute::Stages;
+use jobs::{Desk, Job};
 use moneys::Moneys;
 use room::Room;
 use scenarios::Scenarios;
@@ -66,6 +68,7 @@ pub struct Session {
     room: Room,
     dataset: Option<Rc<Dataset>>,
     stages: Stages,
+    desk: Desk,
     searches: Searches,
     book: Stage<Same<Dataset>, Book>,
     index: Stage<Same<Portfolio>, Index>,
@@ -90,6 +93,27 @@ impl Session {
     /// From now on files whose data would take more bytes than so many are not taken in.
     pub fn hold_at_most(&mut self, bytes: u64) {
         self.room = Room(bytes);
+    }
+
+    /// Jobs are offered where as much is to be done as the stock of `from` items of the normal model, and each is as
+    /// much as that of `each`.
+    pub fn share_out(&mut self, from: f64, each: f64) {
+        self.desk.share_out(from, each);
+    }
+
+    /// The next question may offer so many jobs, to be done by [`jobs::work`] elsewhere.
+    pub fn make_room(&mut self, jobs: u32) {
+        self.desk.make_room(jobs);
+    }
+
+    /// The jobs that were offered since the last call.
+    pub fn jobs(&mut self) -> Vec<Job> {
+        self.desk.take_offered()
+    }
+
+    /// What came of a job; empty where nobody did it: the session does it itself then.
+    pub fn done(&mut self, job: u32, bytes: &[u8]) {
+        self.desk.done(job, bytes);
     }
 
     /// A file is about to be fed into a slot; one that is there gives way when this one has been read.

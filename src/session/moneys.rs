@@ -75,7 +75,7 @@ impl Moneys {
             MoneyRate::CycleService => (1, Rate::CycleService),
         };
         let (Some(drawing), Some(curve)) = (self.drawing.get_mut(place), self.curves.get_mut(place)) else {
-            return Err(Unfinished { done: 0.0, of: 1.0 });
+            return Err(Unfinished::new(0.0, 1.0));
         };
         if let Some(drawn) = curve {
             if !Rc::ptr_eq(&drawn.field, &field) {
@@ -85,11 +85,11 @@ impl Moneys {
             let going = drawing.get_or_insert_with(|| Drawing::new(field, rate));
             if !going.go_on(pace) {
                 let ((done, of), items) = (going.done(), results.items().len() as f64);
-                return Err(Unfinished { done: 0.5 * items * (1.0 + done / of), of: items });
+                return Err(Unfinished::new(0.5 * items * (1.0 + done / of), items));
             }
             *curve = drawing.take().map(|drawn| Rc::new(drawn.end()));
         }
-        curve.clone().ok_or(Unfinished { done: 0.0, of: 1.0 })
+        curve.clone().ok_or(Unfinished::new(0.0, 1.0))
     }
 
     fn field(&mut self, results: &Results, pace: &mut Pace) -> Result<Rc<Field>, Unfinished> {
@@ -106,10 +106,10 @@ impl Moneys {
         }
         let building = self.building.get_or_insert_with(|| Building::new(results));
         if !building.go_on(results, pace) {
-            return Err(Unfinished { done: 0.5 * building.done(), of: results.items().len() as f64 });
+            return Err(Unfinished::new(0.5 * building.done(), results.items().len() as f64));
         }
         let made = self.building.take().map(|made| Rc::new(made.end().under(results)));
         (self.field, self.held) = (made.clone(), results.holdings.clone());
-        made.ok_or(Unfinished { done: 0.0, of: 1.0 })
+        made.ok_or(Unfinished::new(0.0, 1.0))
     }
 }

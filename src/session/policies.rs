@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::answers::{agreement, fewest, review};
 use super::ask::{Stop, policy_answer};
 use super::compute::Stages;
+use super::jobs::{Desk, Going};
 use super::slot::{Content, FileSlot};
 use super::{Session, earlier};
 use crate::data::calendar::Day;
@@ -157,7 +158,8 @@ fn within(
     let mut stages = Stages::default();
     let (mut results, _) = stages.prepared(&cut, policy, today)?;
     let terms = Terms::new(policy, results.portfolio.frame.period);
-    stages.held(&mut results, terms, &mut Pace::default())?;
+    let going = &mut Going { pace: &mut Pace::default(), desk: &mut Desk::default() };
+    stages.held(&mut results, terms, None, going)?;
     Ok(results)
 }
 

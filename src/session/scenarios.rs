@@ -6,11 +6,12 @@ use super::answers::scenarios::row;
 use super::ask::{Computed, Stop};
 use super::compute::Stages;
 use super::held::Unfinished;
+use super::jobs::Going;
 use super::stage::Same;
 use super::{Session, suppliers};
 use crate::plan::group::Groups;
 use crate::plan::suppose::{Supposing, suppose};
-use crate::plan::{Pace, Results, Weights};
+use crate::plan::{Results, Weights};
 use crate::policy::Resolved;
 use crate::protocol::answer::{ScenarioRow, ScenariosAnswer};
 use crate::protocol::policy::PolicyFile;
@@ -48,7 +49,7 @@ impl Scenarios {
         &mut self,
         mut results: Results,
         scenario: &Scenario,
-        (terms, pace): (Terms, &mut Pace),
+        (terms, others): (Terms, &mut Going<'_>),
     ) -> Result<ScenarioRow, Unfinished> {
         let ground = Ground {
             portfolio: Same::as_(&results.portfolio),
@@ -70,7 +71,7 @@ impl Scenarios {
         results.measured = Some(Rc::clone(&results.portfolio));
         results.portfolio = Rc::clone(&supposing.portfolio);
         results.fitted = Rc::clone(&supposing.fitted);
-        if let Err(so_far) = stages.held(&mut results, terms, pace) {
+        if let Err(so_far) = stages.held(&mut results, terms, None, others) {
             self.going = Some((ground, supposing, stages));
             return Err(so_far);
         }
@@ -94,10 +95,11 @@ impl Session {
             let own = PolicyFile { segments, ..policy.clone() };
             let Computed { results, terms, .. } = self.prepared(&own)?;
             let of = results.items().len() as f64;
-            let found = self.scenarios.row(results, scenario, (terms, &mut pace));
+            let others = &mut Going { pace: &mut pace, desk: &mut self.desk };
+            let found = self.scenarios.row(results, scenario, (terms, others));
             let found = found.map_err(|so_far| Unfinished {
-                done: done as f64 * of + so_far.done,
-                of: scenarios.len() as f64 * of,
+                waits: so_far.waits,
+                ..Unfinished::new(done as f64 * of + so_far.done, scenarios.len() as f64 * of)
             })?;
             rows.push(ScenarioRow { name: scenario.name.clone(), ..found });
         }

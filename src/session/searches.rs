@@ -30,7 +30,7 @@ impl Searches {
             searches.iter_mut().map(|search| search.go_on(results, pace)).take_while(|ended| *ended).count();
         match searches.each_ref().map(Search::found) {
             [Some(capital), Some(service)] => Ok([capital, service]),
-            _ => Err(Unfinished { done: done as f64, of: 2.0 }),
+            _ => Err(Unfinished::new(done as f64, 2.0)),
         }
     }
 

@@ -28,6 +28,11 @@ impl<K: PartialEq, V> Stage<K, V> {
         value
     }
 
+    /// The value made from `key`, where it is there.
+    pub fn there(&self, key: &K) -> Option<Rc<V>> {
+        self.made.as_ref().filter(|(old, _)| old == key).map(|(_, value)| Rc::clone(value))
+    }
+
     /// Whether the value made from `key` is there.
     pub fn has(&self, key: &K) -> bool {
         self.made.as_ref().is_some_and(|(old, _)| old == key)

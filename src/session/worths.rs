@@ -39,7 +39,7 @@ impl Worths {
     ) -> Result<Option<Rc<Fewest>>, Unfinished> {
         let asked = (Same::as_(worth), today.free.clone(), today.served - today.fixed_served);
         let items = today.free.len() as f64;
-        let unfinished = |done: f64| Unfinished { done: items * done, of: items };
+        let unfinished = |done: f64| Unfinished::new(items * done, items);
         if self.asked.as_ref() != Some(&asked) {
             if pace.spent() {
                 return Err(unfinished(0.5));
@@ -81,7 +81,7 @@ impl Worths {
         if ended {
             return Ok(joining.under(results));
         }
-        Err(Unfinished { done: joining.done(), of: results.items().len() as f64 })
+        Err(Unfinished::new(joining.done(), results.items().len() as f64))
     }
 }
 

@@ -6,6 +6,7 @@
 //! does not show.
 
 use crate::math::fisher;
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::Period;
 
 /// The most slots a year has.
@@ -308,6 +309,22 @@ impl Course {
             length += f64::from(self.slot_periods);
         }
         length - from
+    }
+
+    /// Writes it for another worker.
+    pub fn pack(&self, pack: &mut Pack) {
+        pack.number(u64::from(self.slot_periods));
+        pack.reals(self.indices());
+    }
+
+    /// Reads what [`Course::pack`] wrote; the indices are scaled already.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        let slot_periods = from.number() as u8;
+        let mut of_slot = [0.0; MOST_SLOTS];
+        let values = from.reals();
+        of_slot.iter_mut().zip(&values).for_each(|(index, value)| *index = *value);
+        let slots = values.len().min(MOST_SLOTS) as u8;
+        Course { indices: Indices { slots, of_slot }, slot_periods }
     }
 
     /// A course of its own, for examples and tests.

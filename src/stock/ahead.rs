@@ -11,9 +11,14 @@ use std::rc::Rc;
 
 use super::interval::{Interval, Rate};
 use super::undershoot::DayDemand;
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::ShortHistory;
 use crate::stats::Item;
 use crate::stats::season::{Course, Factors, Season};
+
+/// What a short history may make of a mean, in the order of packed bytes.
+const SHORT_HISTORIES: [ShortHistory; 3] =
+    [ShortHistory::AsIs, ShortHistory::Allow, ShortHistory::Predictive];
 
 /// An item's demand to come.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +64,38 @@ impl Ahead {
     #[must_use]
     pub fn starting(self, from: f64) -> Self {
         Ahead { from, ..self }
+    }
+
+    /// Writes it for another worker.
+    pub(super) fn pack(&self, pack: &mut Pack) {
+        let Rate { mean, sd, periods, short_history, kurtosis } = self.rate;
+        for value in [mean, sd, self.from] {
+            pack.real(value);
+        }
+        pack.number(u64::from(periods));
+        pack.choice(&SHORT_HISTORIES, &short_history);
+        pack.maybe(kurtosis);
+        pack.flag(self.otherwise.is_some());
+        let Some(Otherwise { course, variance, by_error }) = self.otherwise.as_deref() else { return };
+        pack.real(*variance);
+        pack.flag(*by_error);
+        pack.flag(course.is_some());
+        if let Some(course) = course {
+            course.pack(pack);
+        }
+    }
+
+    /// Reads what [`Ahead::pack`] wrote.
+    pub(super) fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
+        let [mean, sd, begins] = [from.real(), from.real(), from.real()];
+        let periods = from.number() as u32;
+        let rate =
+            Rate { mean, sd, periods, short_history: from.choice(&SHORT_HISTORIES)?, kurtosis: from.maybe() };
+        let otherwise = from.flag().then(|| {
+            let (variance, by_error) = (from.real(), from.flag());
+            Rc::new(Otherwise { variance, by_error, course: from.flag().then(|| Course::unpack(from)) })
+        });
+        Some(Ahead { rate, from: begins, otherwise })
     }
 
     /// The course over the year, where there is one.

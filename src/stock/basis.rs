@@ -10,6 +10,7 @@ use super::drawn::Record;
 use super::interval::{Interval, Rate, Supply};
 use super::looks::{Family, Looking, Looks};
 use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_units_up};
+use super::undershoot::DayDemand;
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::protocol::policy::{Model, Period, PolicyFile, Review, ShortHistory};
 use crate::stats::{History, Item, Pattern, Sourced};
@@ -128,6 +129,60 @@ pub struct Basis {
     pub(super) family: Family,
 }
 
+/// Plain figures of an item, of which all else in its basis is computed.
+pub(super) struct Figures {
+    pub ahead: Ahead,
+    pub supply: Supply,
+    pub family: Family,
+    pub reason: ModelReason,
+    pub units: Units,
+    pub day: DayDemand,
+    pub review: Review,
+    pub period_days: f64,
+    pub order_quantity: f64,
+    pub unit_cost: Option<f64>,
+    pub holding_rate: f64,
+    pub stockout_cost: Option<f64>,
+    pub allow_negative: bool,
+}
+
+impl Figures {
+    /// Demand over the interval to be covered.
+    pub fn interval(&self) -> Interval {
+        let Supply { lead_time, review, lead_time_sd } = self.supply;
+        self.ahead.interval(lead_time + review, lead_time_sd)
+    }
+
+    /// The basis, `interval` being what [`Figures::interval`] gives.
+    ///
+    /// # Errors
+    /// As [`Basis::new`].
+    pub fn basis(self, interval: Interval) -> Result<Basis, Status> {
+        let Figures { supply, family, units, day, review, period_days: days, .. } = self;
+        let looking = Looking { ahead: &self.ahead, supply, family, review, units, day, days };
+        Ok(Basis {
+            demand: family.over(&interval, None).map_err(|_| Status::OutOfRange)?,
+            looks: looking.looks().map_err(|_| Status::OutOfRange)?,
+            interval,
+            supply,
+            model: family.kind,
+            reason: self.reason,
+            units,
+            order_quantity: self.order_quantity,
+            daily_demand: self.ahead.rate.mean / days,
+            period_demand: self.ahead.rate.mean,
+            unit_cost: self.unit_cost,
+            holding_rate: self.holding_rate,
+            stockout_cost: self.stockout_cost,
+            allow_negative: self.allow_negative,
+            ahead: self.ahead,
+            period_days: days,
+            record: None,
+            family,
+        })
+    }
+}
+
 impl Basis {
     /// The basis of an item, with the model that its segment names.
     ///
@@ -149,31 +204,24 @@ impl Basis {
         let units = Units::of(item.demand.whole_units);
         let pattern = item.demand.pattern.unwrap_or(Pattern::Smooth);
         let (kind, reason) = choice(model, automatic(pattern, units, interval.mean, interval.variance()));
-        let family = Family { kind, typed: reason == ModelReason::Typed };
         let days = terms.period.days();
-        let day = ahead.day(item, supply.lead_time, days);
-        let looking = Looking { ahead: &ahead, supply, family, review: terms.review, units, day, days };
         let ordered = item.master.order_quantity.value;
-        Ok(Basis {
-            demand: family.over(&interval, None).map_err(|_| Status::OutOfRange)?,
-            looks: looking.looks().map_err(|_| Status::OutOfRange)?,
-            interval,
+        Figures {
+            day: ahead.day(item, supply.lead_time, days),
+            ahead,
             supply,
-            model: kind,
+            family: Family { kind, typed: reason == ModelReason::Typed },
             reason,
             units,
+            review: terms.review,
+            period_days: days,
             order_quantity: if units == Units::Whole { whole_units_up(ordered).max(1.0) } else { ordered },
-            daily_demand: ahead.rate.mean / days,
-            period_demand: ahead.rate.mean,
             unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value),
             holding_rate: item.master.holding_rate.value,
             stockout_cost: stockout_cost(item),
             allow_negative: terms.allow_negative,
-            ahead,
-            period_days: days,
-            record: None,
-            family,
-        })
+        }
+        .basis(interval)
     }
 
     /// The same item as a textbook has it: stock is looked at after every unit sold. `None` where it is so anyway,

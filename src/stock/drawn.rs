@@ -4,6 +4,7 @@
 //! over two times that share their periods, so that what happens in between is not lost in chance. The same seed
 //! and key give the same draws, whoever asks and however often; nothing is kept.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::ahead::Ahead;
@@ -85,7 +86,12 @@ impl Basis {
         self
     }
 
-    /// The basis with its draws made; itself where its model has a family.
+    /// What several positions may be taken from: its draws are made once for all. `None` where they cannot be made.
+    pub fn ready(&self) -> Option<Cow<'_, Self>> {
+        if self.record.is_some() { self.drawn().map(Cow::Owned) } else { Some(Cow::Borrowed(self)) }
+    }
+
+    /// The basis with its draws made; none where its model has a family.
     pub(super) fn drawn(&self) -> Option<Self> {
         let record = self.record.as_deref()?;
         let lead_times = self.lead_times(record);

@@ -10,6 +10,7 @@ pub mod drawn;
 pub mod interval;
 pub mod looks;
 pub mod model;
+mod packed;
 pub mod position;
 pub mod profile;
 pub mod service;

@@ -17,6 +17,7 @@ function quietWorker() {
   return { worker: worker as unknown as Worker, sent, say, terminate: worker.terminate };
 }
 
+const told = (onCrash = () => {}) => ({ onCrash, onJobs: vi.fn() });
 const done = { kind: "done" } as const;
 const needsFiles = { kind: "needs_files" } as const;
 const file = new File(["a"], "a.csv");
@@ -25,7 +26,7 @@ const here = { decode: null, pieces: null };
 
 test("answers find their askers in any order", async () => {
   const { worker, sent, say } = quietWorker();
-  const line = openLine(worker, () => {});
+  const line = openLine(worker, told());
   const first = line.ask({ kind: "new_policy" });
   const second = line.ask({ kind: "forget", slot: 1 });
   expect(sent.map((message) => message.kind)).toEqual(["ask", "ask"]);
@@ -36,7 +37,7 @@ test("answers find their askers in any order", async () => {
 
 test("progress goes to whoever feeds the file", () => {
   const { worker, say } = quietWorker();
-  const line = openLine(worker, () => {});
+  const line = openLine(worker, told());
   const [mine, other] = [vi.fn(), vi.fn()];
   line.feed(0, file, here, mine);
   line.feed(1, file, here, other);
@@ -49,7 +50,7 @@ test("progress goes to whoever feeds the file", () => {
 test("a crash rejects everything that waits, once, and ends the worker", async () => {
   const { worker, say, terminate } = quietWorker();
   const onCrash = vi.fn();
-  const line = openLine(worker, onCrash);
+  const line = openLine(worker, told(onCrash));
   const open = [line.ask({ kind: "new_policy" }), line.feed(0, file, here, () => {})];
   const crash = { message: "panicked", step: "new_policy", starved: false };
   say({ kind: "crash", crash });
@@ -62,7 +63,7 @@ test("a crash rejects everything that waits, once, and ends the worker", async (
 test("an end from outside is no crash", async () => {
   const { worker, terminate } = quietWorker();
   const onCrash = vi.fn();
-  const line = openLine(worker, onCrash);
+  const line = openLine(worker, told(onCrash));
   const open = line.ask({ kind: "new_policy" });
   line.end();
   await expect(open).rejects.toMatchObject({ how: "ended" });
@@ -72,7 +73,7 @@ test("an end from outside is no crash", async () => {
 
 test("a slot that is dropped stops waiting; questions and other slots go on", async () => {
   const { worker, sent, say } = quietWorker();
-  const line = openLine(worker, () => {});
+  const line = openLine(worker, told());
   const dropped = [line.feed(3, file, here, () => {}), line.merge(3, new Uint8Array(1)), line.close(3)];
   const others = [line.ask({ kind: "new_policy" }), line.close(4)];
   line.drop(3);
@@ -84,7 +85,7 @@ test("a slot that is dropped stops waiting; questions and other slots go on", as
 
 test("a worker without memory has died of that, and a dead line answers nobody", async () => {
   const { worker, say } = quietWorker();
-  const line = openLine(worker, () => {});
+  const line = openLine(worker, told());
   const open = line.ask({ kind: "new_policy" });
   say({ kind: "crash", crash: { message: "unreachable", step: "merge", starved: true } });
   await expect(open).rejects.toEqual(new WorkerDied("starved"));

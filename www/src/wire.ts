@@ -4165,7 +4165,15 @@ done: number,
 /**
  * Items in all.
  */
-of: number, };
+of: number, 
+/**
+ * The share of the work that is done: one item may take longer than another.
+ */
+share: number, 
+/**
+ * Whether all that is left is being done by others: asked again, there is nothing new before they are done.
+ */
+waits: boolean, };
 
 /**
  * The buckets that XYZ measures the coefficient of variation over.

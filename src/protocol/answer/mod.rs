@@ -155,6 +155,10 @@ answers! {
         done: f64,
         /// Items in all.
         of: f64,
+        /// The share of the work that is done: one item may take longer than another.
+        share: f64,
+        /// Whether all that is left is being done by others: asked again, there is nothing new before they are done.
+        waits: bool,
     }
 }
 

@@ -21,6 +21,7 @@ import { cancelled, died, failedReading, failedStep, starved } from "./failures"
 import { type Feed, feedFile } from "./feeding";
 import { startWorker } from "./load";
 import type { Crash, Of, Progress } from "./messages";
+import { Pool } from "./pool";
 import { type Cutting, usual } from "./ranges";
 import { crashReport } from "./report";
 import { type Line, WorkerDied } from "./tickets";
@@ -70,8 +71,8 @@ export type Reply<K extends Request["kind"]> = Of<Answers[K]> | Of<"failure">;
 
 /** What a question does that takes several goes. */
 export interface Going {
-  /** How far it has come, after every go. */
-  working?: (share: number) => void;
+  /** How far it has come, after every go: a share of the work, and items of all. */
+  working?: (share: number, items: Of<"working">) => void;
   /** Whether the answer is still wanted. */
   wanted?: () => boolean;
 }
@@ -121,9 +122,12 @@ export class Engine {
   #feeding: AbortController | undefined;
   /** Stops the reading anew of kept files. */
   #rereading: AbortController | undefined;
+  /** Does what the session offers; the session's own worker is one of those that work. */
+  #pool: Pool;
   readonly started: Promise<unknown>;
 
   constructor(readonly cutting: Cutting) {
+    this.#pool = new Pool(cutting.workers - 1);
     this.#ready = this.#restart();
     this.started = this.#ready;
   }
@@ -135,8 +139,9 @@ export class Engine {
   ): Promise<Reply<K>> {
     let answer = await this.#asked(request);
     while (answer.kind === "working") {
-      working?.(answer.done / answer.of);
+      working?.(answer.share, answer);
       if (!wanted()) return notWanted;
+      if (answer.waits) await this.#pool.next();
       answer = await this.#asked(request);
     }
     return answer as Reply<K>;
@@ -165,6 +170,11 @@ export class Engine {
     const back = [...this.#unproven.keys()].flatMap((slot) => this.#giveBack(slot, cancelled));
     this.#renew(this.#restart());
     this.#lose(back);
+  }
+
+  /** Whether all files are read and something was answered out of them: only questions can be open. */
+  settled(): boolean {
+    return !this.#feeding && !this.#rereading && this.#unproven.size === 0;
   }
 
   onProgress(listener: (progress: Progress) => void): void {
@@ -196,7 +206,7 @@ export class Engine {
     for (let round = 0; round < mostRounds; round += 1) {
       const used = this.#ready;
       const line = await used;
-      const answer = await line.ask(request);
+      const answer = await line.ask(request, this.#pool.room());
       if (answer.kind !== "needs_files" || !("policy" in request)) return answer;
       if (this.#ready === used) this.#renew(this.#reread(line, request.policy));
       await this.#ready;
@@ -259,7 +269,11 @@ export class Engine {
   /** A new worker with the kept files in it. Of two that start at once the later one is used. */
   async #restart(): Promise<Line> {
     const start = ++this.#starts;
-    const line = await startWorker((crash) => this.#crashed(crash));
+    this.#pool.end();
+    const line = await startWorker({
+      onCrash: (crash) => this.#crashed(crash),
+      onJobs: (jobs, line) => this.#pool.take(jobs, line.done),
+    });
     if (start !== this.#starts) {
       line.end();
       throw new WorkerDied("ended");

@@ -6,8 +6,8 @@
 
 import { engineSilent, engineTooOld } from "../text/engine";
 import { block, NoEngine } from "./blocks";
-import type { Crash, FromWorker, ToWorker } from "./messages";
-import { type Line, openLine } from "./tickets";
+import type { FromWorker, ToWorker } from "./messages";
+import { type Line, openLine, type Told } from "./tickets";
 import { appPolicy } from "./trusted";
 import { unpackedText } from "./unpack";
 
@@ -18,7 +18,7 @@ let compiled: WebAssembly.Module | undefined;
 let script: Blob | undefined;
 
 /** A new worker, ready for questions; rejects with [`NoEngine`] only. */
-export function startWorker(onCrash: (crash: Crash) => void): Promise<Line> {
+export function startWorker(told: Told): Promise<Line> {
   return new Promise((resolve, reject) => {
     const worker = newWorker();
     const silence = setTimeout(() => refuse(engineSilent(patienceSeconds)), patienceSeconds * 1000);
@@ -34,7 +34,7 @@ export function startWorker(onCrash: (crash: Crash) => void): Promise<Line> {
       if (data.kind !== "started") return refuse(engineTooOld);
       clearTimeout(silence);
       compiled = data.module;
-      resolve(openLine(worker, onCrash));
+      resolve(openLine(worker, told));
     };
     worker.postMessage({ kind: "start", module: compiled ?? block("engine-module") } satisfies ToWorker);
   });

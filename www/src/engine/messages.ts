@@ -6,10 +6,14 @@ import type { Answer, Request } from "../wire";
 /** The answer of one kind. */
 export type Of<K extends Answer["kind"]> = Extract<Answer, { kind: K }>;
 
-/** From the page to the worker that holds the session; `start` brings the engine, packed or compiled. */
+/**
+ * From the page to the worker that holds the session; `start` brings the engine, packed or compiled. A question may
+ * offer jobs for other workers, as many as there is `room` for; what became of one is told by `done`.
+ */
 export type ToWorker =
   | { kind: "start"; module: string | WebAssembly.Module }
-  | { kind: "ask"; ticket: number; request: Request }
+  | { kind: "ask"; ticket: number; request: Request; room: number }
+  | { kind: "done"; job: number; bytes: Uint8Array | null }
   | { kind: "feed"; ticket: number; slot: number; file: File; reading: FileReading }
   | { kind: "plan"; ticket: number; slot: number; file: File | null }
   | { kind: "merge"; ticket: number; slot: number; part: Uint8Array }
@@ -24,11 +28,18 @@ export interface FileReading {
   pieces: MessagePort | null;
 }
 
-/** From the page to a worker that holds nothing: read a file for another one, or a part of one. */
+/** From the page to a worker that holds nothing: read a file for another one, or a part of one, or do a job. */
 export type ToHelper =
   | { kind: "read"; file: File; port: MessagePort }
   | { kind: "engine"; module: WebAssembly.Module }
-  | { kind: "part"; plan: Uint8Array; file: File; range: Range };
+  | { kind: "part"; plan: Uint8Array; file: File; range: Range }
+  | { kind: "work"; bytes: Uint8Array };
+
+/** Something that any worker with an engine can do, by its number. */
+export interface Job {
+  id: number;
+  bytes: Uint8Array;
+}
 
 /** Bytes of a file, from the first to the one behind the last. */
 export interface Range {
@@ -44,15 +55,17 @@ export type FromWorker =
   | { kind: "started"; module: WebAssembly.Module }
   | { kind: "answer"; ticket: number; answer: Answer | Merged | Uint8Array }
   | { kind: "progress"; ticket: number; progress: Progress }
+  | { kind: "jobs"; jobs: Job[] }
   | { kind: "crash"; crash: Crash };
 
 /**
- * From a worker that reads a part; `memory` is what its engine holds, in bytes. A `refused` part says that the file
+ * From a worker that reads a part or does a job; `memory` is what its engine holds, in bytes. A `refused` part says that the file
  * cannot be held, and no other part is of use.
  */
 export type FromHelper =
   | { kind: "met"; bytes: number; rows: number }
   | { kind: "part"; part: Uint8Array; refused: boolean; memory: number }
+  | { kind: "worked"; bytes: Uint8Array }
   | { kind: "unreadable"; code: "file_changed" | "file_gone" }
   | { kind: "crash"; crash: Crash };
 

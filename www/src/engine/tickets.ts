@@ -2,7 +2,7 @@
 // their askers by it. When the worker dies, everything that waits is rejected; the line is then dead.
 
 import type { Answer, Request } from "../wire";
-import type { Crash, FileReading, FromWorker, Merged, Progress, ToWorker } from "./messages";
+import type { Crash, FileReading, FromWorker, Job, Merged, Progress, ToWorker } from "./messages";
 
 /** A worker died with something open: the page ended it, it crashed, or it had no memory left. */
 export class WorkerDied extends Error {
@@ -17,8 +17,10 @@ export class WorkerDied extends Error {
 
 /** What may be said to a worker that has started; everything rejects with [`WorkerDied`] only. */
 export interface Line {
-  /** Asks, and resolves to the answer or to a failure. */
-  ask(request: Request): Promise<Answer>;
+  /** Asks, and resolves to the answer or to a failure; on the way it may offer so many jobs. */
+  ask(request: Request, room?: number): Promise<Answer>;
+  /** What became of a job; null where nobody did it. */
+  done(job: number, bytes: Uint8Array | null): void;
   /** Has a file read into a slot; resolves to the engine's report or to a failure. */
   feed(
     slot: number,
@@ -51,8 +53,16 @@ interface Waiting {
 type Ticketed = Extract<ToWorker, { ticket: number }>;
 type Without<T> = T extends unknown ? Omit<T, "ticket"> : never;
 
-/** Takes over a started worker; `onCrash` is told once if it dies by itself. */
-export function openLine(worker: Worker, onCrash: (crash: Crash) => void): Line {
+/** Who is told what a worker says unasked. */
+export interface Told {
+  /** Once, if it dies by itself. */
+  onCrash(crash: Crash): void;
+  /** Jobs that are offered. */
+  onJobs(jobs: Job[], line: Line): void;
+}
+
+/** Takes over a started worker. */
+export function openLine(worker: Worker, { onCrash, onJobs }: Told): Line {
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let dead: WorkerDied | undefined;
@@ -85,6 +95,7 @@ export function openLine(worker: Worker, onCrash: (crash: Crash) => void): Line 
   worker.onerror = (event) => crashed({ message: event.message, step: "unknown", starved: false });
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.kind === "crash") crashed(data.crash);
+    if (data.kind === "jobs") onJobs(data.jobs, line);
     if (data.kind === "progress") waiting.get(data.ticket)?.onProgress(data.progress);
     if (data.kind === "answer") {
       waiting.get(data.ticket)?.resolve(data.answer as never);
@@ -92,8 +103,12 @@ export function openLine(worker: Worker, onCrash: (crash: Crash) => void): Line 
     }
   };
 
-  return {
-    ask: (request) => send({ kind: "ask", request }),
+  const line: Line = {
+    ask: (request, room = 0) => send({ kind: "ask", request, room }),
+    done(job, bytes) {
+      const message = { kind: "done", job, bytes } satisfies ToWorker;
+      if (!dead) worker.postMessage(message, bytes ? [bytes.buffer] : []);
+    },
     feed: (slot, file, reading, onProgress) =>
       send({ kind: "feed", slot, file, reading }, reading.pieces ? [reading.pieces] : [], onProgress),
     plan: (slot, file) => send({ kind: "plan", slot, file }),
@@ -110,4 +125,5 @@ export function openLine(worker: Worker, onCrash: (crash: Crash) => void): Line 
     dead: () => dead !== undefined,
     end: () => stop("ended"),
   };
+  return line;
 }

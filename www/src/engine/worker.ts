@@ -1,12 +1,13 @@
 // The workers: one holds the session, reads files into it and answers questions; others, for a
-// while, read parts of a large file, or read a file for the first one. One script for all of them.
+// while, read parts of a large file, read a file for the first one, or do jobs of its computing. One
+// script for all of them.
 //
 // A classic script started from a blob, so that the page's content policy covers it and it also
 // runs from `file://`. It owns no file: the page keeps the handles and feeds them again when this
 // worker has to be replaced. Whatever is thrown here, a panic in Rust included, leaves the engine
 // undefined: it is reported once and nothing more is answered.
 
-import init, { Part, Session } from "../../engine/segmented_safety_stock.js";
+import init, { Part, Session, work } from "../../engine/segmented_safety_stock.js";
 import { encodingUnknown, fileChanged, fileGone } from "../text/engine";
 import type { Answer } from "../wire";
 import { decoded, decoderOf } from "./decoding";
@@ -25,7 +26,7 @@ Object.assign(globalThis, {
 });
 
 let session: Session;
-/** The engine of a worker that reads parts. */
+/** The engine of a worker that reads parts or does jobs. */
 let started: ReturnType<typeof init>;
 let crashed = false;
 /** The ticket that a slot is fed for. */
@@ -48,7 +49,9 @@ async function handle(message: ToWorker | ToHelper): Promise<void> {
     case "start":
       return start(message.module);
     case "ask":
-      return reply(message.ticket, session.ask(message.request));
+      return ask(message);
+    case "done":
+      return session.done(message.job, message.bytes ?? new Uint8Array());
     case "feed":
       return feed(message);
     case "plan":
@@ -66,6 +69,8 @@ async function handle(message: ToWorker | ToHelper): Promise<void> {
       return;
     case "part":
       return part(message);
+    case "work":
+      return job(message.bytes);
   }
 }
 
@@ -74,6 +79,26 @@ async function start(engine: string | WebAssembly.Module): Promise<void> {
   await init({ module_or_path: module });
   session = new Session();
   post({ kind: "started", module });
+}
+
+/** Answers a question; jobs that it offers go before the answer. */
+function ask({ ticket, request, room }: Extract<ToWorker, { kind: "ask" }>): void {
+  session.make_room(room);
+  const answer = session.ask(request);
+  const offered: [number, Uint8Array][] = session.jobs();
+  const jobs = offered.map(([id, bytes]) => ({ id, bytes }));
+  if (jobs.length > 0)
+    post(
+      { kind: "jobs", jobs },
+      jobs.map(({ bytes }) => bytes.buffer),
+    );
+  reply(ticket, answer);
+}
+
+async function job(bytes: Uint8Array): Promise<void> {
+  await started;
+  const worked = work(bytes);
+  post({ kind: "worked", bytes: worked }, [worked.buffer]);
 }
 
 /** Reads a file into its slot; one that is dropped meanwhile is not answered. */

@@ -21,7 +21,7 @@ import {
 } from "./files";
 import { applyMatches } from "./matches";
 import { beginWith, change, policy, savedPolicy } from "./policy";
-import { dataChange, dataPending, refresh } from "./results";
+import { cancelComputing, dataChange, dataPending, refresh } from "./results";
 import { isOwnResults, reviewDropped } from "./review";
 import { cancelUnpacking, clearUnpacked, unpack } from "./unpacking";
 
@@ -114,9 +114,11 @@ async function forget(slot: number): Promise<void> {
   loaded.value = loaded.value.filter((entry) => entry.slot !== slot);
 }
 
-/** Stops unpacking and reading; what had been read before stays. */
+/** Stops unpacking, reading and computing; what had been read before stays, what was in force is in force again. */
 export async function cancelReading(): Promise<void> {
-  if (!cancelUnpacking()) (await theEngine()).cancel();
+  if (cancelUnpacking()) return;
+  const engine = await theEngine();
+  if (!engine.settled() || !cancelComputing()) engine.cancel();
 }
 
 /** Begins with a policy of no one's choice, as a step that can be undone. */

@@ -105,6 +105,14 @@ export function goToStep(count: number): void {
   });
 }
 
+/** Goes to the last state before this one that had a policy, if any had; what was done since can be done again. */
+export function returnTo(wanted: PolicyFile): boolean {
+  const steps = taken.value.slice(0, reached.value);
+  const place = steps.findLastIndex(({ before }) => before.policy === wanted);
+  if (place >= 0) goToStep(place);
+  return place >= 0;
+}
+
 export const undo = () => goToStep(reached.value - 1);
 export const redo = () => goToStep(reached.value + 1);
 

@@ -9,7 +9,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import type { CompareAnswer, Failure, PolicyFile, SegmentRow, SummaryAnswer } from "../wire";
 import { ask } from "./engine";
 import { loaded, openQuestions, readingNow, readingSlots, report } from "./files";
-import { policy, savedPolicy } from "./policy";
+import { policy, returnTo, savedPolicy } from "./policy";
 
 /** A pause of so long counts as rest. */
 const restMilliseconds = 90;
@@ -23,8 +23,19 @@ export const comparison = signal<CompareAnswer | null>(null);
 export const comparisonOlder = signal(true);
 /** All items under the saved policy; null where not known. */
 export const savedTotal = signal<SegmentRow | null>(null);
-/** How far the figures of the policy have come, from 0 to 1; null once they are there. */
-export const computing = signal<number | null>(null);
+/** How far the figures of a policy have come. */
+export interface Computing {
+  /** Share of the work that is done, from 0 to 1. */
+  share: number;
+  /** Items done, of so many. */
+  done: number;
+  of: number;
+  /** Since they were asked for. */
+  milliseconds: number;
+}
+
+/** How far the figures of the policy have come; null once they are there. */
+export const computing = signal<Computing | null>(null);
 /** Whether the data changed and are not answered yet. */
 export const dataPending = signal(false);
 
@@ -104,11 +115,12 @@ async function answer(): Promise<void> {
   if (loaded.value.length === 0) return clear();
   await reportFiles(now);
   const asked = wanted;
+  const began = performance.now();
   const found = await ask(
     { kind: "summary", policy: now },
     {
-      working: (share) => {
-        computing.value = share;
+      working: (share, { done, of }) => {
+        computing.value = { share, done, of, milliseconds: performance.now() - began };
       },
       wanted: () => asked === wanted,
     },
@@ -124,6 +136,14 @@ async function answer(): Promise<void> {
     if (savedPolicy.value === now) savedTotal.value = found.total;
     turn.value += 1;
   });
+}
+
+/**
+ * Does without the figures that are being computed: the policy is again the one whose figures are shown. Whether
+ * there is such a one to go back to.
+ */
+export function cancelComputing(): boolean {
+  return answered !== undefined && returnTo(answered);
 }
 
 async function reportFiles(now: PolicyFile): Promise<void> {

@@ -94,7 +94,8 @@ export const figures = {
   looked: { daily: "Stock looked at once a day", continuous: "Textbook continuous review" },
   preview: "figures of the point chosen on the curve, not of the policy",
   computing: "Computing the figures of this policy",
-  computed: (share: number) => ` ${Math.floor(100 * share)} % of the items computed`,
+  computed: (done: number, of: number) => `${number(done)} of ${counted(of, "item")} computed`,
+  cancelTitle: "Keeps the policy whose figures are shown; undo and redo know both",
   weighted: (weight: string) => `rates weighted by ${weight}`,
   covered: (costed: number, items: number) =>
     costed === items ? "" : `money covers ${number(costed)} of ${counted(items, "item")}`,

@@ -6,11 +6,12 @@ import { Term } from "../parts/float";
 import { inMoney, stockOf, uniform, uniformOlder, type Versus, versus } from "../state/look";
 import { preview } from "../state/money";
 import { policy } from "../state/policy";
-import { computing, savedTotal, summary } from "../state/results";
+import { savedTotal, summary } from "../state/results";
 import { weights } from "../text/names";
 import * as text from "../text/numbers";
 import { terms, versusNames, figures as words } from "../text/page";
 import type { SegmentRow } from "../wire";
+import { ComputingLine } from "./computing";
 
 /** A figure: where it is found, and how it and a difference of it are written. */
 interface Figure {
@@ -87,12 +88,7 @@ export function Figures() {
         <span>{words.weighted(weights[now.weight])}</span>
         {inMoney.value && <span>{words.covered(now.total.costed, now.total.items)}</span>}
         {preview.value && <span>{words.preview}</span>}
-        {computing.value !== null && (
-          <span>
-            <progress class="going" value={computing.value} aria-label={words.computing} />
-            {words.computed(computing.value)}
-          </span>
-        )}
+        <ComputingLine />
       </p>
     </section>
   );

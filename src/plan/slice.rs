@@ -1,0 +1,95 @@
+//! Members of a group on their way to another worker, and their stock on its way back.
+
+use super::group::{Asking, Bases, Group, rests};
+use super::member::Members;
+use crate::pack::{Pack, Unpack};
+use crate::policy::{Own, Resolved, Target};
+use crate::stock::{Basis, Position, Status};
+
+/// Some members of a group, next to each other.
+#[derive(Debug, Clone)]
+pub struct Slice<'a> {
+    /// The group.
+    pub group: &'a Group,
+    /// What bounds its members.
+    pub members: &'a Members,
+    /// What their stock rests on.
+    pub bases: &'a Bases,
+    /// Which of them, by place.
+    pub places: std::ops::Range<usize>,
+}
+
+impl Slice<'_> {
+    /// Their stock, once for each asking.
+    pub fn positions(&self, askings: &[Asking]) -> Vec<Vec<Option<Position>>> {
+        let of = rests(self.members, self.bases).skip(self.places.start).take(self.places.len());
+        self.group.positions(askings, self.places.start, of)
+    }
+
+    /// Writes what their stock follows from.
+    pub fn pack(&self, askings: &[Asking], pack: &mut Pack) {
+        pack.number(askings.len() as u64);
+        for asking in askings {
+            asking.shared.pack(pack);
+            Target::pack_maybe(asking.uniform, pack);
+        }
+        let own = self.group.own.iter().filter(|(place, _)| self.places.contains(&(*place as usize)));
+        let own: Vec<&(u32, Own)> = own.collect();
+        pack.number(own.len() as u64);
+        for (place, own) in own {
+            pack.number(u64::from(*place));
+            own.pack(pack);
+        }
+        pack.number(self.places.start as u64);
+        pack.number(self.places.len() as u64);
+        let of = rests(self.members, self.bases).skip(self.places.start).take(self.places.len());
+        for (shelf_life_days, basis) in of {
+            pack.maybe(shelf_life_days);
+            pack.flag(basis.is_ok());
+            if let Ok(basis) = basis {
+                basis.pack(pack);
+            }
+        }
+    }
+}
+
+/// The stock of members that [`Slice::pack`] wrote, once for each asking; `None` of other bytes.
+pub fn worked(from: &mut Unpack<'_>) -> Option<Vec<Vec<Option<Position>>>> {
+    let askings = (0..from.count()).map(|_| {
+        let (shared, uniform) = (Resolved::unpack(from)?, Target::unpack_maybe(from)?);
+        Some(Asking { shared, uniform })
+    });
+    let askings: Vec<Asking> = askings.collect::<Option<_>>()?;
+    let own = (0..from.count()).map(|_| Some((from.number() as u32, Own::unpack(from)?)));
+    let group = Group { own: own.collect::<Option<_>>()?, ..Group::default() };
+    let start = from.number() as usize;
+    // Why there is none stays behind, too.
+    let basis = |from: &mut Unpack<'_>| {
+        let shelf_life_days = from.maybe();
+        let basis = if from.flag() { Ok(Basis::unpack(from)?) } else { Err(Status::OutOfRange) };
+        Some((shelf_life_days, basis))
+    };
+    let members: Vec<(Option<f64>, Result<Basis, Status>)> =
+        (0..from.count()).map(|_| basis(from)).collect::<Option<_>>()?;
+    let rests = members.iter().map(|(shelf_life_days, basis)| (*shelf_life_days, basis));
+    Some(group.positions(&askings, start, rests))
+}
+
+/// Writes the stock of members.
+pub fn pack_positions(positions: &[Option<Position>], pack: &mut Pack) {
+    pack.number(positions.len() as u64);
+    for position in positions {
+        pack.flag(position.is_some());
+        if let Some(position) = position {
+            position.pack(pack);
+        }
+    }
+}
+
+/// Reads what [`pack_positions`] wrote; `None` of other bytes.
+pub fn unpack_positions(from: &mut Unpack<'_>) -> Option<Vec<Option<Position>>> {
+    let position = |from: &mut Unpack<'_>| {
+        if from.flag() { Position::unpack(from).map(Some) } else { Some(None) }
+    };
+    (0..from.count()).map(|_| position(from)).collect()
+}

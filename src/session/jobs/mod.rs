@@ -1,0 +1,58 @@
+//! Work that other workers may do: what is pure, takes long and is cut into parts that are plain bytes.
+//!
+//! A session that has much to compute offers jobs; whoever runs it has idle workers do them with [`work`] and hands
+//! the results back. A result is taken over as if the session had made it itself, because it was made by the same
+//! code from the same figures; a job that nobody did costs nothing but its time: the session does it.
+
+mod desk;
+pub(super) mod lane;
+mod load;
+
+pub use desk::{Desk, Job};
+pub(super) use load::Load;
+
+use crate::pack::{Pack, Unpack};
+use crate::plan::Pace;
+use crate::plan::slice::{pack_positions, unpack_positions, worked};
+use crate::stock::Position;
+
+/// What a computation may still do before an answer is due, by itself and through others.
+pub struct Going<'a> {
+    /// By itself.
+    pub pace: &'a mut Pace,
+    /// Through others.
+    pub desk: &'a mut Desk,
+}
+
+impl Going<'_> {
+    /// Whether anything may still be begun.
+    pub fn goes_on(&self) -> bool {
+        self.desk.has_room() || !self.pace.spent()
+    }
+}
+
+/// The stock of one slice after another, once for each asking.
+pub(super) type Positions = Vec<Option<Position>>;
+
+/// Does a job; empty for bytes that are none.
+pub fn work(job: &[u8]) -> Vec<u8> {
+    let mut from = Unpack::new(job);
+    let mut pack = Pack::default();
+    while !from.is_empty() {
+        let Some(made) = worked(&mut from) else { return Vec::new() };
+        for positions in &made {
+            pack_positions(positions, &mut pack);
+        }
+    }
+    pack.bytes
+}
+
+/// What [`work`] gave; `None` of other bytes.
+fn results(bytes: &[u8]) -> Option<Vec<Positions>> {
+    let mut from = Unpack::new(bytes);
+    let mut all = Vec::new();
+    while !from.is_empty() {
+        all.push(unpack_positions(&mut from)?);
+    }
+    Some(all).filter(|all| !all.is_empty())
+}
