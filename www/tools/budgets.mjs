@@ -13,9 +13,10 @@ import { isMain, main, Trouble } from "./steps.mjs";
  * what they are worth, reviews, sign-offs and presets; another 60 for promises and their screen, and 60 for seasons,
  * forecasts and the screen of what segments are worth, who agreed and what changed; 60 for what service costs and its screen;
  * 15 for borders moved on a drawing, reviews, shared stock, the frontier of four ways and merging by hand; 30 for scenarios, limits of a budget, promises by customer
- * and what is said of them, and the choices of sizing; 10 for what cannot be held, said before it is tried. The finished tool may have 800.
+ * and what is said of them, and the choices of sizing; 10 for what cannot be held, said before it is tried;
+ * 20 for work that idle workers do and the licences of the software inside. The finished tool may have 800: 15 are to be won back.
  */
-const singleFile = 795_000;
+const singleFile = 815_000;
 
 /**
  * Bytes of the first visit to the site: every file of it, gzipped as hosts send them. Raised from 250,000 when
@@ -23,10 +24,10 @@ const singleFile = 795_000;
  * the finished tool may have when the demand models, dimensions and promises followed. Another 45,000 are for what
  * segments are worth, reviews and sign-offs, 50,000 for promises and the screen Commit, 55,000 for seasons, forecasts
  * and the screen of segments, 45,000 for what service costs and its screen, 15,000 for borders moved on a drawing,
- * reviews, shared stock, the frontier and merging by hand, 30,000 for scenarios and limits of a budget, 10,000 for what cannot be held; they lie above what the finished tool may have and are to be
- * won back.
+ * reviews, shared stock, the frontier and merging by hand, 30,000 for scenarios and limits of a budget, 10,000 for what cannot be
+ * held, 15,000 for idle workers and licences; they lie above what the finished tool may have and are to be won back.
  */
-const firstLoad = 700_000;
+const firstLoad = 715_000;
 
 export function checkBudgets() {
   check("The single file", statSync(shipped.singleFile).size, singleFile);
