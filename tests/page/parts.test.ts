@@ -24,7 +24,14 @@ const size = 800;
 const file = { name: "long.csv", size } as File;
 
 /** Reads a file of 800 bytes in ranges of 100; what happened, in order. */
-async function read({ workers = 2, says = [], takes = () => 1, memory = 1, fails = () => undefined, refused = () => false }: Trial) {
+async function read({
+  workers = 2,
+  says = [],
+  takes = () => 1,
+  memory = 1,
+  fails = () => undefined,
+  refused = () => false,
+}: Trial) {
   const merged: number[] = [];
   const reads: string[] = [];
   const ended: number[] = [];
