@@ -12,7 +12,7 @@ import {
   report,
   sample,
 } from "../state/files";
-import { status } from "../state/results";
+import { computing, status } from "../state/results";
 import * as words from "../text/data";
 import { samples } from "../text/start";
 import type { FileReport } from "../wire";
@@ -28,7 +28,9 @@ import { SummaryTrouble } from "./trouble";
 export function Data() {
   const all = loaded.value;
   const reports = new Map(report.value?.files.map((file) => [file.slot, file]));
-  const waiting = status.value === "reading" ? Math.max(1, readingSlots.value.length) : 0;
+  // Between two files no slot is being read; once figures are worked out, all of them are in.
+  const least = computing.value ? 0 : 1;
+  const waiting = status.value === "reading" ? Math.max(least, readingSlots.value.length) : 0;
   const lost = all.filter(({ slot, failure }) => failure || lostFile(reports.get(slot))).length;
   const asking = all.filter((file) => isRead(file) && isAskingFile(reports.get(file.slot))).length;
   const read = Math.max(0, all.length - waiting - lost - asking);
