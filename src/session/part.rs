@@ -4,8 +4,8 @@
 //! A plan holds all that reading rests on: the file's first block, what later rows corrected, the settings. A part
 //! knows nothing else, holds nothing when it has been taken, and may be thrown away at any time.
 
+use super::feeding::{Again, Feeding};
 use super::room::{Load, Room};
-use super::slot::{Again, Feeding};
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::memory::{self, Lack};

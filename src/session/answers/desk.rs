@@ -11,7 +11,8 @@ use crate::promise::suggest::{self, Index};
 use crate::protocol::answer::{DeskAnswer, OfferView, OrderLinesAnswer, Suggestion, SuggestionsAnswer};
 use crate::protocol::desk::{OrderLine, Sought};
 use crate::protocol::policy::PolicyFile;
-use crate::session::slot::{Content, Feeding, Refused};
+use crate::session::feeding::{Feeding, Refused};
+use crate::session::slot::Content;
 
 /// The desk; `offers` are what can be promised in general.
 pub fn desk(room: &Room<'_>, offers: &[Offer]) -> DeskAnswer {

@@ -1,0 +1,144 @@
+//! What was read becomes sorted parts: handed to another worker, taken over from one, and looked at as a whole.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::{DemandPart, DemandReader, MORE};
+use crate::data::keys::{self, fields};
+use crate::data::log::{DemandLog, LogColumn};
+use crate::data::tally::{Tallies, Tally};
+use crate::data::texts::Texts;
+use crate::finding::{Cause, Findings, Place};
+use crate::order;
+use crate::pack::{Pack, Unpack};
+use crate::read::cell::code::{Damage, damage};
+use crate::read::left::LeftOut;
+
+impl DemandReader {
+    /// Sorts what was read into a part; notes what only all parts together show.
+    pub fn finish(&mut self) {
+        if !self.log.is_empty() {
+            let part = self.part();
+            self.parts.push(part);
+        }
+        let (mut units, mut tallies) = (Texts::default(), Vec::new());
+        let lists: Vec<&Texts> = self.parts.iter().map(|part| &part.log.units).collect();
+        keys::merged(&lists, |key, holders| {
+            let of = |(part, unit): &(usize, u32)| self.parts.get(*part).map(|part| part.tallies.of(*unit));
+            let whole = holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default();
+            units.push(key);
+            tallies.push((holders.first().map_or(0, |holder| holder.0), whole));
+        });
+        self.met = units.len() as u64;
+        self.say_tallies(&tallies);
+        self.say_damaged(&units, &tallies);
+        self.say_alike(&units, &tallies);
+        for part in &mut self.parts {
+            part.tallies = Tallies::default();
+        }
+    }
+
+    /// What was read so far, sorted.
+    fn part(&mut self) -> DemandPart {
+        let empty = self.empty_log();
+        let mut log = std::mem::replace(&mut self.log, empty);
+        let order = keys::in_order(&log.units, &self.numbers);
+        let rows = log.sort(&order);
+        self.numbers = vec![Default::default(); self.columns.unit.len()];
+        let tallies = Tallies::new(&log, &order, &rows, &std::mem::take(&mut self.lines));
+        DemandPart { log: Rc::new(log), tallies, damaged: std::mem::take(&mut self.damaged) }
+    }
+
+    /// A log of the same columns.
+    fn empty_log(&self) -> DemandLog {
+        let column = |of: &LogColumn| LogColumn {
+            header: of.header.clone(),
+            role: of.role,
+            form: of.form,
+            named: of.named,
+            ..LogColumn::default()
+        };
+        let columns = self.log.columns.iter().map(column).collect();
+        DemandLog { money_is: self.log.money_is, columns, ..DemandLog::default() }
+    }
+
+    fn say_tallies(&mut self, tallies: &[(usize, Tally)]) {
+        let mut said: Vec<&(usize, Tally)> = tallies.iter().filter(|(_, tally)| tally.says()).collect();
+        order::sort_by(&mut said, |one, other| (one.0, one.1.seen).cmp(&(other.0, other.1.seen)));
+        for (_, tally) in said {
+            tally.say(&self.file, &self.quantity_header, &mut self.findings);
+        }
+    }
+
+    /// Notes keys that a spreadsheet damaged, as they stand in their first row.
+    fn say_damaged(&mut self, units: &Texts, tallies: &[(usize, Tally)]) {
+        if self.parts.iter().all(|part| part.damaged.is_empty()) {
+            return;
+        }
+        let numbered = (0..).zip(tallies).map(|(number, (part, tally))| ((*part, tally.seen), number));
+        let numbers: FxHashMap<(usize, u32), u32> = numbered.collect();
+        for (place, part) in self.parts.iter_mut().enumerate() {
+            for (seen, found) in std::mem::take(&mut part.damaged) {
+                let Some(&number) = numbers.get(&(place, seen)) else { continue };
+                let cause = match fields(units.text(number)).next().and_then(damage) {
+                    Some(Damage::Dated) => Cause::DamagedCode,
+                    _ => Cause::ScientificCode,
+                };
+                let line = tallies.get(number as usize).map_or(0, |(_, tally)| tally.first_line);
+                self.findings.note(&self.file, cause, Place { line, column: self.key_header.clone(), found });
+            }
+        }
+    }
+
+    /// Notes keys that look like an earlier one.
+    fn say_alike(&mut self, units: &Texts, tallies: &[(usize, Tally)]) {
+        let shown = |number: u32| fields(units.text(number)).collect::<Vec<_>>().join(" / ");
+        let of = |number: u32| tallies.get(number as usize).copied().unwrap_or_default();
+        for (earlier, number) in keys::alike(units, |number| (of(number).0, of(number).1.seen)) {
+            let place = || Place {
+                line: of(number).1.first_line,
+                column: self.key_header.clone(),
+                found: format!("{} and {}", shown(earlier), shown(number)),
+            };
+            self.findings.note_with(&self.file, Cause::SimilarKeys, place);
+        }
+    }
+
+    /// Writes what a part of the file brought, for another worker.
+    pub fn pack(&mut self, to: &mut Pack) {
+        let part = self.part();
+        to.bytes.reserve_exact(part.log.packed() + part.tallies.packed() + MORE);
+        part.log.pack(to);
+        part.tallies.pack(to);
+        to.number(part.damaged.len() as u64);
+        for (number, found) in &part.damaged {
+            to.number(u64::from(*number));
+            to.text(found);
+        }
+        self.findings.pack(to);
+        self.left.pack(to);
+        for count in [self.counts.used, self.counts.changed, self.counts.left_out] {
+            to.number(count);
+        }
+    }
+
+    /// Takes over the part behind; lines count from `before` more.
+    pub fn merge(&mut self, from: &mut Unpack<'_>, before: u64) {
+        let log = self.empty_log().unpack(from);
+        let tallies = Tallies::unpack(from, before);
+        let damaged = (0..from.count()).map(|_| (from.number() as u32, from.text().to_owned())).collect();
+        self.parts.push(DemandPart { log: Rc::new(log), tallies, damaged });
+        self.findings.extend(Findings::unpack(from, before));
+        self.left.append(LeftOut::unpack(from, before));
+        let [used, changed, left_out] = [(); 3].map(|()| from.number());
+        self.counts.used += used;
+        self.counts.changed += changed;
+        self.counts.left_out += left_out;
+    }
+
+    /// The rows, once the file has been read: a log a part.
+    pub fn logs(&self) -> impl Iterator<Item = &Rc<DemandLog>> {
+        self.parts.iter().map(|part| &part.log)
+    }
+}
