@@ -51,8 +51,10 @@ export function sentence(item: ItemAnswer): string {
       ? `Every ${counted(item.review_days, "day")}, order up to ${level} units.`
       : `Order again at ${level} units.`;
   const instead = bound ? `, but what holds is ${heldWords[bound]}` : "";
+  // Drawing anew for each of those histories would take too long: another model stands in.
+  const by = row.model === "empirical" ? ", by the model that its pattern suggests" : "";
   const sure = range
-    ? ` Nine of ten histories like its own ask for ${figures(range.low)} to ${figures(range.high)}.`
+    ? ` Nine of ten histories like its own ask for ${figures(range.low)} to ${figures(range.high)}${by}.`
     : "";
   return `Hold ${counted(row.safety_stock_units, "unit")}: ${what}${instead}. ${then}${sure}`;
 }

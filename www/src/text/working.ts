@@ -252,11 +252,12 @@ function byCycles(item: ItemAnswer, cover: CoverView, level: string): Line[] {
   ];
 }
 
-/** The level of a model that has no family: a share of what is drawn. */
-function drawn({ undershoot }: ItemAnswer, cover: CoverView, level: string): Line[] {
+/** The level of a model that has no family: a share of what is drawn. A forecast's error is not drawn. */
+function drawn({ undershoot, forecast }: ItemAnswer, cover: CoverView, level: string): Line[] {
+  const from = forecast?.sizes ? "from its own periods, not from its forecast" : "from its own periods";
   const of = `demand over the lead time${undershoot ? " and what is missing when the order goes out" : ""}`;
   return [
-    ["drawn", `${of}, from its own periods`, `mean ${worked(cover.mean)}, deviation ${worked(cover.sd)}`],
+    ["drawn", `${of}, ${from}`, `mean ${worked(cover.mean)}, deviation ${worked(cover.sd)}`],
     [
       "level",
       `least that covers ${percent(cover.asked, 2)} of the draws`,
