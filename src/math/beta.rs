@@ -2,6 +2,9 @@
 
 use super::fraction::Convergents;
 
+/// Terms that take as long as what else gives the same.
+const SOON: f64 = 600.0;
+
 /// `b0 + a1/(b1 + a2/(b2 + ...))`, by which `x^a y^b / B(a, b)` is to be divided for `I_x(a, b)`, with `y = 1 - x`. It
 /// settles soon where `x < (a+1)/(a+b+2)`.
 ///
@@ -29,16 +32,26 @@ impl Fraction {
 
     /// What stands from a level `m` of at least 1 on: `a(m)/(b(m) + a(m+1)/(b(m+1) + ...))`.
     pub(super) fn rest(&self, m: f64) -> f64 {
+        self.until(m, (4000.0 + 40.0 * self.a.max(self.b).sqrt()).min(200_000.0)).0
+    }
+
+    /// The same where it settles within [`SOON`] terms.
+    pub(super) fn soon(&self, m: f64) -> Option<f64> {
+        let (rest, settled) = self.until(m, m + SOON);
+        settled.then_some(rest)
+    }
+
+    /// The same, but for what stands from `limit` on, and whether that matters to no digit.
+    fn until(&self, m: f64, limit: f64) -> (f64, bool) {
         let (first, base) = self.at(m);
         let mut convergents = Convergents::new(base);
         let mut m = m + 1.0;
-        let limit = (4000.0 + 40.0 * self.a.max(self.b).sqrt()).min(200_000.0);
         while m < limit && !convergents.settled() {
             let (one, base) = self.at(m);
             convergents.take(one, base);
             m += 1.0;
         }
-        first * convergents.value()
+        (first * convergents.value(), convergents.settled())
     }
 
     /// `a(m)` and `b(m)`.

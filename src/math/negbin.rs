@@ -2,7 +2,7 @@
 //!
 //! In: [`NegativeBinomial`] made from a mean and a larger variance. Out: tails, shortages and their sums at a whole
 //! level. The tail is an incomplete beta function by its continued fraction, or a sum of the masses below where they are
-//! few; the shortages follow from the same evaluation, by recurrence where that does not cancel and by the fraction's
+//! few, or an integral where the fraction takes long (`smooth`); the shortages follow from the same evaluation, by recurrence where that does not cancel and by the fraction's
 //! own levels where it would. The quantile is found in `walk`.
 
 use std::f64::consts::TAU;
@@ -139,18 +139,20 @@ impl NegativeBinomial {
         {
             return self.by_recurrence(k, mass, below, above);
         }
-        if let Some(tails) = self.integrated(k) {
-            return tails;
-        }
         let mass = self.mass(k);
         if mass == 0.0 && k > mean {
             return Tails::ALL_COVERED;
         }
-        if self.is_upper(k) {
-            return self.far_up(k, mass);
+        let upper = self.is_upper(k);
+        let (fraction, from) = if upper { (self.upper(k), 2.0) } else { (self.lower(k), 1.0) };
+        match self.rest(k, &fraction, from) {
+            Err(tails) => tails,
+            Ok(rest) if upper => self.far_up(k, mass, &fraction, rest),
+            Ok(rest) => {
+                let below = self.below(k, mass, fraction.at(0.0).1 + rest);
+                self.by_recurrence(k, mass, below, 1.0 - below)
+            }
         }
-        let below = self.below(k, mass);
-        self.by_recurrence(k, mass, below, 1.0 - below)
     }
 
     /// The split at a whole `k >= 0`.
@@ -158,19 +160,21 @@ impl NegativeBinomial {
         if let Some((mass, below, above)) = self.summed(k) {
             return Split { mass, below, above, shortage: self.shortage(k, mass, above) };
         }
-        let mass = self.mass(k);
-        if let Some(Tails { below, above, shortage, .. }) = self.integrated(k) {
-            return Split { mass, below, above, shortage };
+        let (mass, upper) = (self.mass(k), self.is_upper(k));
+        let fraction = if upper { self.upper(k) } else { self.lower(k) };
+        match self.rest(k, &fraction, 1.0) {
+            Err(Tails { below, above, shortage, .. }) => Split { mass, below, above, shortage },
+            Ok(rest) if upper => {
+                let excess = self.mean_excess(k, rest);
+                let above = self.above(k, mass, excess);
+                Split { mass, below: 1.0 - above, above, shortage: above * excess }
+            }
+            Ok(rest) => {
+                let below = self.below(k, mass, fraction.at(0.0).1 + rest);
+                let above = 1.0 - below;
+                Split { mass, below, above, shortage: self.shortage(k, mass, above) }
+            }
         }
-        if self.is_upper(k) {
-            let Self { r, p, q, .. } = *self;
-            let excess = self.mean_excess(k, Fraction::new(k + 1.0, r, q, p).rest(1.0));
-            let above = self.above(k, mass, excess);
-            return Split { mass, below: 1.0 - above, above, shortage: above * excess };
-        }
-        let below = self.below(k, mass);
-        let above = 1.0 - below;
-        Split { mass, below, above, shortage: self.shortage(k, mass, above) }
     }
 
     /// Whether so little is subtracted in [`Self::by_recurrence`] that its results keep the digits of a sum of masses.
@@ -202,10 +206,27 @@ impl NegativeBinomial {
         p >= (r + 1.0) / (r + k + 3.0) || r < 1.0 && p > 1e-5 && k > self.mean()
     }
 
-    /// P(X <= k) by the fraction of the lower tail.
-    fn below(&self, k: f64, mass: f64) -> f64 {
-        let Self { r, p, q, .. } = *self;
-        (mass * q * (r + k) / Fraction::new(r, k + 1.0, p, q).whole()).min(1.0)
+    /// The fraction of the upper tail.
+    fn upper(&self, k: f64) -> Fraction {
+        Fraction::new(k + 1.0, self.r, self.q, self.p)
+    }
+
+    /// The fraction of the lower tail.
+    fn lower(&self, k: f64) -> Fraction {
+        Fraction::new(self.r, k + 1.0, self.p, self.q)
+    }
+
+    /// What stands from a level of a fraction on, or, where that takes long, all that is asked for by an integral.
+    fn rest(&self, k: f64, fraction: &Fraction, from: f64) -> Result<f64, Tails> {
+        let Some(rest) = fraction.soon(from) else {
+            return self.integrated(k).map_or_else(|| Ok(fraction.rest(from)), Err);
+        };
+        Ok(rest)
+    }
+
+    /// P(X <= k) by the whole fraction of the lower tail.
+    fn below(&self, k: f64, mass: f64, whole: f64) -> f64 {
+        (mass * self.q * (self.r + k) / whole).min(1.0)
     }
 
     /// P(X > k) from `e = E[X - k | X > k]`: `q (r + k) P(X = k) / (p (e + k - mean))`.
@@ -225,11 +246,9 @@ impl NegativeBinomial {
     /// fraction but for its first level. `p M = k - e w`, from `x P(x) = q (r + x - 1) P(x - 1)`. With `e` put in,
     /// `p^2 M = q (k+1+r)/(k+2) (2 + (r-1) q - w (k+1) (r-1) q / ((k+2) (b1 + c)))`; with `b1` put in, its large terms
     /// go.
-    fn far_up(&self, k: f64, mass: f64) -> Tails {
+    fn far_up(&self, k: f64, mass: f64, fraction: &Fraction, later: f64) -> Tails {
         let Self { r, p, q, .. } = *self;
-        let fraction = Fraction::new(k + 1.0, r, q, p);
         let (first, base) = fraction.at(1.0);
-        let later = fraction.rest(2.0);
         let excess = self.mean_excess(k, first / (base + later));
         let above = self.above(k, mass, excess);
         let (next, sold) = (k + 2.0, (r - 1.0) * q);
