@@ -1,5 +1,7 @@
-//! Plain values as bytes and back, for what one worker hands to another. Low byte first; nothing is named, because
-//! both sides are this very build.
+//! Plain values as bytes and back, for what one worker hands to another. Nothing is named, and many values of one kind
+//! stand as they lie in memory, because both sides are this very build.
+
+use bytemuck::{AnyBitPattern, NoUninit};
 
 /// Bytes being written.
 #[derive(Debug, Clone, Default)]
@@ -40,11 +42,7 @@ impl Pack {
 
     /// Doubles with their count.
     pub fn reals(&mut self, values: &[f64]) {
-        self.number(values.len() as u64);
-        self.bytes.reserve(values.len() * 8);
-        for value in values {
-            self.real(*value);
-        }
+        self.all(values);
     }
 
     /// Which of all it is.
@@ -66,26 +64,23 @@ impl Pack {
 
     /// Small numbers with their count.
     pub fn small(&mut self, values: &[u32]) {
-        self.all(values.iter().map(|value| value.to_le_bytes()));
+        self.all(values);
     }
 
     /// Small signed numbers with their count.
     pub fn signed(&mut self, values: &[i32]) {
-        self.all(values.iter().map(|value| value.to_le_bytes()));
+        self.all(values);
     }
 
     /// Numbers with their count.
     pub fn wide(&mut self, values: &[u64]) {
-        self.all(values.iter().map(|value| value.to_le_bytes()));
+        self.all(values);
     }
 
-    /// Values of one size with their count: room for all is made once, and written without a look at it.
-    fn all<const SIZE: usize>(&mut self, values: impl ExactSizeIterator<Item = [u8; SIZE]>) {
+    /// Values of one size with their count, as they lie in memory: millions of rows are copied in one go.
+    fn all<T: NoUninit>(&mut self, values: &[T]) {
         self.number(values.len() as u64);
-        let before = self.bytes.len();
-        self.bytes.resize(before + values.len() * SIZE, 0);
-        let (room, _) = self.bytes.get_mut(before..).unwrap_or_default().as_chunks_mut();
-        room.iter_mut().zip(values).for_each(|(to, value)| *to = value);
+        self.bytes.extend_from_slice(bytemuck::cast_slice(values));
     }
 }
 
@@ -123,9 +118,7 @@ impl<'a> Unpack<'a> {
 
     /// Doubles with their count.
     pub fn reals(&mut self) -> Vec<f64> {
-        let count = self.count();
-        let (values, _) = self.take(count * 8).as_chunks::<8>();
-        values.iter().map(|value| f64::from_le_bytes(*value)).collect()
+        self.all()
     }
 
     /// Which of all it is; none of them where the bytes say otherwise.
@@ -157,23 +150,26 @@ impl<'a> Unpack<'a> {
 
     /// Small numbers with their count.
     pub fn small(&mut self) -> Vec<u32> {
-        let count = self.count();
-        let (values, _) = self.take(count * 4).as_chunks::<4>();
-        values.iter().map(|value| u32::from_le_bytes(*value)).collect()
+        self.all()
     }
 
     /// Small signed numbers with their count.
     pub fn signed(&mut self) -> Vec<i32> {
-        let count = self.count();
-        let (values, _) = self.take(count * 4).as_chunks::<4>();
-        values.iter().map(|value| i32::from_le_bytes(*value)).collect()
+        self.all()
     }
 
     /// Numbers with their count.
     pub fn wide(&mut self) -> Vec<u64> {
+        self.all()
+    }
+
+    /// Values of one size with their count; those that the bytes hold in full.
+    fn all<T: AnyBitPattern + NoUninit>(&mut self) -> Vec<T> {
         let count = self.count();
-        let (values, _) = self.take(count * 8).as_chunks::<8>();
-        values.iter().map(|value| u64::from_le_bytes(*value)).collect()
+        let bytes = self.take(count * size_of::<T>());
+        bytemuck::allocation::pod_collect_to_vec(
+            bytes.get(..bytes.len() / size_of::<T>() * size_of::<T>()).unwrap_or_default(),
+        )
     }
 }
 

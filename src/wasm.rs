@@ -72,11 +72,11 @@ impl Session {
     /// `alone` where the file is to be opened again and pushed from its first byte; `no_room` where there is no
     /// memory for it and nothing is held of the file.
     pub fn merge(&mut self, slot: u32, part: &Uint8Array) -> String {
-        // The binding's own copy would end the engine where memory does.
-        let bytes = memory::list(part.length() as usize).map(|mut bytes: Vec<u8>| {
-            bytes.resize(part.length() as usize, 0);
-            part.copy_to(&mut bytes);
-            bytes
+        // Where there is no memory the binding's own copy would end the engine: so that is asked for before.
+        let room = memory::list::<u8>(part.length() as usize);
+        let bytes = room.map(|room| {
+            drop(std::hint::black_box(room));
+            part.to_vec()
         });
         let merged = match bytes {
             Ok(bytes) => self.session.merge(slot, &bytes),

@@ -184,18 +184,24 @@ impl Amounts {
 
     /// Writes them, for another worker.
     pub fn pack(&self, to: &mut Pack) {
+        self.pack_rows(0..usize::MAX, to);
+    }
+
+    /// Writes those of some rows; rows behind the last are none.
+    pub fn pack_rows(&self, rows: Range<usize>, to: &mut Pack) {
         match self {
             Amounts::Steps { exponent, values } => {
                 to.number(u64::from(*exponent));
-                to.wide(&values.iter().map(|steps| steps.cast_unsigned()).collect::<Vec<_>>());
+                let steps = part(values, rows).iter().map(|steps| steps.cast_unsigned());
+                to.wide(&steps.collect::<Vec<_>>());
             }
             Amounts::Small { exponent, values } => {
                 to.number(SMALL + u64::from(*exponent));
-                to.signed(values);
+                to.signed(part(values, rows));
             }
             Amounts::Doubles(values) => {
                 to.number(u64::MAX);
-                to.wide(&values.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
+                to.reals(part(values, rows));
             }
         }
     }
@@ -209,7 +215,7 @@ impl Amounts {
         }
         match u8::try_from(kind - SMALL) {
             Ok(exponent) => Amounts::Small { exponent, values: from.signed() },
-            Err(_) => Amounts::Doubles(from.wide().into_iter().map(f64::from_bits).collect()),
+            Err(_) => Amounts::Doubles(from.reals()),
         }
     }
 
@@ -307,6 +313,11 @@ fn small(steps: i64) -> Option<i32> {
         return Some(SMALL_BLANK);
     }
     i32::try_from(steps).ok().filter(|steps| *steps != SMALL_BLANK)
+}
+
+/// What there is of some rows.
+pub(super) fn part<T>(values: &[T], rows: Range<usize>) -> &[T] {
+    values.get(rows.start..rows.end.min(values.len())).unwrap_or_default()
 }
 
 /// Small steps of a step 10^finer as fine; none where they do not fit.

@@ -116,6 +116,11 @@ impl Dataset {
         dataset
     }
 
+    /// The figures of a unit that were computed elsewhere.
+    pub fn computed(&self, unit: &Unit) -> Option<&StatisticsRow> {
+        self.statistics.get(unit.statistics? as usize)
+    }
+
     /// The master row of a unit.
     pub fn master_of(&self, unit: &Unit) -> Option<&MasterRow> {
         self.master.rows.get(unit.master? as usize)

@@ -5,6 +5,7 @@
 //! Amounts are kept as whole steps in doubles wherever all of them together stay below 2^53, so that every later sum
 //! is exact; else as rounded values that are added exactly and rounded once.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::calendar::{self, Day};
@@ -17,6 +18,7 @@ use super::steps::{Factors, Scales};
 use super::texts::Texts;
 use super::units::Units;
 pub use super::units::{LeadingValues, Shares};
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::Period;
 
 /// All demand histories, by unit in key order.
@@ -84,6 +86,48 @@ impl Histories {
         to.end(self.quantity, self.money);
         if let Some((from, until)) = self.within {
             to.keep(from..=until, self.quantity);
+        }
+    }
+
+    /// Writes the rows of some units, next to each other, for another worker.
+    pub fn pack(&self, units: Range<usize>, to: &mut Pack) {
+        self.quantity.pack(to);
+        self.money.pack(to);
+        to.small(
+            &self
+                .within
+                .map_or_else(Vec::new, |(from, until)| vec![from.cast_unsigned(), until.cast_unsigned()]),
+        );
+        let held = self.units.pack(units, self.logs.len(), to);
+        to.number(held.len() as u64);
+        for ((log, factors), units) in self.logs.iter().zip(held) {
+            factors.pack(to);
+            log.pack_units(units, to);
+        }
+    }
+
+    /// Reads what [`Histories::pack`] wrote: the same units by number, of which [`Histories::read`] says the same.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        let (quantity, money) = (Scale::unpack(from), Scale::unpack(from));
+        let within = match from.small()[..] {
+            [first, last] => Some((first.cast_signed(), last.cast_signed())),
+            _ => None,
+        };
+        let units = Units::unpack(from);
+        let logs = (0..from.count()).map(|_| {
+            let factors = Factors::unpack(from);
+            (Rc::new(DemandLog::unpack_units(from)), factors)
+        });
+        Histories {
+            quantity,
+            money,
+            days: None,
+            grain: None,
+            columns: Rc::default(),
+            tiers: Rc::default(),
+            logs: logs.collect(),
+            units: Rc::new(units),
+            within,
         }
     }
 

@@ -3,7 +3,9 @@
 //! Nothing is added up here; [`super::history`] does that once all files are read, so that neither the order of
 //! rows nor that of files shows.
 
-use super::amounts::Amounts;
+use std::ops::Range;
+
+use super::amounts::{Amounts, part};
 use super::calendar::Day;
 use super::texts::Texts;
 use crate::memory::{self, Lack};
@@ -23,6 +25,9 @@ pub enum Money {
     /// For the whole row.
     Revenue,
 }
+
+/// In the order of packed bytes.
+const MONEY: [Money; 3] = [Money::None, Money::Price, Money::Revenue];
 
 /// A column of the demand rows kept beside them.
 #[derive(Debug, Clone, Default)]
@@ -173,7 +178,7 @@ impl DemandLog {
     }
 
     /// The rows of a unit, once sorted: their days ascend, and those of one day stand as in the file.
-    pub fn rows_of(&self, unit: u32) -> std::ops::Range<usize> {
+    pub fn rows_of(&self, unit: u32) -> Range<usize> {
         let start = |unit: usize| self.starts.get(unit).copied().unwrap_or_default() as usize;
         start(unit as usize)..start(unit as usize + 1)
     }
@@ -256,6 +261,30 @@ impl DemandLog {
         }
         self.ahead = from.small();
         self
+    }
+
+    /// Writes the days and amounts of some units' rows, which stand next to each other, once sorted.
+    pub(super) fn pack_units(&self, units: Range<u32>, to: &mut Pack) {
+        let starts = part(&self.starts, units.start as usize..units.end as usize + 1);
+        let first = starts.first().copied().unwrap_or_default();
+        let rows = first as usize..starts.last().map_or(0, |end| *end as usize);
+        to.small(&starts.iter().map(|start| start - first).collect::<Vec<_>>());
+        to.signed(part(&self.day, rows.clone()));
+        self.quantity.pack_rows(rows.clone(), to);
+        self.money.pack_rows(rows, to);
+        to.choice(&MONEY, &self.money_is);
+    }
+
+    /// Reads what [`DemandLog::pack_units`] wrote: rows of units by number.
+    pub(super) fn unpack_units(from: &mut Unpack<'_>) -> DemandLog {
+        DemandLog {
+            starts: from.small(),
+            day: from.signed(),
+            quantity: Amounts::unpack(from),
+            money: Amounts::unpack(from),
+            money_is: from.choice(&MONEY).unwrap_or_default(),
+            ..DemandLog::default()
+        }
     }
 
     /// The rows of a unit, once sorted, with their cell of the column that plays a role; none where the file has no

@@ -9,6 +9,7 @@ use super::calendar::Day;
 use super::log::{DemandLog, Money};
 use crate::math::decimal;
 use crate::math::exact::Sum;
+use crate::pack::{Pack, Unpack};
 
 /// Below this, sums of whole doubles are exact.
 const EXACT: i128 = 1 << 53;
@@ -42,6 +43,16 @@ impl Scale {
     /// A sum as a value, rounded once.
     pub fn of(self, sum: &Amount) -> f64 {
         self.exponent.map_or_else(|| sum.values.value(), |exponent| decimal::of_steps(sum.steps, exponent))
+    }
+
+    /// Writes it, for another worker.
+    pub fn pack(self, to: &mut Pack) {
+        to.maybe(self.exponent.map(f64::from));
+    }
+
+    /// Reads what [`Scale::pack`] wrote.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        Scale { exponent: from.maybe().map(|exponent| exponent as u8) }
     }
 
     /// Whether amounts are whole steps: a sum of one is that one.
@@ -80,6 +91,17 @@ impl Amount {
     pub fn merge(&mut self, other: &Amount) {
         self.steps += other.steps;
         self.values.merge(&other.values);
+    }
+
+    /// Writes it, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        to.real(self.steps);
+        self.values.pack(to);
+    }
+
+    /// Reads what [`Amount::pack`] wrote.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        Amount { steps: from.real(), values: Sum::unpack(from) }
     }
 }
 
@@ -158,6 +180,17 @@ impl Scales {
 }
 
 impl Factors {
+    /// Writes them, for another worker.
+    pub fn pack(self, to: &mut Pack) {
+        to.maybe(self.quantity);
+        to.maybe(self.money);
+    }
+
+    /// Reads what [`Factors::pack`] wrote.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        Factors { quantity: from.maybe(), money: from.maybe() }
+    }
+
     /// Some rows of a log in stored amounts. Where they are steps they fit, because all of them together do: no
     /// product of doubles here is rounded.
     pub fn rows(self, log: &DemandLog, rows: Range<usize>, to: &mut Vec<Row>) {

@@ -1,12 +1,14 @@
 //! The stocking units of all demand files: one numbering in key order, rows by unit, and the leading value of
 //! every kept column.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::keys;
 use super::log::{DemandLog, LogColumn};
 use super::texts::Texts;
 use crate::math::exact::Sum;
+use crate::pack::{Pack, Unpack};
 use crate::read::plan::ColumnForm;
 
 /// A demand column outside the stocking unit: for each unit the value with the largest quantity.
@@ -54,6 +56,32 @@ impl Units {
         let start = unit.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(unit).copied().unwrap_or(start);
         self.holders.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Writes where some units stand, each log's numbers counted from its first among them; those first numbers, and
+    /// where they end.
+    pub fn pack(&self, units: Range<usize>, logs: usize, to: &mut Pack) -> Vec<Range<u32>> {
+        let mut ranges: Vec<Option<Range<u32>>> = vec![None; logs];
+        let (mut holders, mut ends) = (Vec::new(), Vec::with_capacity(units.len()));
+        for unit in units {
+            for &(log, own) in self.holders(unit) {
+                let Some(range) = ranges.get_mut(log as usize) else { continue };
+                let range = range.get_or_insert(own..own);
+                range.end = own + 1;
+                holders.extend([log, own - range.start]);
+            }
+            ends.push((holders.len() / 2) as u32);
+        }
+        to.small(&holders);
+        to.small(&ends);
+        ranges.into_iter().map(|range| range.unwrap_or(0..0)).collect()
+    }
+
+    /// Reads what [`Units::pack`] wrote; their keys stay behind.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        let (pairs, ends) = (from.small(), from.small());
+        let (pairs, _) = pairs.as_chunks::<2>();
+        Units { keys: Rc::default(), holders: pairs.iter().map(|[log, own]| (*log, *own)).collect(), ends }
     }
 
     /// For each kept column, each unit's value with the largest quantity sold; ties by text.

@@ -4,6 +4,8 @@
 //! Source: J. R. Shewchuk, *Adaptive Precision Floating-Point Arithmetic* (1997); the last rounding as in
 //! Python's `math.fsum`.
 
+use crate::pack::{Pack, Unpack};
+
 /// Magnitudes above this make the sum NaN: beyond it a partial sum might overflow in one order and not in another.
 pub const MOST: f64 = 1e290;
 
@@ -45,6 +47,17 @@ impl Sum {
         for &partial in &other.partials {
             self.add(partial);
         }
+    }
+
+    /// Writes it, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        to.reals(&self.partials);
+        to.flag(self.unknown);
+    }
+
+    /// Reads what [`Sum::pack`] wrote.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        Sum { partials: from.reals(), unknown: from.flag() }
     }
 
     /// The double nearest to the exact sum; ties to even.

@@ -132,7 +132,7 @@ pub fn own(items: &[Item], singles: &Singles<'_>) -> Result<(Vec<(u32, Own)>, Fi
     let mut typed = 0;
     for (number, item) in items.iter().enumerate() {
         typed += usize::from(item.master.service_level.is_some());
-        let own = Own { target: own_target(item, singles)?, min_units: item.master.min_units };
+        let own = own_of(item, singles)?;
         if own != Own::default() {
             found.push((number as u32, own));
         }
@@ -142,6 +142,12 @@ pub fn own(items: &[Item], singles: &Singles<'_>) -> Result<(Vec<(u32, Own)>, Fi
         findings.state("", Cause::ServiceLevelColumn, typed as u64, "");
     }
     Ok((found, findings))
+}
+
+/// Never inlined: a browser compiles what is called often for speed, but not a loop that is entered once.
+#[inline(never)]
+fn own_of(item: &Item, singles: &Singles<'_>) -> Result<Own, Error> {
+    Ok(Own { target: own_target(item, singles)?, min_units: item.master.min_units })
 }
 
 /// What holds for an item of a segment that has no settings of its own for single items.

@@ -271,11 +271,15 @@ macro_rules! choices {
             $name { $($(#[$doc])* $variant = $spelled),+ }
         }
 
+        impl $name {
+            /// All of them, in the order of their declaration.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+        }
+
         impl $crate::protocol::part::Part for $name {
             fn read(&mut self, value: serde_json::Value) -> Result<(), $crate::protocol::part::Misfit> {
-                const ALL: &[$name] = &[$($name::$variant),+];
                 let position = $crate::protocol::part::choice(value, &[$($spelled),+])?;
-                *self = ALL.get(position).copied().unwrap_or_default();
+                *self = Self::ALL.get(position).copied().unwrap_or_default();
                 Ok(())
             }
         }

@@ -196,10 +196,12 @@ impl Session {
         }
         let dataset = self.dataset();
         let today = self.day();
-        let (results, found) = self.stages.prepared(&dataset, policy, today)?;
+        let mut pace = self.pace;
+        let going = &mut Going { pace: &mut pace, desk: &mut self.desk };
+        let (results, found) = self.stages.prepared(&dataset, policy, today, going)?;
         findings.extend(found);
         let terms = Terms::new(policy, results.portfolio.frame.period);
-        Ok(Computed { results, findings, terms, pace: self.pace })
+        Ok(Computed { results, findings, terms, pace })
     }
 
     /// The file of a slot is to be read by these settings, unless that has just shown that it cannot be held.

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::ask::Stop;
 use super::held::Unfinished;
+use super::jobs::Going;
+use super::jobs::gathering::Gathering;
 use super::jobs::lane::Lane;
 use super::room;
 use super::stage::{Same, Stage};
@@ -27,6 +30,7 @@ use crate::protocol::policy::{
     Window,
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
+use crate::stats::batch::Batch;
 use crate::stats::borrow::{Fitted, fitted};
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
@@ -77,6 +81,7 @@ pub(super) type HoldingTerms = (Same<Bases>, Same<Members>, Same<Groups>, Resolv
 #[derive(Debug, Default)]
 pub struct Stages {
     portfolio: Stage<(Same<Dataset>, Statistics), Portfolio>,
+    gathering: Option<((Same<Dataset>, Statistics), Gathering)>,
     values: Stage<(Same<Portfolio>, Span), Rc<Vec<Value>>>,
     weights: Stage<(Same<Vec<Value>>, Option<ServiceWeight>), Weights>,
     segmentation: Stage<SegmentationTerms, Segmentation>,
@@ -97,19 +102,17 @@ impl Stages {
     /// Everything under a policy but the stock, and what was odd in it.
     ///
     /// # Errors
-    /// A target of the policy that cannot be used; memory that there is not.
-    pub fn prepared(
+    /// A target of the policy that cannot be used; memory that there is not. `Unfinished` where figures are being
+    /// measured elsewhere: asked again, it goes on from there.
+    pub(super) fn prepared(
         &mut self,
         dataset: &Rc<Dataset>,
         policy: &PolicyFile,
         today: Day,
-    ) -> Result<(Results, Findings), Error> {
+        going: &mut Going<'_>,
+    ) -> Result<(Results, Findings), Stop> {
         let span = register::span(&policy.segmentation.dimensions);
-        let key = (Same::as_(dataset), Statistics::new(policy));
-        if !self.portfolio.has(&key) {
-            memory::ahead(room::of_figures(dataset.units.len()))?;
-        }
-        let portfolio = self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span));
+        let portfolio = self.measured(dataset, policy, span, going)?;
         let values = self.values.get((Same::as_(&portfolio), span), |_| portfolio.values(dataset, span));
         let values = Rc::clone(&*values);
         let weights = self.weights.get((Same::as_(&values), policy.service_weight), |_| {
@@ -142,6 +145,44 @@ impl Stages {
             shared: Rc::clone(&shared.0), holdings: Vec::new(), weights,
         };
         Ok((results, findings))
+    }
+
+    /// The figures of all items. The first time others take part; what another setting changes is made in one go, so
+    /// that two questions with different settings do not hold each other up.
+    fn measured(
+        &mut self,
+        dataset: &Rc<Dataset>,
+        policy: &PolicyFile,
+        span: Span,
+        going: &mut Going<'_>,
+    ) -> Result<Rc<Portfolio>, Stop> {
+        let key = (Same::as_(dataset), Statistics::new(policy));
+        if let Some(portfolio) = self.portfolio.there(&key) {
+            return Ok(portfolio);
+        }
+        let units = dataset.units.len();
+        let measuring = Portfolio::measuring(dataset, policy, span);
+        let underway = match self.gathering.take() {
+            Some((of, gathering)) if of == key => Some(gathering),
+            other => {
+                memory::ahead(room::of_figures(units))?;
+                let first = other.is_none() && self.portfolio.is_empty();
+                if let Some((_, other)) = other {
+                    other.forget(going.desk);
+                }
+                first.then(|| Gathering::new(measuring, units, going.desk)).flatten()
+            }
+        };
+        let Some(mut gathering) = underway else {
+            let batch = Batch::new(dataset, &measuring, 0..units);
+            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, [batch])));
+        };
+        if gathering.go_on(dataset, going) {
+            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, gathering.end())));
+        }
+        let waits = gathering.waits();
+        self.gathering = Some((key, gathering));
+        Err(Stop::Unfinished(Unfinished { waits, ..Unfinished::new(0.0, units as f64) }))
     }
 
     fn segmented(

@@ -328,7 +328,9 @@ fn based(results: &Results, group: &Group, model: Model, terms: Terms) -> Bases 
         });
         Some(basis.map(|basis| record.into_iter().fold(basis, Basis::drawing_from)))
     };
-    group.members.iter().filter_map(basis).collect()
+    let mut bases = Vec::with_capacity(group.members.len());
+    bases.extend(group.members.iter().filter_map(basis));
+    bases
 }
 
 /// What an item's demand is drawn from.

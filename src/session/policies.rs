@@ -156,9 +156,9 @@ fn within(
 ) -> Result<Results, Stop> {
     let cut = Rc::new(Dataset { histories: dataset.histories.between(from, to), ..dataset.clone() });
     let mut stages = Stages::default();
-    let (mut results, _) = stages.prepared(&cut, policy, today)?;
-    let terms = Terms::new(policy, results.portfolio.frame.period);
     let going = &mut Going { pace: &mut Pace::default(), desk: &mut Desk::default() };
+    let (mut results, _) = stages.prepared(&cut, policy, today, going)?;
+    let terms = Terms::new(policy, results.portfolio.frame.period);
     stages.held(&mut results, terms, None, going)?;
     Ok(results)
 }

@@ -33,6 +33,11 @@ impl<K: PartialEq, V> Stage<K, V> {
         self.made.as_ref().filter(|(old, _)| old == key).map(|(_, value)| Rc::clone(value))
     }
 
+    /// Whether nothing was ever made.
+    pub fn is_empty(&self) -> bool {
+        self.made.is_none()
+    }
+
     /// Whether the value made from `key` is there.
     pub fn has(&self, key: &K) -> bool {
         self.made.as_ref().is_some_and(|(old, _)| old == key)

@@ -1,35 +1,28 @@
-//! Some units with their figures, one after the other: everything that needs no other unit.
+//! Some units measured, one after the other: everything that needs no other unit.
 //!
-//! In: a dataset, what items are made by, and a range of its units. Out: [`Batch`], the same whichever way the units
-//! were cut into ranges. Each unit's rows are read once; the memory of one is used again for the next.
+//! In: rows, settings, and which units. Out: [`Batch`], the same whichever way the units were cut into batches and
+//! whoever measured them. Each unit's rows are read once; the memory of one is used again for the next.
 
 use std::ops::Range;
 
-use super::demand::Slate;
-use super::item::{Item, Sourced};
-use super::maker::Maker;
-use super::returns::{ReturnRule, Settled};
-use super::value::{Days, USUAL_SPAN, Value};
+use super::measure::{Desk, Measured, Measuring};
+use super::special::Known;
 use crate::data::dataset::{Dataset, Unit};
-use crate::data::history::{Amount, History};
-use crate::protocol::policy::Period;
+use crate::data::history::{Amount, Histories};
+use crate::pack::{Pack, Unpack};
 
-/// Some units, by number.
-#[derive(Debug)]
-pub(super) struct Batch {
-    /// Their figures.
-    pub items: Vec<Item>,
-    /// The coefficient of variation of each over standard buckets.
-    pub steadiness: Vec<Option<f64>>,
-    /// What the demand of each was worth.
-    pub values: Vec<Value>,
+/// Some units, next to each other.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// What the rows of each say.
+    pub measured: Vec<Measured>,
     /// Their sales and returns together.
     pub turnover: Turnover,
 }
 
 /// Sales and returns of some units together.
 #[derive(Debug, Default)]
-pub(super) struct Turnover {
+pub struct Turnover {
     /// Rows that were returns.
     pub returns: u64,
     /// Units returned.
@@ -38,23 +31,29 @@ pub(super) struct Turnover {
     pub sold: Amount,
     /// Returns that found no sale that held as much.
     pub unmatched: u64,
-    /// The history with most units returned, and how many; the last of several.
+    /// The number of the unit with most returned, and how much; the last of several.
     pub most: Option<(u32, f64)>,
 }
 
 impl Batch {
     /// The units of a range.
-    pub fn new(maker: &Maker<'_>, rule: ReturnRule, worth: Worth<'_>, units: Range<usize>) -> Self {
-        let room = units.len();
-        let mut batch = Batch {
-            items: Vec::with_capacity(room),
-            steadiness: Vec::with_capacity(room),
-            values: Vec::with_capacity(room),
-            turnover: Turnover::default(),
-        };
+    pub fn new(dataset: &Dataset, measuring: &Measuring, range: Range<usize>) -> Self {
+        let units = dataset.units.get(range.clone()).unwrap_or_default();
+        let units =
+            units.iter().map(|unit| (unit.history, Known::new(dataset, unit, measuring.frame.period)));
+        Batch::of(&dataset.histories, measuring, range.start, units)
+    }
+
+    fn of(
+        histories: &Histories,
+        measuring: &Measuring,
+        first: usize,
+        units: impl ExactSizeIterator<Item = (Option<u32>, Known)>,
+    ) -> Self {
+        let mut batch = Batch { measured: Vec::with_capacity(units.len()), turnover: Turnover::default() };
         let mut desk = Desk::default();
-        for unit in maker.dataset.units.get(units).unwrap_or_default() {
-            batch.take(maker, rule, worth, unit, &mut desk);
+        for (number, (history, known)) in (first as u32..).zip(units) {
+            batch.take(histories, measuring, (number, history, &known), &mut desk);
         }
         batch
     }
@@ -62,27 +61,49 @@ impl Batch {
     /// One unit more. Never inlined: a browser compiles what is called often for speed, but not a loop that is
     /// entered once.
     #[inline(never)]
-    fn take(&mut self, maker: &Maker<'_>, rule: ReturnRule, worth: Worth<'_>, unit: &Unit, desk: &mut Desk) {
-        let Desk { history, settled, slate } = desk;
-        read(maker.dataset, unit, rule, history, settled);
-        self.turnover.take(maker.dataset, unit, history, settled);
-        let (item, cv) = maker.item(unit, history, settled, slate);
-        self.values.push(worth.of(unit, &item, history, settled));
-        self.items.push(item);
-        self.steadiness.push(cv);
+    fn take(
+        &mut self,
+        histories: &Histories,
+        measuring: &Measuring,
+        (number, history, known): (u32, Option<u32>, &Known),
+        desk: &mut Desk,
+    ) {
+        desk.read(histories, history, measuring.rule);
+        self.turnover.take(histories, number, desk);
+        self.measured.push(measuring.measured(histories, known, desk));
+    }
+
+    /// Writes what the figures of a range of units follow from, for another worker.
+    pub fn pack_rows(dataset: &Dataset, measuring: &Measuring, range: Range<usize>, to: &mut Pack) {
+        let units: &[Unit] = dataset.units.get(range.clone()).unwrap_or_default();
+        let mut histories = units.iter().filter_map(|unit| unit.history);
+        let first = histories.next().unwrap_or_default();
+        let end = histories.next_back().map_or(first + 1, |last| last + 1);
+        measuring.pack(to);
+        to.number(range.start as u64);
+        dataset.histories.pack(first as usize..end as usize, to);
+        let number = |unit: &Unit| unit.history.map_or(0, |history| history - first + 1);
+        to.small(&units.iter().map(number).collect::<Vec<_>>());
+        for unit in units {
+            Known::new(dataset, unit, measuring.frame.period).pack(to);
+        }
+    }
+
+    /// Measures what [`Batch::pack_rows`] wrote; none of anything else.
+    pub fn of_packed(from: &mut Unpack<'_>) -> Option<Self> {
+        let measuring = Measuring::unpack(from)?;
+        let first = from.number() as usize;
+        let histories = Histories::unpack(from);
+        let numbers = from.small();
+        let known: Vec<Known> = numbers.iter().map(|_| Known::unpack(measuring.frame.period, from)).collect();
+        let units = numbers.iter().map(|number| number.checked_sub(1)).zip(known);
+        Some(Batch::of(&histories, &measuring, first, units))
     }
 }
 
-/// Memory that one unit after the other is measured in.
-#[derive(Default)]
-struct Desk {
-    history: History,
-    settled: Settled,
-    slate: Slate,
-}
-
 impl Turnover {
-    fn take(&mut self, dataset: &Dataset, unit: &Unit, history: &History, settled: &Settled) {
+    fn take(&mut self, histories: &Histories, number: u32, desk: &Desk) {
+        let Desk { history, settled, .. } = desk;
         self.sold.merge(&history.sold);
         self.unmatched += u64::from(settled.unmatched);
         if history.returns.is_empty() {
@@ -91,60 +112,27 @@ impl Turnover {
         self.returns += history.returns.len() as u64;
         let mut back = 0.0;
         for row in &history.returns {
-            dataset.histories.quantity.add(&mut self.back, row.quantity);
+            histories.quantity.add(&mut self.back, row.quantity);
             back += row.quantity;
         }
-        if self.most.is_none_or(|(_, most)| back >= most) {
-            self.most = unit.history.map(|history| (history, back));
-        }
+        self.most = later(self.most, Some((number, back)));
+    }
+
+    /// Adds that of units behind these.
+    pub fn merge(&mut self, other: &Turnover) {
+        self.returns += other.returns;
+        self.back.merge(&other.back);
+        self.sold.merge(&other.sold);
+        self.unmatched += other.unmatched;
+        self.most = later(self.most, other.most);
     }
 }
 
-/// What demand is worth over some days.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Worth<'a> {
-    /// The tables.
-    pub dataset: &'a Dataset,
-    /// The length of a period.
-    pub period: Period,
-    /// The days; none where no demand rows say when.
-    pub days: Option<Days>,
-}
-
-impl Worth<'_> {
-    /// Of an item.
-    pub fn of(&self, unit: &Unit, item: &Item, history: &History, settled: &Settled) -> Value {
-        let sourced = |figure: &Option<Sourced>| figure.as_ref().map(|figure| figure.value);
-        let (price, cost) = (sourced(&item.master.unit_price), sourced(&item.master.unit_cost));
-        let (histories, days) = (&self.dataset.histories, self.days.unwrap_or(Days { from: 0, to: -1 }));
-        let computed = unit.statistics.and_then(|row| self.dataset.statistics.get(row as usize));
-        match (unit.history, computed) {
-            (Some(_), _) => {
-                let scales = (histories.quantity, histories.money);
-                Value::new(history, &settled.effective, scales, days, (price, cost))
-            }
-            (None, Some(row)) => {
-                let count = self.days.map_or(USUAL_SPAN, Days::count);
-                Value::computed_elsewhere(row, self.period, count, price, cost)
-            }
-            (None, None) => Value::default(),
-        }
-    }
-}
-
-/// Reads a unit's history over that of another, and settles it.
-pub(super) fn read(
-    dataset: &Dataset,
-    unit: &Unit,
-    rule: ReturnRule,
-    history: &mut History,
-    settled: &mut Settled,
-) {
-    if let Some(number) = unit.history {
-        dataset.histories.read(number as usize, history);
-        settled.settle(&history.sales, &history.returns, rule);
+/// The larger of two, or the later.
+fn later(before: Option<(u32, f64)>, other: Option<(u32, f64)>) -> Option<(u32, f64)> {
+    if before.zip(other).is_some_and(|((_, before), (_, other))| other < before) {
+        before
     } else {
-        *history = History::default();
-        settled.clear();
+        other.or(before)
     }
 }

@@ -24,18 +24,26 @@ pub type Fitted = FxHashMap<u32, Item>;
 
 /// The items that borrow. `segment_of` gives each item the place of its segment's name.
 pub fn fitted(items: &[Item], names: &[String], segment_of: &[u32]) -> Fitted {
-    let needy = |item: &Item| is_short(item) || has_thin_season(item);
     let mut fitted = Fitted::default();
-    if !items.iter().any(needy) {
+    let needy: Vec<usize> =
+        (0..).zip(items).filter(|(_, item)| is_needy(item)).map(|(number, _)| number).collect();
+    if needy.is_empty() {
         return fitted;
     }
     let lenders = Lenders::new(items, names, segment_of);
-    for ((number, item), segment) in items.iter().enumerate().zip(segment_of) {
-        if needy(item) {
+    for number in needy {
+        if let Some((item, segment)) = items.get(number).zip(segment_of.get(number)) {
             fitted.insert(number as u32, lenders.fit(item, *segment as usize));
         }
     }
     fitted
+}
+
+/// Whether an item borrows anything. Never inlined: a browser compiles what is called often for speed, but not a loop
+/// that is entered once.
+#[inline(never)]
+fn is_needy(item: &Item) -> bool {
+    is_short(item) || has_thin_season(item)
 }
 
 /// Something was sold, in too few periods for a spread.
@@ -64,11 +72,10 @@ impl<'a> Lenders<'a> {
         let mut cvs: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
         let mut seasons: Vec<Vec<&Indices>> = vec![Vec::new(); names.len()];
         for (item, segment) in items.iter().zip(segment_of) {
-            let cv = item.demand.cv.filter(|_| item.demand.history == History::Enough);
+            let (cv, own) = lent(item);
             if let (Some(cv), Some(of)) = (cv, cvs.get_mut(*segment as usize)) {
                 of.push(cv);
             }
-            let own = item.record.season.as_ref().and_then(|season| season.contribution());
             if let (Some(own), Some(of)) = (own, seasons.get_mut(*segment as usize)) {
                 of.push(own);
             }
@@ -102,6 +109,13 @@ impl<'a> Lenders<'a> {
         }
         item
     }
+}
+
+/// What an item lends. Never inlined, as [`is_needy`].
+#[inline(never)]
+fn lent(item: &Item) -> (Option<f64>, Option<&Indices>) {
+    let cv = item.demand.cv.filter(|_| item.demand.history == History::Enough);
+    (cv, item.record.season.as_ref().and_then(|season| season.contribution()))
 }
 
 /// The middle value, the mean of two, and how many there are.

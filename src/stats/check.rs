@@ -70,7 +70,8 @@ fn returns(
     let share = if sold > 0.0 { back / sold } else { 1.0 };
     let cause = if share > MANY { Cause::ManyReturns } else { Cause::Returns };
     let most = turnover.most.filter(|_| share > MANY);
-    let sds = most.map(|(history, _)| three_sds(dataset, policy, portfolio, history as usize));
+    let history = most.and_then(|(unit, _)| dataset.units.get(unit as usize)?.history);
+    let sds = history.map(|history| three_sds(dataset, policy, portfolio, history as usize));
     let sds = sds.unwrap_or_default();
     let detail =
         format!("{} units came back, {:.1} % of {} sold.{sds}", grouped(back), share * 100.0, grouped(sold));

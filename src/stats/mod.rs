@@ -1,6 +1,6 @@
 //! The dataset becomes item statistics: demand, pattern, lead time, value.
 
-mod batch;
+pub mod batch;
 pub mod borrow;
 pub mod category;
 pub mod check;
@@ -11,8 +11,10 @@ pub mod forecast;
 pub mod item;
 pub mod lead_time;
 mod maker;
+pub mod measure;
 pub mod notice;
 pub mod outlier;
+mod packed;
 pub mod periods;
 pub mod portfolio;
 pub mod returns;

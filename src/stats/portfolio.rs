@@ -5,22 +5,22 @@
 
 use std::rc::Rc;
 
-use super::batch::{Batch, Worth, read};
+use super::batch::{Batch, Turnover};
 use super::category;
 use super::demand::{Frame, Series};
 use super::error::{ForecastError, LEAST_INDEX};
-use super::item::Item;
+use super::item::{Item, Sourced};
 use super::lead_time::Supply;
 use super::maker::Maker;
+use super::measure::{Desk, Measured, Measuring};
 use super::periods::Counted;
 use super::returns::{ReturnRule, Settled};
 use super::told::{PeriodTerms, Told};
-use super::value::{Days, USUAL_SPAN, Value};
+use super::value::{Days, Sums, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
 use crate::data::dataset::{Dataset, Unit};
-use crate::data::history::History;
 use crate::finding::Findings;
-use crate::protocol::policy::{EdgePeriods, PolicyFile, Span, UnitField, XyzBucket};
+use crate::protocol::policy::{EdgePeriods, Period, PolicyFile, Span, UnitField, XyzBucket};
 
 /// All items with their figures.
 #[derive(Debug, Clone)]
@@ -48,28 +48,46 @@ pub struct Portfolio {
 }
 
 impl Portfolio {
-    /// Every unit of a dataset, by the policy; what demand is worth is summed over `span` on the way.
-    pub fn new(dataset: &Dataset, policy: &PolicyFile, span: Span) -> Self {
-        let frame = frame(dataset, policy);
-        let rule = ReturnRule::new(policy, frame.period);
+    /// How the units of a dataset are measured by a policy; what demand is worth is summed over `span` on the way.
+    pub fn measuring(dataset: &Dataset, policy: &PolicyFile, span: Span) -> Measuring {
+        Measuring::new(dataset, policy, frame(dataset, policy), days(dataset.histories.days, span))
+    }
+
+    /// Every unit of a dataset, from batches in their order that were measured so.
+    pub fn new(
+        dataset: &Dataset,
+        policy: &PolicyFile,
+        span: Span,
+        batches: impl IntoIterator<Item = Batch>,
+    ) -> Self {
+        let measuring = &Self::measuring(dataset, policy, span);
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
-        let maker = Maker::new(dataset, policy, frame, &supply);
-        let worth = Worth { dataset, period: frame.period, days: days(dataset.histories.days, span) };
-        let mut batch = Batch::new(&maker, rule, worth, 0..dataset.units.len());
-        category::share(dataset, &mut batch.items);
+        let maker = Maker::new(dataset, policy, measuring, &supply);
+        let worth = Worth::new(dataset, measuring);
+        let mut made = Columns::with_room(dataset.units.len());
+        let (mut turnover, mut desk, mut units) =
+            (Turnover::default(), Desk::default(), dataset.units.iter());
+        for batch in batches {
+            turnover.merge(&batch.turnover);
+            for (measured, unit) in batch.measured.into_iter().zip(&mut units) {
+                made.take(&maker, &worth, (unit, measured), &mut desk);
+            }
+        }
+        let Columns { mut items, steadiness, values } = made;
+        category::share(dataset, &mut items);
         let mut portfolio = Portfolio {
-            items: batch.items,
-            unmatched: batch.turnover.unmatched,
-            frame,
+            items,
+            unmatched: turnover.unmatched,
+            frame: measuring.frame,
             days: dataset.histories.days,
             rows_are_orders: dataset.histories.days.is_some() && dataset.histories.grain.is_none(),
             terms: PeriodTerms::new(policy),
-            rule,
-            steadiness: Rc::new(batch.steadiness),
-            values: (span, Rc::new(batch.values)),
+            rule: measuring.rule,
+            steadiness: Rc::new(steadiness),
+            values: (span, Rc::new(values)),
             findings: Findings::default(),
         };
-        portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply, &batch.turnover);
+        portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply, &turnover);
         portfolio
     }
 
@@ -168,13 +186,80 @@ impl Portfolio {
         if self.values.0 == span {
             return Rc::clone(&self.values.1);
         }
-        let worth = Worth { dataset, period: self.frame.period, days: self.span(span) };
-        let (mut history, mut settled) = (History::default(), Settled::default());
+        let histories = &dataset.histories;
+        let (days, scales) = (self.span(span), (histories.quantity, histories.money));
+        let worth = Worth { dataset, period: self.frame.period, days };
+        let mut desk = Desk::default();
         let value = |(unit, item): (&Unit, &Item)| {
-            read(dataset, unit, self.rule, &mut history, &mut settled);
-            worth.of(unit, item, &history, &settled)
+            desk.read(histories, unit.history, self.rule);
+            worth.of(unit, item, &Sums::new(&desk.history, &desk.settled.effective, scales, days))
         };
         Rc::new(dataset.units.iter().zip(&self.items).map(value).collect())
+    }
+}
+
+/// Items being made, with what stands beside them.
+struct Columns {
+    items: Vec<Item>,
+    steadiness: Vec<Option<f64>>,
+    values: Vec<Value>,
+}
+
+impl Columns {
+    fn with_room(units: usize) -> Self {
+        Columns {
+            items: Vec::with_capacity(units),
+            steadiness: Vec::with_capacity(units),
+            values: Vec::with_capacity(units),
+        }
+    }
+
+    /// One more. Never inlined: a browser compiles what is called often for speed, but not a loop that is entered
+    /// once.
+    #[inline(never)]
+    fn take(
+        &mut self,
+        maker: &Maker<'_>,
+        worth: &Worth<'_>,
+        (unit, measured): (&Unit, Measured),
+        desk: &mut Desk,
+    ) {
+        let sums = measured.sums;
+        let (item, cv) = maker.item(unit, measured, desk);
+        self.values.push(worth.of(unit, &item, &sums));
+        self.items.push(item);
+        self.steadiness.push(cv);
+    }
+}
+
+/// What demand is worth over some days.
+#[derive(Debug, Clone, Copy)]
+struct Worth<'a> {
+    /// The tables.
+    dataset: &'a Dataset,
+    /// The length of a period.
+    period: Period,
+    /// The days; none where no demand rows say when.
+    days: Option<Days>,
+}
+
+impl<'a> Worth<'a> {
+    fn new(dataset: &'a Dataset, measuring: &Measuring) -> Self {
+        Worth { dataset, period: measuring.frame.period, days: measuring.worth }
+    }
+
+    /// Of an item.
+    fn of(&self, unit: &Unit, item: &Item, sums: &Sums) -> Value {
+        let sourced = |figure: &Option<Sourced>| figure.as_ref().map(|figure| figure.value);
+        let (price, cost) = (sourced(&item.master.unit_price), sourced(&item.master.unit_cost));
+        match (unit.history, self.dataset.computed(unit)) {
+            (Some(_), _) => Value::new(sums, price, cost),
+            (None, Some(row)) => {
+                let count = self.days.map_or(USUAL_SPAN, Days::count);
+                Value::computed_elsewhere(row, self.period, count, price, cost)
+            }
+            (None, None) => Value::default(),
+        }
     }
 }
 

@@ -96,6 +96,43 @@ fn slots(period: Period) -> (usize, usize) {
 }
 
 impl Season {
+    /// Writes one that has no other indices than its own, for another worker.
+    pub(super) fn pack(&self, to: &mut Pack) {
+        to.number(self.years.into());
+        to.maybe(self.p_value);
+        to.flag(self.seasonal);
+        to.flag(self.thin);
+        to.number(self.slot_periods.into());
+        to.reals(self.own.values());
+        for value in [self.strength, self.relative_sd, self.unexplained, self.spread] {
+            to.real(value);
+        }
+    }
+
+    /// Reads what [`Season::pack`] wrote; none of anything else.
+    pub(super) fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
+        let (years, p_value) = (from.number() as u32, from.maybe());
+        let (seasonal, thin, slot_periods) = (from.flag(), from.flag(), from.number() as u8);
+        let values = from.reals();
+        let mut of_slot = [0.0; MOST_SLOTS];
+        of_slot.get_mut(..values.len())?.copy_from_slice(&values);
+        let own = Indices { slots: values.len() as u8, of_slot };
+        let [strength, relative_sd, unexplained, spread] = [(); 4].map(|()| from.real());
+        Some(Season {
+            years,
+            strength,
+            p_value,
+            seasonal,
+            thin,
+            relative_sd,
+            slot_periods,
+            own,
+            lent: None,
+            unexplained,
+            spread,
+        })
+    }
+
     /// The season of a history that ends with the data; `None` with less than two whole years of demand above zero.
     ///
     /// # Source

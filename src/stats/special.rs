@@ -2,6 +2,7 @@
 
 use super::periods::{ShortPeriod, Special};
 use crate::data::dataset::{Dataset, Unit};
+use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::{Outliers, Period};
 
 /// The periods of a unit that are known to be no ordinary ones.
@@ -19,6 +20,22 @@ impl Known {
         let mut promoted: Vec<i32> = days.iter().map(|day| period.of(*day)).collect();
         promoted.dedup();
         Known { period, promoted, short: ShortPeriod::of(dataset.shelves.of(&unit.key), period) }
+    }
+
+    /// Writes it, for another worker.
+    pub fn pack(&self, to: &mut Pack) {
+        to.signed(&self.promoted);
+        to.number(self.short.len() as u64);
+        for short in &self.short {
+            short.pack(to);
+        }
+    }
+
+    /// Reads what [`Known::pack`] wrote.
+    pub fn unpack(period: Period, from: &mut Unpack<'_>) -> Self {
+        let promoted = from.signed();
+        let short = (0..from.count()).map(|_| ShortPeriod::unpack(from)).collect();
+        Known { period, promoted, short }
     }
 
     /// With what is done about outliers.

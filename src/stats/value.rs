@@ -55,29 +55,48 @@ pub struct Value {
     pub cost: Option<f64>,
 }
 
-impl Value {
-    /// Sums of a unit and of its returns that took effect; a price stands in for money that the demand rows do not
-    /// give.
+/// What the rows of one unit say over the span.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Sums {
+    /// Units.
+    pub units: f64,
+    /// Money, where rows give any.
+    pub money: Option<f64>,
+    /// Order lines.
+    pub lines: f64,
+}
+
+impl Sums {
+    /// Sums of a unit and of its returns that took effect; none without days.
     pub fn new(
         history: &History,
         effective: &[Return],
         (quantity, money): (Scale, Scale),
-        days: Days,
-        (price, unit_cost): (Option<f64>, Option<f64>),
+        days: Option<Days>,
     ) -> Self {
+        let days = days.unwrap_or(Days { from: 0, to: -1 });
         let sales = &history.sales;
         let sales = sales.get(sales.partition_point(|sale| sale.day < days.from)..).unwrap_or_default();
         let sales = || sales.iter().filter(|sale| days.holds(sale.day));
         let back = || effective.iter().filter(|back| days.holds(back.day));
         let quantities = sales().map(|sale| sale.quantity).chain(back().map(|back| -back.quantity));
         let moneys = sales().map(|sale| sale.money).chain(back().map(|back| -back.money));
-        let units = quantity.total(quantities);
-        let known = history.money_known;
-        let revenue = if known { Some(money.total(moneys)) } else { price.map(|price| price * units) };
-        Value {
-            revenue,
-            units,
+        Sums {
+            units: quantity.total(quantities),
+            money: history.money_known.then(|| money.total(moneys)),
             lines: sales().map(|sale| f64::from(sale.lines)).sum(),
+        }
+    }
+}
+
+impl Value {
+    /// What rows say; a price stands in for money that they do not give.
+    pub fn new(sums: &Sums, price: Option<f64>, unit_cost: Option<f64>) -> Self {
+        let Sums { units, money, lines } = *sums;
+        Value {
+            revenue: money.or(price.map(|price| price * units)),
+            units,
+            lines,
             cost: unit_cost.map(|cost| cost * units),
         }
     }

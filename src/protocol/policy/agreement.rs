@@ -32,12 +32,6 @@ choices! {
     }
 }
 
-impl Role {
-    /// Every role.
-    pub const ALL: [Role; 5] =
-        [Role::Planning, Role::Finance, Role::Procurement, Role::Warehouse, Role::Sales];
-}
-
 part! {
     /// A role's agreement to segments as they were that day.
     #[derive(Default)]

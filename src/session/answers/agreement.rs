@@ -27,7 +27,7 @@ pub fn agreement(policy: &PolicyFile, today: Day) -> AgreementAnswer {
     let reviewed = policy.reviewed_on.as_deref().and_then(iso_day);
     let due = reviewed.map(|day| day.saturating_add_unsigned(policy.review_every_days));
     AgreementAnswer {
-        roles: Role::ALL.into_iter().map(|role| role_view(policy, &sign_offs, role)).collect(),
+        roles: Role::ALL.iter().map(|role| role_view(policy, &sign_offs, *role)).collect(),
         sign_offs,
         reviewed_on: policy.reviewed_on.clone(),
         review_due: due.map(iso),

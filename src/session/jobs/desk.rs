@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Positions;
+use super::Made;
 
 /// Results that nobody asked for any more are forgotten when so many jobs are on the desk.
 const MOST: usize = 256;
@@ -35,16 +35,16 @@ pub struct Desk {
     last: u32,
     offered: Vec<Job>,
     /// By number; `None` while it is under way.
-    jobs: BTreeMap<u32, Option<Vec<Option<Positions>>>>,
+    jobs: BTreeMap<u32, Option<Vec<Option<Made>>>>,
 }
 
 /// What became of a part of a job.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub enum Became {
     /// It is under way.
     Awaited,
     /// It is done.
-    Done(Positions),
+    Done(Made),
     /// Nobody does it.
     Lost,
 }
@@ -125,11 +125,11 @@ impl Desk {
     pub fn became(&mut self, id: u32, part: usize) -> Became {
         let Some(job) = self.jobs.get_mut(&id) else { return Became::Lost };
         let Some(parts) = job else { return Became::Awaited };
-        let Some(positions) = parts.get_mut(part).and_then(Option::take) else { return Became::Lost };
+        let Some(made) = parts.get_mut(part).and_then(Option::take) else { return Became::Lost };
         if parts.iter().all(Option::is_none) {
             self.jobs.remove(&id);
         }
-        Became::Done(positions)
+        Became::Done(made)
     }
 
     /// What comes back of a job is not wanted any more.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Positions;
 use super::desk::{Became, Desk};
+use super::{Made, Positions};
 use crate::plan::group::{Asking, Bases, Group, Groups, Holding, MOST_MEMBERS};
 use crate::plan::member::Members;
 use crate::plan::slice::Slice;
@@ -185,7 +185,9 @@ impl Underway {
             let Piece::Away(Part { job, place, members }) = *piece else { continue };
             match desk.became(job, place) {
                 Became::Awaited => {}
-                Became::Done(positions) if positions.len() == members => *piece = Piece::Made(positions),
+                Became::Done(Made::Positions(positions)) if positions.len() == members => {
+                    *piece = Piece::Made(positions);
+                }
                 Became::Done(_) | Became::Lost => *piece = Piece::Own,
             }
         }

@@ -226,7 +226,9 @@ export class Engine {
       const line = await this.#ready;
       this.#feeding = new AbortController();
       const { cutting } = this;
-      const answer = await feedFile(feed, { line, cutting, onProgress: both, signal: this.#feeding.signal });
+      const { signal } = this.#feeding;
+      const onMuch = () => this.#pool.warm();
+      const answer = await feedFile(feed, { line, cutting, onProgress: both, onMuch, signal });
       if (answer.kind === "file_read") {
         if (!this.#unproven.has(slot)) this.#unproven.set(slot, this.#kept.get(slot));
         this.#kept.set(slot, file);

@@ -24,6 +24,8 @@ export interface Feeding {
   line: Line;
   cutting: Cutting;
   onProgress(progress: Progress): void;
+  /** All of a large file is in but for its end: what is to be worked out of it is much. */
+  onMuch?(): void;
   signal: AbortSignal;
 }
 
@@ -82,6 +84,7 @@ class Reading {
       if (!(plan instanceof Uint8Array)) return plan;
       const merged = plan.length > 0 && (await this.#parts(plan, workers));
       this.helpers.end();
+      if (merged === "merged") feeding.onMuch?.();
       if (merged === "merged" || merged === "no_room") return feeding.line.close(feed.slot);
       if (merged === "starved") return this.#once();
       this.#inParts = false;

@@ -44,6 +44,12 @@ export class Pool {
     readonly start: () => Hand = startHelper,
   ) {}
 
+  /** Jobs are about to come: helpers start, which takes them a moment. */
+  warm(): void {
+    while (this.#deaths < mostDeaths && this.#helpers.length < this.most) this.#hire();
+    this.#go();
+  }
+
   /** So many more jobs are welcome. */
   room(): number {
     return this.#deaths >= mostDeaths ? 0 : Math.max(0, inHand * this.most - this.#open());
@@ -85,7 +91,10 @@ export class Pool {
 
   #free(): Helper | undefined {
     const free = this.#helpers.find(({ doing }) => !doing);
-    if (free || this.#helpers.length >= this.most) return free;
+    return free || this.#helpers.length >= this.most ? free : this.#hire();
+  }
+
+  #hire(): Helper {
     const helper: Helper = { worker: this.start(), doing: undefined, silence: undefined };
     helper.worker.onerror = () => this.#died(helper);
     helper.worker.onmessage = ({ data }: MessageEvent<FromHelper>) => {
