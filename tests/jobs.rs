@@ -10,6 +10,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use segmented_safety_stock::data::calendar::{day_of, iso};
 use segmented_safety_stock::protocol::policy::PolicyFile;
 use segmented_safety_stock::protocol::request::{CsvForm, Export};
 use segmented_safety_stock::protocol::{Answer, Request};
@@ -152,6 +153,79 @@ fn whoever_does_the_jobs_the_answers_are_those_of_a_session_alone() {
         }
         prop_assert!(others.done > 3, "others did nothing");
     });
+}
+
+/// Two years of weeks: seasons, returns, promotions and empty shelves; prices in money that is no whole number of steps
+/// where `fine`; some items that nobody bought, some of which others computed the figures.
+fn measured(fine: bool) -> (Session, Box<PolicyFile>) {
+    let mut demand = "date,item,quantity,revenue,promotion".to_owned();
+    let mut service = "date,item,ordered,shipped".to_owned();
+    let mut items = "item,unit_cost,lead_time_days".to_owned();
+    for item in 0..70 {
+        write!(items, "\nI{item:03},{},{}", 1 + item % 9, 3 + item % 20).unwrap();
+        for week in (0..112).filter(|week| item % 7 != 6 && (week * 7 + item * 13) % (1 + item % 5) == 0) {
+            let day = day_of(2024, 1, 1) + 7 * week + item % 5;
+            let date = iso(day);
+            let high = if week % 52 > 40 { 30 } else { 0 };
+            let quantity = 1 + (week * item * 31 + week * 17) % 40 + high + if week == 70 { 900 } else { 0 };
+            let cents = if fine && item == 3 { "e-290" } else { ".25" };
+            let promotion = if week == 30 && item % 3 == 0 { "yes" } else { "" };
+            write!(demand, "\n{date},I{item:03},{quantity},{quantity}{cents},{promotion}").unwrap();
+            if (week + item) % 11 == 0 {
+                write!(demand, "\n{},I{item:03},-{},-1.5,", iso(day + 2), 1 + week % 9).unwrap();
+            }
+            if (week + item) % 13 == 0 {
+                write!(service, "\n{date},I{item:03},{},{quantity}", quantity + 20).unwrap();
+            }
+        }
+    }
+    let mut session = Session::new(None);
+    let policy = Box::new(PolicyFile::default());
+    session.ask(&Request::Reading { policy: policy.clone() });
+    for (slot, (name, text)) in
+        (0..).zip([("demand.csv", &demand), ("items.csv", &items), ("service.csv", &service)])
+    {
+        session.open(slot, name, text.len() as f64);
+        session.push(slot, text.as_bytes());
+        let read = session.close(slot);
+        assert!(matches!(read, Answer::FileRead(_)), "{read:?}");
+    }
+    (session, policy)
+}
+
+#[test]
+fn whoever_measures_the_units_their_figures_are_the_same() {
+    for fine in [false, true] {
+        let questions = |policy: &PolicyFile| {
+            let policy = || Box::new(policy.clone());
+            let form = CsvForm::Plain;
+            let mut all = vec![
+                Request::Files { policy: policy() },
+                Request::Export { policy: policy(), what: Export::ItemResults, form },
+                Request::Summary { policy: policy() },
+            ];
+            all.extend((0..70).map(|index| Request::Item { policy: policy(), index }));
+            all
+        };
+        let (mut session, policy) = measured(fine);
+        let expected: Vec<String> =
+            questions(&policy).iter().map(|question| format!("{:?}", session.ask(question))).collect();
+        let said = expected.concat();
+        for part in ["seasonal: true", "Promotion", "EmptyShelf", "units came back"] {
+            assert!(said.contains(part), "no {part}");
+        }
+        for (pace, each) in [(1.0, 1.0), (40.0, 30.0), (1e9, 200.0)] {
+            let (mut session, policy) = measured(fine);
+            session.answer_within(pace);
+            session.share_out(0.0, each);
+            let chances = [3, 5, 1, 8, 2, 13, 4, 9, 6, 30];
+            let mut others = Others { chances: chances.iter().cycle(), jobs: Vec::new(), done: 0 };
+            for (question, expected) in questions(&policy).iter().zip(&expected) {
+                assert_eq!(&format!("{:?}", answered(&mut session, question, &mut others)), expected);
+            }
+            assert!(others.done > 2, "others did nothing");
+        }
+    }
 }
 
 #[test]
