@@ -174,11 +174,12 @@ impl Stages {
             }
         };
         let Some(mut gathering) = underway else {
-            let batch = Batch::new(dataset, &measuring, 0..units);
-            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, [batch])));
+            let mut one = std::iter::once_with(|| Batch::new(dataset, &measuring, 0..units));
+            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, &mut one)));
         };
         if gathering.go_on(dataset, going) {
-            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, gathering.end())));
+            let all = &mut gathering.end();
+            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, all)));
         }
         let waits = gathering.waits();
         self.gathering = Some((key, gathering));

@@ -58,7 +58,7 @@ impl Portfolio {
         dataset: &Dataset,
         policy: &PolicyFile,
         span: Span,
-        batches: impl IntoIterator<Item = Batch>,
+        batches: &mut dyn Iterator<Item = Batch>,
     ) -> Self {
         let measuring = &Self::measuring(dataset, policy, span);
         let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
