@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::log::placed;
+use super::placing::placed;
 use crate::math::decimal;
 use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
@@ -219,21 +219,21 @@ impl Amounts {
         }
     }
 
-    /// The amounts of rows, in the order of the rows; no more are appended.
+    /// The amounts, each at its place; no more are appended.
     #[must_use]
-    pub fn placed(&self, rows: &[u32]) -> Amounts {
+    pub fn placed(self, places: &[u32]) -> Amounts {
         match self {
             Amounts::Steps { exponent, values } if values.iter().all(|steps| small(*steps).is_some()) => {
                 let values: Vec<i32> = values.iter().filter_map(|steps| small(*steps)).collect();
-                Amounts::Small { exponent: *exponent, values: placed(&values, rows) }
+                Amounts::Small { exponent, values: placed(&values, places) }
             }
             Amounts::Steps { exponent, values } => {
-                Amounts::Steps { exponent: *exponent, values: placed(values, rows) }
+                Amounts::Steps { exponent, values: placed(&values, places) }
             }
             Amounts::Small { exponent, values } => {
-                Amounts::Small { exponent: *exponent, values: placed(values, rows) }
+                Amounts::Small { exponent, values: placed(&values, places) }
             }
-            Amounts::Doubles(values) => Amounts::Doubles(placed(values, rows)),
+            Amounts::Doubles(values) => Amounts::Doubles(placed(&values, places)),
         }
     }
 
@@ -379,7 +379,7 @@ mod tests {
         amounts.push_blank();
         let values = |of: &Amounts| [2, 1, 0].map(|row| (of.value(row), of.steps(row), of.is_blank(row)));
         let mut to = Pack::default();
-        let placed = amounts.placed(&[2, 1, 0]);
+        let placed = amounts.clone().placed(&[2, 1, 0]);
         placed.pack(&mut to);
         let mut found = Amounts::unpack(&mut Unpack::new(&to.bytes));
         let rows = [0, 1, 2].map(|row| (found.value(row), found.steps(row), found.is_blank(row)));

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::amounts::{Amounts, part};
 use super::calendar::Day;
+use super::placing;
 use super::texts::Texts;
 use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
@@ -98,18 +99,18 @@ impl DemandLog {
             || [self.total(Self::quantity_steps), self.total(Self::money_or_nothing)],
             |totals| totals.map(Some),
         );
-        self.days = distinct(&self.day);
-        let rows = self.rows_by_unit(order);
+        self.days = placing::distinct(&self.day);
+        let places = self.places(order);
         self.units = self.units.ordered(order);
         self.unit = Vec::new();
-        self.day = placed(&self.day, &rows);
-        self.quantity = self.quantity.placed(&rows);
-        self.money = self.money.placed(&rows);
-        self.ahead = placed(&self.ahead, &rows);
+        self.day = placing::placed(&self.day, &places);
+        self.quantity = std::mem::take(&mut self.quantity).placed(&places);
+        self.money = std::mem::take(&mut self.money).placed(&places);
+        self.ahead = placing::placed(&self.ahead, &places);
         for column in &mut self.columns {
-            column.rows = placed(&column.rows, &rows);
+            column.rows = placing::placed(&column.rows, &places);
         }
-        rows
+        placing::inverse(&places)
     }
 
     /// Makes room for so many more rows.
@@ -126,12 +127,9 @@ impl DemandLog {
         self.columns.iter_mut().try_for_each(|column| memory::room(&mut column.rows, rows))
     }
 
-    /// The rows unit by unit, day by day; where each unit's rows then start.
-    fn rows_by_unit(&mut self, order: &[u32]) -> Vec<u32> {
-        let mut next = vec![0_u32; order.len()];
-        for unit in &self.unit {
-            next.get_mut(*unit as usize).into_iter().for_each(|count| *count += 1);
-        }
+    /// Where each row belongs, unit by unit, day by day; where each unit's rows then start.
+    fn places(&mut self, order: &[u32]) -> Vec<u32> {
+        let mut next = placing::counts(&self.unit, order.len());
         let mut start = 0;
         self.starts = Vec::with_capacity(order.len() + 1);
         for unit in order {
@@ -141,40 +139,11 @@ impl DemandLog {
             }
         }
         self.starts.push(start);
-        let mut rows = vec![0; self.unit.len()];
-        let mut place = |row: u32, unit: u32| {
-            let Some(next) = next.get_mut(unit as usize) else { return };
-            rows.get_mut(*next as usize).into_iter().for_each(|place| *place = row);
-            *next += 1;
-        };
-        if self.day.is_sorted() {
-            (0..).zip(&self.unit).for_each(|(row, unit)| place(row, *unit));
-        } else {
-            let unit = |row: u32| self.unit.get(row as usize).copied().unwrap_or_default();
-            self.rows_by_day().into_iter().for_each(|row| place(row, unit(row)));
+        if placing::is_ascending(&self.day) {
+            return placing::in_order(&self.unit, next);
         }
-        rows
-    }
-
-    /// The rows day by day, those of a day in their order.
-    fn rows_by_day(&self) -> Vec<u32> {
-        let first = self.days.first().copied().unwrap_or_default();
-        let of = |day: Day| (day - first) as usize;
-        let mut next = vec![0_u32; self.days.last().map_or(0, |last| of(*last) + 1)];
-        for day in &self.day {
-            next.get_mut(of(*day)).into_iter().for_each(|count| *count += 1);
-        }
-        let mut start = 0;
-        for count in &mut next {
-            (*count, start) = (start, start + *count);
-        }
-        let mut rows = vec![0; self.day.len()];
-        for (row, day) in (0..).zip(&self.day) {
-            let Some(next) = next.get_mut(of(*day)) else { continue };
-            rows.get_mut(*next as usize).into_iter().for_each(|place| *place = row);
-            *next += 1;
-        }
-        rows
+        let by_day = placing::by_day(&self.day, &self.days);
+        placing::in_order_of(&by_day, &self.unit, next)
     }
 
     /// The rows of a unit, once sorted: their days ascend, and those of one day stand as in the file.
@@ -186,15 +155,12 @@ impl DemandLog {
     /// Both totals, where all amounts are small and known.
     fn small_totals(&self) -> Option<[i128; 2]> {
         let ((quantities, _), (money, _)) = (self.quantity.small()?, self.money.small()?);
-        let sum = |values: &[i32]| values.iter().map(|value| u64::from(value.unsigned_abs())).sum::<u64>();
-        let product =
-            |(one, other): (&i32, &i32)| u128::from((i64::from(*one) * i64::from(*other)).unsigned_abs());
         let money = match self.money_is {
             Money::None => 0,
-            Money::Revenue => sum(money).into(),
-            Money::Price => money.iter().zip(quantities).map(product).sum(),
+            Money::Revenue => placing::sum(money).into(),
+            Money::Price => placing::sum_of_products(money, quantities),
         };
-        Some([sum(quantities).into(), i128::try_from(money).ok()?])
+        Some([placing::sum(quantities).into(), i128::try_from(money).ok()?])
     }
 
     fn total(&self, steps: fn(&Self, usize) -> Option<i128>) -> Option<i128> {
@@ -344,24 +310,6 @@ impl DemandLog {
             Money::Revenue => Some(money),
         }
     }
-}
-
-/// The days met, ascending.
-fn distinct(days: &[Day]) -> Vec<Day> {
-    let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { return Vec::new() };
-    let mut met = vec![false; (last - first) as usize + 1];
-    for day in days {
-        met.get_mut((day - first) as usize).into_iter().for_each(|met| *met = true);
-    }
-    (first..=last).zip(met).filter(|(_, met)| *met).map(|(day, _)| day).collect()
-}
-
-/// The values of rows, in the order of the rows; none where there are none.
-pub(super) fn placed<T: Copy + Default>(values: &[T], rows: &[u32]) -> Vec<T> {
-    if values.is_empty() {
-        return Vec::new();
-    }
-    rows.iter().map(|row| values.get(*row as usize).copied().unwrap_or_default()).collect()
 }
 
 #[cfg(test)]

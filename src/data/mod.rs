@@ -17,6 +17,7 @@ pub mod marks;
 pub mod master;
 pub mod open;
 pub mod pairs;
+mod placing;
 pub mod receipts;
 pub mod settings;
 pub mod shelf;

@@ -56,11 +56,11 @@ pub(super) struct Tallies {
 impl Tallies {
     /// Of the units of a sorted log; `order` and `rows` say the numbers that units and rows had before.
     pub(super) fn new(log: &DemandLog, order: &[u32], rows: &[u32], lines: &Lines) -> Tallies {
-        let small = log.quantity.small();
+        let small = log.quantity.small().filter(|(_, exponent)| *exponent <= 3);
         let tally = |(unit, seen): (u32, &u32)| {
             let own = log.rows_of(unit);
             let of_own = rows.get(own.clone()).unwrap_or_default();
-            if let Some((quantities, exponent)) = small.filter(|(_, exponent)| *exponent <= 3) {
+            if let Some((quantities, exponent)) = small {
                 let quantities = quantities.get(own).unwrap_or_default();
                 return Tally { seen: *seen, ..Tally::of_steps(quantities, exponent, of_own, lines) };
             }
@@ -130,7 +130,9 @@ impl Tally {
         tally.at(first, largest, lines)
     }
 
-    /// The same of steps of thousandths or coarser.
+    /// The same of steps of thousandths or coarser. Never inlined: a browser compiles what is called often for speed,
+    /// but not a loop that is entered once.
+    #[inline(never)]
     fn of_steps(quantities: &[i32], exponent: u8, rows: &[u32], lines: &Lines) -> Tally {
         let mut tally = Tally::default();
         let (mut first, mut largest, mut most, mut sum) = (u32::MAX, u32::MAX, 0, 0_u64);

@@ -15,6 +15,14 @@ use crate::pack::{Pack, Unpack};
 use crate::read::cell::code::{Damage, damage};
 use crate::read::left::LeftOut;
 
+/// The tally of a unit over the parts that have it. Never inlined: a browser compiles what is called often for speed,
+/// but not a loop that is entered once.
+#[inline(never)]
+fn whole(parts: &[DemandPart], holders: &[(usize, u32)]) -> Tally {
+    let of = |(part, unit): &(usize, u32)| parts.get(*part).map(|part| part.tallies.of(*unit));
+    holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default()
+}
+
 impl DemandReader {
     /// Sorts what was read into a part; notes what only all parts together show.
     pub fn finish(&mut self) {
@@ -25,10 +33,8 @@ impl DemandReader {
         let (mut units, mut tallies) = (Texts::default(), Vec::new());
         let lists: Vec<&Texts> = self.parts.iter().map(|part| &part.log.units).collect();
         keys::merged(&lists, |key, holders| {
-            let of = |(part, unit): &(usize, u32)| self.parts.get(*part).map(|part| part.tallies.of(*unit));
-            let whole = holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default();
             units.push(key);
-            tallies.push((holders.first().map_or(0, |holder| holder.0), whole));
+            tallies.push((holders.first().map_or(0, |holder| holder.0), whole(&self.parts, holders)));
         });
         self.met = units.len() as u64;
         self.say_tallies(&tallies);
