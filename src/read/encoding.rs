@@ -3,6 +3,8 @@
 //! A byte order mark decides; else zeros in every other byte mean UTF-16; else valid UTF-8 is UTF-8; else the
 //! file is windows-1252, in which any byte means something. Other encodings are read by choice.
 
+use wide::u8x16;
+
 use super::question::Choice;
 use super::tables;
 
@@ -226,7 +228,7 @@ impl Decoder {
         loop {
             match std::str::from_utf8(rest) {
                 Ok(valid) => {
-                    self.seen |= !valid.is_ascii();
+                    self.seen = self.seen || !is_ascii(rest);
                     text.push_str(valid);
                     return bytes.len();
                 }
@@ -288,6 +290,13 @@ impl Decoder {
         self.replaced += 1;
         text.push('\u{fffd}');
     }
+}
+
+/// Whether all bytes are ASCII, as many at a time as a browser compares at once.
+fn is_ascii(bytes: &[u8]) -> bool {
+    let (lanes, rest) = bytes.as_chunks::<16>();
+    let all = lanes.iter().fold(u8x16::splat(0), |all, lane| all | u8x16::new(*lane));
+    all.to_bitmask() == 0 && rest.is_ascii()
 }
 
 /// One character a byte.

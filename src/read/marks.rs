@@ -152,20 +152,33 @@ impl Marks {
 impl Bits {
     fn of(block: &[u8; BLOCK], signs: Signs) -> Bits {
         let mut bits = Bits::default();
+        let mut rare = u8x16::splat(0);
         let (lanes, _) = block.as_chunks::<16>();
         for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
             let lane = u8x16::new(*lane);
-            let is = |byte: u8| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask()) << shift;
-            let low = u64::from(lane.min(u8x16::splat(31)).simd_eq(lane).to_bitmask()) << shift;
+            let is = |byte: u8| lane.simd_eq(u8x16::splat(byte));
             let (delimiters, feeds, returns) = (is(signs.delimiter), is(b'\n'), is(b'\r'));
-            bits.delimiters |= delimiters;
-            bits.feeds |= feeds;
-            bits.returns |= returns;
-            bits.quotes |= signs.quote.map_or(0, is);
-            bits.foreign |= u64::from(lane.to_bitmask()) << shift;
-            bits.control |= low & !(delimiters | feeds | returns | is(b'\t'));
+            bits.delimiters |= u64::from(delimiters.to_bitmask()) << shift;
+            bits.feeds |= u64::from(feeds.to_bitmask()) << shift;
+            bits.returns |= u64::from(returns.to_bitmask()) << shift;
+            rare |= lane | signs.quote.map_or(lane, is) | (low(lane) & !(delimiters | feeds | returns));
+        }
+        if rare.to_bitmask() != 0 {
+            bits.find_rare(lanes, signs);
         }
         bits
+    }
+
+    /// Adds what most blocks have none of.
+    fn find_rare(&mut self, lanes: &[[u8; 16]], signs: Signs) {
+        for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
+            let lane = u8x16::new(*lane);
+            let is = |byte: u8| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask()) << shift;
+            self.quotes |= signs.quote.map_or(0, is);
+            self.foreign |= u64::from(lane.to_bitmask()) << shift;
+            self.control |= (u64::from(low(lane).to_bitmask()) << shift) & !is(b'\t');
+        }
+        self.control &= !(self.delimiters | self.feeds | self.returns);
     }
 
     /// Only the first bytes of the block.
@@ -180,6 +193,11 @@ impl Bits {
             control: self.control & mask,
         }
     }
+}
+
+/// Which bytes stand before the blank: control characters, tabs and line ends.
+fn low(lane: u8x16) -> u8x16 {
+    lane.min(u8x16::splat(31)).simd_eq(lane)
 }
 
 impl Carried {
