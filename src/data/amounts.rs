@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::few_digits::fitting;
 use super::placing::placed;
 use crate::math::decimal;
 use crate::memory::{self, Lack};
@@ -14,10 +15,6 @@ use crate::pack::{Pack, Unpack};
 const BLANK: i64 = i64::MIN;
 /// The same among small ones.
 const SMALL_BLANK: i32 = i32::MIN;
-
-/// Powers of ten: no more are needed for numbers of few digits.
-const POWERS: [i64; 10] =
-    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
 /// What small steps are packed with, beside their exponent.
 const SMALL: u64 = 1 << 8;
@@ -290,21 +287,6 @@ impl Amounts {
             Amounts::Doubles(values) => values.get(row).copied().filter(|value| !value.is_nan()),
         }
     }
-}
-
-/// Appends the numbers that are steps of 10^-exponent and fit, up to the first that does not; how many.
-fn fitting<T>(numbers: &[(i64, u8)], exponent: u8, to: &mut Vec<T>, fit: impl Fn(i64) -> Option<T>) -> usize {
-    let before = to.len();
-    to.reserve(numbers.len());
-    to.extend(numbers.iter().map_while(|(mantissa, own)| {
-        let (mut mantissa, mut own) = (*mantissa, *own);
-        while own > exponent && mantissa % 10 == 0 {
-            (mantissa, own) = (mantissa / 10, own - 1);
-        }
-        let factor = POWERS.get(usize::from(exponent.checked_sub(own)?))?;
-        fit(mantissa.checked_mul(*factor)?)
-    }));
-    to.len() - before
 }
 
 /// Steps as small ones; none where they do not fit.

@@ -1,6 +1,11 @@
 //! Texts that are a number behind always the same letters, as most codes are: found at the place that the number
 //! says, without a search.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a few steps each, taken for every text of a file of millions of rows"
+)]
+
 use crate::read::word::Word;
 
 /// Digits of a number that has a place of its own, at most: of all such numbers the places take four megabytes.
@@ -12,16 +17,43 @@ const PLACES: (usize, usize) = (4096, 64);
 /// Numbers of fewer digits than so many, written with any zeros before them.
 const FEWER: [usize; 7] = [0, 0, 10, 110, 1_110, 11_110, 111_110];
 
-/// The numbers that texts of one form are known by.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Codes {
+/// Digits behind the same letters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Form {
     /// What stands before the digits.
     prefix: u64,
     length: u32,
     /// The fewest digits; 0 where there is no form.
     digits: u32,
+}
+
+/// The numbers that texts of one form are known by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Codes {
+    form: Form,
     /// A text's number from 1.
     numbers: Vec<u32>,
+}
+
+impl Form {
+    /// The place of a text; none where it has another form.
+    #[inline(always)]
+    fn place(self, word: Word) -> Option<usize> {
+        let digits = word.length.checked_sub(self.length).filter(|digits| *digits >= self.digits)?;
+        let fewer = FEWER.get(digits as usize)? - FEWER.get(self.digits as usize)?;
+        let number = word.number(digits).filter(|_| word.begins_with(self.prefix, self.length))?;
+        Some(fewer + number as usize)
+    }
+
+    /// The places of many texts that stand in a longer one; behind all of them where one has another form. By value
+    /// and not part of its caller, so that a browser keeps the form in registers.
+    #[inline(never)]
+    pub(super) fn indices(self, text: &[u8], cells: &[(u32, u32)], to: &mut [u32]) {
+        for (to, (from, end)) in to.iter_mut().zip(cells) {
+            let word = Word::at(text, *from as usize, *end as usize);
+            *to = word.and_then(|word| self.place(word)).map_or(u32::MAX, |place| place as u32);
+        }
+    }
 }
 
 impl Codes {
@@ -35,38 +67,35 @@ impl Codes {
             return Codes::default();
         }
         let prefix = if length < 8 { word.first & ((1 << (8 * length)) - 1) } else { word.first };
-        Codes { prefix, length, digits, numbers: Vec::new() }
+        Codes { form: Form { prefix, length, digits }, numbers: Vec::new() }
     }
 
-    /// The place of a text; none where it has another form.
-    #[inline]
-    fn place(&self, word: Word) -> Option<usize> {
-        let digits = word.length.checked_sub(self.length).filter(|digits| *digits >= self.digits)?;
-        let fewer = FEWER.get(digits as usize)? - FEWER.get(self.digits as usize)?;
-        let number = word.number(digits).filter(|_| word.begins_with(self.prefix, self.length))?;
-        Some(fewer + number as usize)
+    /// The form of its texts.
+    pub(super) fn form(&self) -> Form {
+        self.form
     }
 
-    /// The place of a text's number; behind all of them where it has another form.
-    #[inline]
-    pub(super) fn index(&self, word: Word) -> u32 {
-        self.place(word).map_or(u32::MAX, |place| place as u32)
-    }
-
-    /// The number from 1 of the text with this place; 0 where it is not known.
-    #[inline]
-    pub(super) fn at(&self, place: u32) -> u32 {
-        self.numbers.get(place as usize).copied().unwrap_or(0)
+    /// Puts numbers where places stand; `missed` is told where a text is not known by its place.
+    #[inline(never)]
+    pub(super) fn known(&self, places: &mut [u32], mut missed: impl FnMut(usize)) {
+        let numbers = self.numbers.as_slice();
+        for (at, place) in places.iter_mut().enumerate() {
+            let number = numbers.get(*place as usize).copied().unwrap_or(0);
+            if number == 0 {
+                missed(at);
+            }
+            *place = number.wrapping_sub(1);
+        }
     }
 
     /// The number of a text that has its place.
     pub(super) fn find(&self, word: Word) -> Option<u32> {
-        self.numbers.get(self.place(word)?)?.checked_sub(1)
+        self.numbers.get(self.form.place(word)?)?.checked_sub(1)
     }
 
     /// Gives a text its place, if it has the form and there are not too many places for so many texts.
     pub(super) fn keep(&mut self, word: Word, number: u32, texts: usize) -> bool {
-        let place = self.place(word).filter(|place| *place < PLACES.0 + PLACES.1 * texts);
+        let place = self.form.place(word).filter(|place| *place < PLACES.0 + PLACES.1 * texts);
         let Some(place) = place else { return false };
         if self.numbers.len() <= place {
             self.numbers.resize(place + 1, 0);

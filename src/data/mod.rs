@@ -9,6 +9,7 @@ pub mod calendar;
 mod codes;
 pub mod dataset;
 pub mod demand;
+mod few_digits;
 pub mod history;
 pub mod key;
 pub mod keys;

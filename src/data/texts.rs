@@ -33,8 +33,8 @@ pub struct Texts {
     missed: Vec<Missed>,
 }
 
-/// A text to be looked for: the place of its number, where it stands, its sign.
-#[derive(Debug, Clone, Copy)]
+/// A text to be looked for: which of those in hand it is, where it stands, its sign.
+#[derive(Debug, Clone, Copy, Default)]
 struct Missed {
     row: usize,
     at: (u32, u32),
@@ -101,33 +101,22 @@ impl Texts {
     pub fn numbers(&mut self, text: &str, cells: &[(u32, u32)], to: &mut Vec<u32>) {
         let bytes = text.as_bytes();
         let before = to.len();
-        let word = |(from, end): (u32, u32)| Word::at(bytes, from as usize, end as usize);
-        to.extend(cells.iter().map(|at| word(*at).map_or(u32::MAX, |word| self.codes.index(word))));
+        to.resize(before + cells.len(), 0);
         let found = to.get_mut(before..).unwrap_or_default();
-        for place in found.iter_mut() {
-            *place = self.codes.at(*place);
-        }
+        self.codes.form().indices(bytes, cells, found);
         let mut missed = std::mem::take(&mut self.missed);
         missed.clear();
-        for (row, (number, &at)) in found.iter_mut().zip(cells).enumerate() {
-            if let Some(known) = number.checked_sub(1) {
-                *number = known;
-            } else {
-                let cell = || bytes.get(at.0 as usize..at.1 as usize).unwrap_or_default();
-                missed.push(Missed {
-                    row: before + row,
-                    at,
-                    sign: word(at).unwrap_or_else(|| hashed(cell())),
-                });
-            }
-        }
-        for Missed { sign, .. } in &missed {
+        self.codes.known(found, |row| missed.push(Missed { row, ..Missed::default() }));
+        for Missed { row, at, sign } in &mut missed {
+            *at = cells.get(*row).copied().unwrap_or_default();
+            let cell = || bytes.get(at.0 as usize..at.1 as usize).unwrap_or_default();
+            *sign = Word::at(bytes, at.0 as usize, at.1 as usize).unwrap_or_else(|| hashed(cell()));
             black_box(self.places.get(place_of(*sign, self.places.len())).map(|place| place.number));
         }
         for Missed { row, at, sign } in &missed {
             let cell = text.get(at.0 as usize..at.1 as usize).unwrap_or_default();
             let number = self.signed(cell, *sign);
-            to.get_mut(*row).into_iter().for_each(|of| *of = number);
+            to.get_mut(before + *row).into_iter().for_each(|of| *of = number);
         }
         self.missed = missed;
     }

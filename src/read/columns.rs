@@ -3,6 +3,9 @@
 //!
 //! Nothing is noted here. A cell that would prove something new about its column is not plain: its row goes the
 //! exact way, which notes it.
+//!
+//! What is done for every cell stands in short functions of plain arguments, which are not made part of their callers:
+//! a browser keeps what they need in registers, and of a long function little.
 
 use super::body::Watch;
 use super::cell::{DateCell, Decimal, DecimalMark, date};
@@ -16,7 +19,7 @@ use super::word::{self, Word};
 const DIGITS: usize = 12;
 
 /// Where a cell stands in the text, without its quotes.
-pub(super) type Cell = (usize, usize);
+pub(super) type Cell = (u32, u32);
 
 /// Consecutive records of one width.
 pub(super) struct Run<'a> {
@@ -43,59 +46,88 @@ impl<'a> Run<'a> {
         Run { ends: self.ends.get(..=count * self.width).unwrap_or_default(), ..*self }
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
+    /// The records behind so many.
+    fn behind(&self, count: usize) -> Run<'a> {
+        Run { ends: self.ends.get(count * self.width..).unwrap_or_default(), ..*self }
     }
 
     fn bytes(&self, (from, to): Cell) -> &'a [u8] {
-        self.text.as_bytes().get(from..to).unwrap_or_default()
+        self.text.as_bytes().get(from as usize..to as usize).unwrap_or_default()
     }
 
     /// A cell as text.
     pub(super) fn cell(&self, (from, to): Cell) -> &'a str {
-        self.text.get(from..to).unwrap_or_default()
+        self.text.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// The cells of a column; none where one holds a quote.
-    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = Option<Cell>> {
-        let last = column + 1 == self.width;
-        (0..self.len()).map(move |record| {
-            let before = record * self.width + column;
-            let (from, mut to) =
-                (self.ends.get(before)?.wrapping_add(1) as usize, *self.ends.get(before + 1)? as usize);
-            if last && to > from && self.byte(to - 1) == Some(b'\r') {
-                to -= 1;
+    /// Appends where the cells of a column stand, with their quotes.
+    pub(super) fn cells(&self, column: usize, to: &mut Vec<Cell>) {
+        let before = to.len();
+        to.resize(before + self.len(), Cell::default());
+        let cells = to.get_mut(before..).unwrap_or_default();
+        between(self.ends.get(column..).unwrap_or_default(), self.width, cells);
+        if column + 1 == self.width {
+            without_returns(self.text.as_bytes(), cells);
+        }
+    }
+
+    /// Where a cell begins with a quote: takes the quotes off it and those behind it, up to one that holds a quote.
+    /// Whether there is more to read then. What is read otherwise is asked first, because most cells have none.
+    fn unquote(&self, cells: &mut Vec<Cell>, from: usize) -> bool {
+        let first = cells.get(from).and_then(|cell| self.bytes(*cell).first());
+        let (Some(first), Some(quote)) = (first, self.quote) else { return false };
+        if *first != quote {
+            return false;
+        }
+        let count = unquoted(self.text.as_bytes(), quote, cells.get_mut(from..).unwrap_or_default());
+        cells.truncate(from + count);
+        count > 0
+    }
+
+    /// The cells of a column in all records; an empty one where one holds a quote.
+    pub(super) fn all_cells(&self, column: usize, to: &mut Vec<Cell>) {
+        to.clear();
+        while to.len() < self.len() {
+            let before = to.len();
+            self.behind(before).cells(column, to);
+            if let Some(quote) = self.quote {
+                let count = unquoted(self.text.as_bytes(), quote, to.get_mut(before..).unwrap_or_default());
+                to.truncate(before + count);
             }
-            if self.quote.is_none() || from == to || self.byte(from) != self.quote {
-                return Some((from, to));
+            if to.len() < self.len() {
+                to.push(Cell::default());
             }
-            let inside = (from + 1, to.checked_sub(1).filter(|to| *to > from)?);
-            let plain = !self.bytes(inside).iter().any(|byte| Some(*byte) == self.quote);
-            plain.then_some(inside)
-        })
+        }
     }
 
     /// How many records are rows without anything to say about them, as far as their first cells and their bytes show.
-    pub(super) fn usual(&self, plan: &Plan) -> usize {
+    pub(super) fn usual(&self, plan: &Plan, cells: &mut Vec<Cell>) -> usize {
         let header = plan.headers.first().map_or("", String::as_str);
         let numbered = header.ends_with(|last: char| last.is_ascii_digit());
         let usual = |cell: Cell| {
             let bytes = self.bytes(cell);
-            let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-            if !first.is_ascii_alphanumeric() {
-                return false;
-            }
-            let sure = last.is_ascii_digit() && !numbered;
-            let first = self.cell(cell);
-            sure || first != header && (bytes.iter().any(u8::is_ascii_digit) || !header::is_total(first))
+            let named = || bytes.iter().any(u8::is_ascii_digit) || !header::is_total(self.cell(cell));
+            bytes.first().is_some_and(u8::is_ascii_alphanumeric) && self.cell(cell) != header && named()
         };
-        let count = self.cells(0).take_while(|cell| cell.is_some_and(usual)).count();
+        cells.clear();
+        self.cells(0, cells);
+        let mut count = 0;
+        loop {
+            if !numbered {
+                count += numbered_ones(self.text.as_bytes(), cells.get(count..).unwrap_or_default());
+            }
+            match cells.get(count).copied() {
+                Some(cell) if usual(cell) => count += 1,
+                Some(_) if self.unquote(cells, count) => {}
+                _ => break,
+            }
+        }
         if self.foreign { count.min(self.ungarbled()) } else { count }
     }
 
     /// Records before the first that may have been decoded twice.
     fn ungarbled(&self) -> usize {
-        let ends = self.ends.iter().step_by(self.width).map(|end| end.wrapping_add(1) as usize);
+        let ends = self.ends.iter().step_by(self.width).map(|end| end.wrapping_add(1));
         let records = ends.clone().zip(ends.skip(1));
         let garbled = |raw: &[u8]| raw.windows(2).any(|pair| matches!(pair, [0xc3, 0x83 | 0xa2]));
         records.take_while(|record| !garbled(self.bytes(*record))).count()
@@ -103,39 +135,153 @@ impl<'a> Run<'a> {
 
     /// Where the texts of a column stand, without what is no part of them, as far as `fits` takes them: a text, and
     /// whether it is all of its cell.
-    pub(super) fn texts(&self, column: usize, fits: impl Fn(&str, bool) -> bool, to: &mut Vec<(u32, u32)>) {
-        let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        for cell in self.cells(column) {
-            let Some(mut at) = cell else { return };
-            let bytes = self.bytes(at);
-            let guarded = matches!(bytes.first(), Some(b'\'' | b'='));
-            if guarded || !visible(bytes.first()) || !visible(bytes.last()) {
-                let cell = self.cell(at);
-                let text = row::text(cell);
-                if !fits(text, text.len() == cell.len()) {
-                    return;
-                }
-                let start = at.0 + (text.as_ptr() as usize - cell.as_ptr() as usize);
-                at = (start, start + text.len());
+    pub(super) fn texts(&self, column: usize, fits: impl Fn(&str, bool) -> bool, to: &mut Vec<Cell>) {
+        let mut count = to.len();
+        self.cells(column, to);
+        loop {
+            count += bare_ones(self.text.as_bytes(), self.quote, to.get(count..).unwrap_or_default());
+            if self.unquote(to, count) {
+                continue;
             }
-            to.push((at.0 as u32, at.1 as u32));
+            let Some(cell) = to.get_mut(count) else { return };
+            let whole = self.cell(*cell);
+            let text = row::text(whole);
+            if !fits(text, text.len() == whole.len()) {
+                break;
+            }
+            let start = cell.0 + (text.as_ptr() as usize - whole.as_ptr() as usize) as u32;
+            *cell = (start, start + text.len() as u32);
+            count += 1;
+        }
+        to.truncate(count);
+    }
+}
+
+/// The cells between ends, every so many.
+#[inline(never)]
+fn between(ends: &[u32], width: usize, to: &mut [Cell]) {
+    let mut at = 0;
+    for to in to {
+        let (Some(before), Some(end)) = (ends.get(at), ends.get(at + 1)) else { break };
+        *to = (before.wrapping_add(1), *end);
+        at += width;
+    }
+}
+
+/// Takes off the carriage returns of line ends.
+#[inline(never)]
+fn without_returns(text: &[u8], cells: &mut [Cell]) {
+    for (from, to) in cells {
+        if *to > *from && text.get(*to as usize - 1) == Some(&b'\r') {
+            *to -= 1;
         }
     }
 }
 
+/// Takes off quotes; how many cells stand before one that holds a quote.
+#[inline(never)]
+fn unquoted(text: &[u8], quote: u8, cells: &mut [Cell]) -> usize {
+    let count = cells.len();
+    for (at, (from, to)) in cells.iter_mut().enumerate() {
+        let bytes = text.get(*from as usize..*to as usize).unwrap_or_default();
+        if bytes.first() == Some(&quote) {
+            let inside = bytes.get(1..bytes.len() - 1);
+            if inside.is_none_or(|inside| inside.contains(&quote)) {
+                return at;
+            }
+            (*from, *to) = (*from + 1, *to - 1);
+        }
+    }
+    count
+}
+
+/// How many cells begin with a letter or digit and end with a digit, before one that does not.
+#[inline(never)]
+fn numbered_ones(text: &[u8], cells: &[Cell]) -> usize {
+    let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
+    let numbered =
+        |(from, to): &Cell| from < to && byte(*from).is_ascii_alphanumeric() && byte(to - 1).is_ascii_digit();
+    cells.iter().take_while(|cell| numbered(cell)).count()
+}
+
+/// How many cells are their texts as they stand, before one that may not be.
+#[inline(never)]
+fn bare_ones(text: &[u8], quote: Option<u8>, cells: &[Cell]) -> usize {
+    let quote = quote.unwrap_or(b'\'');
+    let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
+    let bare = |(from, to): &Cell| {
+        let (first, visible) = (byte(*from), |byte: u8| byte.is_ascii_graphic());
+        let guarded = first == quote || first == b'\'' || first == b'=';
+        from < to && visible(first) && !guarded && visible(byte(to - 1))
+    };
+    cells.iter().take_while(|cell| bare(cell)).count()
+}
+
+/// Gives the day to the cells that are the same word as the one before them; how many those are.
+#[inline(never)]
+fn same_days(text: &[u8], cells: &[Cell], (word, day): (Word, i32), to: &mut [i32]) -> usize {
+    let mut count = 0;
+    for ((from, end), to) in cells.iter().zip(to) {
+        if Word::at(text, *from as usize, *end as usize) != Some(word) {
+            break;
+        }
+        *to = day;
+        count += 1;
+    }
+    count
+}
+
+/// What a mark in a number may say.
+#[derive(Clone, Copy)]
+struct Mark {
+    sign: u8,
+    /// It is known to be one before a fraction.
+    proved: bool,
+    /// It is known that this is not known.
+    open: bool,
+}
+
+/// The numbers of cells, up to one that is not plain; how many.
+#[inline(never)]
+fn numbers(text: &[u8], cells: &[Cell], mark: Mark, to: &mut [Plainly]) -> usize {
+    let mut count = 0;
+    for (&(from, end), to) in cells.iter().zip(to) {
+        let Some((value, marked)) = word::amount(text, (from as usize, end as usize), mark.sign, DIGITS)
+        else {
+            break;
+        };
+        if marked && !mark.proved && !(mark.open && may_be_thousands(value, (from, end))) {
+            break;
+        }
+        *to = value;
+        count += 1;
+    }
+    count
+}
+
 impl Watch {
     /// The cells of its column as days, up to the first that is not plain.
-    pub(super) fn plain_days(&self, run: &Run, plan: &Plan, to: &mut Vec<i32>) {
-        let mut last = (None, 0);
-        for cell in run.cells(self.column) {
-            let Some((from, end)) = cell else { return };
-            let word = Word::at(run.text.as_bytes(), from, end);
-            if word.is_none() || word != last.0 {
-                let Some(day) = self.plain_day(run.cell((from, end)), plan) else { return };
-                last = (word, day);
+    pub(super) fn plain_days(&self, run: &Run, plan: &Plan, cells: &mut Vec<Cell>, to: &mut Vec<i32>) {
+        cells.clear();
+        run.cells(self.column, cells);
+        let before = to.len();
+        to.resize(before + cells.len(), 0);
+        let days = to.get_mut(before..).unwrap_or_default();
+        let mut count = 0;
+        while let Some(&cell) = cells.get(count) {
+            if run.unquote(cells, count) {
+                continue;
             }
-            to.push(last.1);
+            let Some(day) = self.plain_day(run.cell(cell), plan) else { break };
+            days.get_mut(count).into_iter().for_each(|of| *of = day);
+            count += 1;
+            if let Some(word) = Word::of(run.cell(cell)) {
+                let (cells, days) = (cells.get(count..), days.get_mut(count..));
+                let (cells, days) = (cells.unwrap_or_default(), days.unwrap_or_default());
+                count += same_days(run.text.as_bytes(), cells, (word, day), days);
+            }
         }
+        to.truncate(before + count);
     }
 
     /// A cell as a day, where nothing is to be noted about it.
@@ -150,21 +296,29 @@ impl Watch {
 
     /// The cells of its column as numbers (digits, a minus before them, a mark between them), up to the first that is
     /// not plain.
-    pub(super) fn plain_numbers(&self, run: &Run, plan: &Plan, to: &mut Vec<Plainly>) {
+    pub(super) fn plain_numbers(&self, run: &Run, plan: &Plan, cells: &mut Vec<Cell>, to: &mut Vec<Plainly>) {
         let Some(form) = plan.forms.get(self.column) else { return };
         if form.duration || form.share || form.times != Decimal::ONE {
             return;
         }
-        let mark = if form.mark == DecimalMark::Point { b'.' } else { b',' };
-        let (proved, open) = (self.proofs.numbers.proves(form.mark), self.proofs.numbers.is_open());
-        for cell in run.cells(self.column) {
-            let Some(cell) = cell else { return };
-            let Some((value, marked)) = word::amount(run.text.as_bytes(), cell, mark, DIGITS) else { return };
-            if marked && !proved && !(open && may_be_thousands(value, cell)) {
-                return;
+        let mark = Mark {
+            sign: if form.mark == DecimalMark::Point { b'.' } else { b',' },
+            proved: self.proofs.numbers.proves(form.mark),
+            open: self.proofs.numbers.is_open(),
+        };
+        cells.clear();
+        run.cells(self.column, cells);
+        let before = to.len();
+        to.resize(before + cells.len(), Plainly::default());
+        let mut count = 0;
+        loop {
+            let (some, to) = (cells.get(count..), to.get_mut(before + count..));
+            count += numbers(run.text.as_bytes(), some.unwrap_or_default(), mark, to.unwrap_or_default());
+            if !run.unquote(cells, count) {
+                break;
             }
-            to.push(value);
         }
+        to.truncate(before + count);
     }
 }
 
@@ -173,7 +327,7 @@ impl Watch {
 fn may_be_thousands((mantissa, scale): Plainly, (from, to): Cell) -> bool {
     let size = mantissa.unsigned_abs();
     let signs = 1 + u32::from(mantissa < 0);
-    scale == 3 && (1_000..1_000_000).contains(&size) && (to - from) as u32 == size.ilog10() + 1 + signs
+    scale == 3 && (1_000..1_000_000).contains(&size) && to - from == size.ilog10() + 1 + signs
 }
 
 #[cfg(test)]
@@ -190,7 +344,7 @@ mod tests {
         {
             let (value, marked) = word::amount(cell.as_bytes(), (0, cell.len()), b'.', DIGITS).unwrap();
             let open = matches!(evidence(cell), MarkEvidence::Either(_));
-            assert_eq!((may_be_thousands(value, (0, cell.len())), marked), (open, true), "{cell}");
+            assert_eq!((may_be_thousands(value, (0, cell.len() as u32)), marked), (open, true), "{cell}");
         }
     }
 }

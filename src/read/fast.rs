@@ -5,7 +5,7 @@
 //! would note about a row taken here: nothing.
 
 use super::body::Body;
-use super::columns::Run;
+use super::columns::{Cell, Run};
 use super::marks::Marks;
 use super::plan::Plan;
 use super::preset::Sign;
@@ -55,7 +55,8 @@ pub(super) struct Fast {
     wanted: Wanted,
     marks: Marks,
     rows: Plain,
-    /// The cells of one column of numbers.
+    /// The cells of the column in hand, and the numbers of one that is not asked for.
+    cells: Vec<Cell>,
     numbers: Vec<Plainly>,
     /// Rows to look at together: few where many are not plain.
     most: usize,
@@ -81,7 +82,15 @@ impl Fast {
             && preset.not_entered.is_empty()
             && plan.form(wanted.day).dates.serial.is_none();
         let rows = Plain { texts: vec![Vec::new(); wanted.texts.len()], ..Plain::default() };
-        usual.then(|| Fast { wanted, marks: Marks::default(), rows, numbers: Vec::new(), most: FEW, wait: 0 })
+        usual.then(|| Fast {
+            wanted,
+            marks: Marks::default(),
+            rows,
+            cells: Vec::new(),
+            numbers: Vec::new(),
+            most: FEW,
+            wait: 0,
+        })
     }
 }
 
@@ -213,10 +222,11 @@ impl Body {
     /// Takes records as plain rows, up to one that is none; how many.
     fn take_run(&mut self, fast: &mut Fast, run: &Run) -> usize {
         let before = fast.rows.len();
-        let run = self.amounts_of(fast, run.first(run.usual(&self.plan)));
+        let usual = run.usual(&self.plan, &mut fast.cells);
+        let run = self.amounts_of(fast, run.first(usual));
         let run = fast.texts_of(run, before);
         let count = before + run.len();
-        let Fast { wanted, rows, .. } = fast;
+        let Fast { wanted, rows, cells, .. } = fast;
         rows.truncate(count);
         let money = wanted.money.map_or(count, |_| rows.money.len());
         if [rows.days.len(), rows.quantities.len(), money] != [count; 3] {
@@ -224,8 +234,9 @@ impl Body {
             return 0;
         }
         for mixture in &mut self.mixtures {
-            for (line, cell) in (self.line + before as u64..).zip(run.cells(mixture.column)) {
-                mixture.meet(row::text(cell.map_or("", |cell| run.cell(cell))), line);
+            run.all_cells(mixture.column, cells);
+            for (line, cell) in (self.line + before as u64..).zip(&*cells) {
+                mixture.meet(row::text(run.cell(*cell)), line);
             }
         }
         run.len()
@@ -233,26 +244,28 @@ impl Body {
 
     /// Takes days and numbers of records; those of them whose days and numbers are plain.
     fn amounts_of<'t>(&self, fast: &mut Fast, mut run: Run<'t>) -> Run<'t> {
-        let Fast { wanted, rows, numbers, .. } = fast;
+        let Fast { wanted, rows, cells, numbers, .. } = fast;
         for watch in &self.watches {
             let count = if watch.kind == Kind::Date {
                 let (mut others, before) = (Vec::new(), rows.days.len());
                 let own = watch.column == wanted.day;
                 let (days, before) = if own { (&mut rows.days, before) } else { (&mut others, 0) };
-                watch.plain_days(&run, &self.plan, days);
+                watch.plain_days(&run, &self.plan, cells, days);
                 days.len() - before
             } else {
-                numbers.clear();
-                watch.plain_numbers(&run, &self.plan, numbers);
-                numbers.len()
+                let to = match watch.column {
+                    quantity if quantity == wanted.quantity => &mut rows.quantities,
+                    money if Some(money) == wanted.money => &mut rows.money,
+                    _ => {
+                        numbers.clear();
+                        &mut *numbers
+                    }
+                };
+                let before = to.len();
+                watch.plain_numbers(&run, &self.plan, cells, to);
+                to.len() - before
             };
             run = run.first(count);
-            if watch.column == wanted.quantity {
-                rows.quantities.extend_from_slice(numbers);
-            }
-            if Some(watch.column) == wanted.money {
-                rows.money.extend_from_slice(numbers);
-            }
         }
         run
     }

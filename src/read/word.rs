@@ -97,6 +97,7 @@ fn decimal(digits: u64) -> Option<u32> {
 
 /// Digits, a minus before them, a mark between them, as `mantissa / 10^scale`: what stands at `from..to` of a text;
 /// and whether there is a mark. None for all else, and for more than `most` digits and marks.
+#[inline(always)]
 pub fn amount(text: &[u8], (from, to): (usize, usize), mark: u8, most: usize) -> Option<((i64, u8), bool)> {
     let length = to.checked_sub(from)?;
     let end = to.checked_sub(8).filter(|_| (1..=8).contains(&length)).and_then(|at| eight(text, at));
