@@ -1,13 +1,28 @@
 //! Plain values as bytes and back, for what one worker hands to another. Nothing is named, and many values of one kind
 //! stand as they lie in memory, because both sides are this very build.
 
+use std::fmt;
+
 use bytemuck::{AnyBitPattern, NoUninit};
 
+/// Slices of at least so many bytes are handed on as they are.
+const LARGE: usize = 1 << 16;
+
+/// Takes bytes that were written, piece by piece.
+pub type Outlet<'o> = &'o mut dyn FnMut(&[u8]);
+
 /// Bytes being written.
-#[derive(Debug, Clone, Default)]
-pub struct Pack {
-    /// What has been written.
+#[derive(Default)]
+pub struct Pack<'o> {
+    /// What has been written and not handed on.
     pub bytes: Vec<u8>,
+    outlet: Option<Outlet<'o>>,
+}
+
+impl fmt::Debug for Pack<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Pack").field("bytes", &self.bytes).finish_non_exhaustive()
+    }
 }
 
 /// Bytes being read. What lies behind their end reads as zero or empty.
@@ -16,7 +31,37 @@ pub struct Unpack<'a> {
     rest: &'a [u8],
 }
 
-impl Pack {
+impl<'o> Pack<'o> {
+    /// Hands on what is written: columns of millions of rows never lie in memory twice.
+    pub fn handing_on(outlet: Outlet<'o>) -> Self {
+        Pack { bytes: Vec::new(), outlet: Some(outlet) }
+    }
+
+    /// Hands on what is left.
+    pub fn end(&mut self) {
+        if let Some(outlet) = &mut self.outlet {
+            outlet(&self.bytes);
+            self.bytes.clear();
+        }
+    }
+
+    /// About so many bytes are about to be written.
+    pub fn expect(&mut self, bytes: usize) {
+        if self.outlet.is_none() {
+            self.bytes.reserve_exact(bytes);
+        }
+    }
+
+    /// Bytes as they are.
+    fn raw(&mut self, bytes: &[u8]) {
+        if bytes.len() >= LARGE && self.outlet.is_some() {
+            self.end();
+            self.outlet.iter_mut().for_each(|outlet| outlet(bytes));
+        } else {
+            self.bytes.extend_from_slice(bytes);
+        }
+    }
+
     /// A whole number.
     pub fn number(&mut self, value: u64) {
         self.bytes.extend_from_slice(&value.to_le_bytes());
@@ -54,7 +99,7 @@ impl Pack {
     /// Bytes with their length.
     pub fn slice(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
-        self.bytes.extend_from_slice(bytes);
+        self.raw(bytes);
     }
 
     /// A text with its length.
@@ -80,7 +125,7 @@ impl Pack {
     /// Values of one size with their count, as they lie in memory: millions of rows are copied in one go.
     fn all<T: NoUninit>(&mut self, values: &[T]) {
         self.number(values.len() as u64);
-        self.bytes.extend_from_slice(bytemuck::cast_slice(values));
+        self.raw(bytemuck::cast_slice(values));
     }
 }
 
@@ -200,6 +245,25 @@ mod tests {
         assert_eq!(read.choice(&["one", "other"]), Some("other"));
         assert!(read.is_empty() && read.choice(&["one", "other"]).is_none());
         assert_eq!((read.number(), read.text(), read.flag(), read.wide().len()), (0, "", false, 0));
+    }
+
+    #[test]
+    fn what_is_handed_on_is_what_is_written() {
+        let columns: Vec<Vec<u32>> =
+            [3, 40_000, 0, 16_384, 16_383].map(|count| (0..count).collect()).to_vec();
+        let write = |to: &mut Pack| {
+            for column in &columns {
+                to.text("column");
+                to.small(column);
+            }
+        };
+        let (mut whole, mut pieces) = (Pack::default(), Vec::new());
+        write(&mut whole);
+        let mut take = |bytes: &[u8]| pieces.push(bytes.to_vec());
+        let mut handing = Pack::handing_on(&mut take);
+        write(&mut handing);
+        handing.end();
+        assert!(pieces.len() > 4 && pieces.concat() == whole.bytes);
     }
 
     #[test]

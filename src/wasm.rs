@@ -71,12 +71,16 @@ impl Session {
     /// Takes a part, in file order: `merged`; `again` where the same range is to be read once more by a new plan;
     /// `alone` where the file is to be opened again and pushed from its first byte; `no_room` where there is no
     /// memory for it and nothing is held of the file.
-    pub fn merge(&mut self, slot: u32, part: &Uint8Array) -> String {
-        // Where there is no memory the binding's own copy would end the engine: so that is asked for before.
-        let room = memory::list::<u8>(part.length() as usize);
-        let bytes = room.map(|room| {
-            drop(std::hint::black_box(room));
-            part.to_vec()
+    pub fn merge(&mut self, slot: u32, pieces: Vec<Uint8Array>) -> String {
+        // The binding's own copy would end the engine where memory does.
+        let length = pieces.iter().map(|piece| piece.length() as usize).sum();
+        let bytes = memory::list(length).map(|mut bytes: Vec<u8>| {
+            for piece in pieces {
+                let before = bytes.len();
+                bytes.resize(before + piece.length() as usize, 0);
+                piece.copy_to(bytes.get_mut(before..).unwrap_or_default());
+            }
+            bytes
         });
         let merged = match bytes {
             Ok(bytes) => self.session.merge(slot, &bytes),
@@ -181,10 +185,15 @@ impl Part {
         self.part.is_refused()
     }
 
-    /// Ends it, and gives what [`Session::merge`] takes. Unless it said that it had
-    /// enough, the file ends here.
-    pub fn take(self) -> Vec<u8> {
-        self.part.take()
+    /// Ends it, and gives what [`Session::merge`] takes, in pieces. Unless it said that it had enough, the file ends
+    /// here.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer>[]")]
+    pub fn take(self) -> Array {
+        let pieces = Array::new();
+        self.part.hand_on(&mut |piece| {
+            pieces.push(&Uint8Array::from(piece));
+        });
+        pieces
     }
 }
 

@@ -9,7 +9,7 @@ use super::room::{Load, Room};
 use crate::data::settings::ReadSettings;
 use crate::error::Error;
 use crate::memory::{self, Lack};
-use crate::pack::{Pack, Unpack};
+use crate::pack::{Outlet, Pack, Unpack};
 use crate::policy;
 use crate::protocol::policy::PolicyFile;
 use crate::read::part::{Begin, Merged};
@@ -141,16 +141,23 @@ impl Part {
     }
 
     /// Ends it: what was fed last is the end of the file, unless it was enough.
-    pub fn take(mut self) -> Vec<u8> {
+    pub fn take(self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.hand_on(&mut |piece| bytes.extend_from_slice(piece));
+        bytes
+    }
+
+    /// The same, piece by piece.
+    pub fn hand_on(mut self, to: Outlet<'_>) {
         if let Some(Seeking { at, .. }) = self.seeking {
             self.begin(Some(Begin { offset: at, after_blank: false }));
         }
-        let mut to = Pack::default();
+        let mut to = Pack::handing_on(to);
         match &self.feeding.refused {
             Some(error) => pack_refusal(error, &mut to),
             None => self.feeding.pack(&mut to),
         }
-        to.bytes
+        to.end();
     }
 }
 

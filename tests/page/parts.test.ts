@@ -47,14 +47,14 @@ async function read({
         const error = fails(from);
         if (error) throw error;
         onMet({ kind: "met", bytes: to - from, rows: 10 });
-        return { kind: "part", part: Uint8Array.of(from / 100), refused: refused(from), memory };
+        return { kind: "part", part: [Uint8Array.of(from / 100)], refused: refused(from), memory };
       },
     };
   };
   const line = {
-    merge: async (_: number, part: Uint8Array) => {
-      merged.push(part[0] ?? -1);
-      reads.push(`in ${part[0]}`);
+    merge: async (_: number, [piece]: Uint8Array[]) => {
+      merged.push(piece?.[0] ?? -1);
+      reads.push(`in ${piece?.[0]}`);
       return says.shift() ?? "merged";
     },
     plan: async () => Uint8Array.of(2),

@@ -114,7 +114,7 @@ impl DemandReader {
     /// Writes what a part of the file brought, for another worker.
     pub fn pack(&mut self, to: &mut Pack) {
         let part = self.part();
-        to.bytes.reserve_exact(part.log.packed() + part.tallies.packed() + MORE);
+        to.expect(part.log.packed() + part.tallies.packed() + MORE);
         part.log.pack(to);
         part.tallies.pack(to);
         to.number(part.damaged.len() as u64);

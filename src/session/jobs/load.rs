@@ -12,7 +12,7 @@ const ROOM: usize = 2 << 20;
 /// A job that is being filled.
 #[derive(Debug, Default)]
 pub struct Load {
-    pack: Pack,
+    pack: Pack<'static>,
     parts: usize,
     cost: f64,
 }

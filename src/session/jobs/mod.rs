@@ -56,7 +56,7 @@ enum Kind {
 const KINDS: [Kind; 2] = [Kind::Stock, Kind::Figures];
 
 /// The beginning of a job or of its result.
-fn about(kind: Kind) -> Pack {
+fn about(kind: Kind) -> Pack<'static> {
     let mut pack = Pack::default();
     pack.choice(&KINDS, &kind);
     pack

@@ -16,7 +16,7 @@ export type ToWorker =
   | { kind: "done"; job: number; bytes: Uint8Array | null }
   | { kind: "feed"; ticket: number; slot: number; file: File; reading: FileReading }
   | { kind: "plan"; ticket: number; slot: number; file: File | null }
-  | { kind: "merge"; ticket: number; slot: number; part: Uint8Array }
+  | { kind: "merge"; ticket: number; slot: number; part: Uint8Array[] }
   | { kind: "close"; ticket: number; slot: number }
   | { kind: "drop"; slot: number };
 
@@ -64,7 +64,7 @@ export type FromWorker =
  */
 export type FromHelper =
   | { kind: "met"; bytes: number; rows: number }
-  | { kind: "part"; part: Uint8Array; refused: boolean; memory: number }
+  | { kind: "part"; part: Uint8Array[]; refused: boolean; memory: number }
   | { kind: "worked"; bytes: Uint8Array }
   | { kind: "unreadable"; code: "file_changed" | "file_gone" }
   | { kind: "crash"; crash: Crash };

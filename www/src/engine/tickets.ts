@@ -31,7 +31,7 @@ export interface Line {
   /** How the file of a slot is read in parts: bytes for the workers, none where it cannot be. */
   plan(slot: number, file: File | null): Promise<Uint8Array | Answer>;
   /** Takes a part in; parts come in order. Its bytes are handed over. */
-  merge(slot: number, part: Uint8Array): Promise<Merged>;
+  merge(slot: number, part: Uint8Array[]): Promise<Merged>;
   /** The end of a file that was read in parts. */
   close(slot: number): Promise<Answer>;
   /** Stops the reading of a slot: what waits for it is rejected, and what was there before it stays. */
@@ -112,7 +112,11 @@ export function openLine(worker: Worker, { onCrash, onJobs }: Told): Line {
     feed: (slot, file, reading, onProgress) =>
       send({ kind: "feed", slot, file, reading }, reading.pieces ? [reading.pieces] : [], onProgress),
     plan: (slot, file) => send({ kind: "plan", slot, file }),
-    merge: (slot, part) => send({ kind: "merge", slot, part }, [part.buffer]),
+    merge: (slot, part) =>
+      send(
+        { kind: "merge", slot, part },
+        part.map(({ buffer }) => buffer),
+      ),
     close: (slot) => send({ kind: "close", slot }),
     drop(slot) {
       for (const [ticket, one] of waiting) {

@@ -172,8 +172,9 @@ async function part({ plan, file, range }: Extract<ToHelper, { kind: "part" }>):
   const reader = new Part(plan, range.from, range.to);
   await feedPart(reader, file, range, post);
   const { refused } = reader;
-  const bytes = reader.take();
-  post({ kind: "part", part: bytes, refused, memory: memory.buffer.byteLength }, [bytes.buffer]);
+  const pieces = reader.take();
+  const moved = pieces.map(({ buffer }) => buffer);
+  post({ kind: "part", part: pieces, refused, memory: memory.buffer.byteLength }, moved);
 }
 
 /** A trap without a word of the panic hook is an allocation that failed; so is a buffer that the browser refuses. */
