@@ -174,8 +174,8 @@ impl Stages {
             }
         };
         let Some(mut gathering) = underway else {
-            let mut one = std::iter::once_with(|| Batch::new(dataset, &measuring, 0..units));
-            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, &mut one)));
+            let all = &mut Batch::all(dataset, &measuring);
+            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, all)));
         };
         if gathering.go_on(dataset, going) {
             let all = &mut gathering.end();

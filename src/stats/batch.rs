@@ -11,6 +11,9 @@ use crate::data::dataset::{Dataset, Unit};
 use crate::data::history::{Amount, Histories};
 use crate::pack::{Pack, Unpack};
 
+/// Units that are measured before any is made an item.
+const IN_ONE_GO: usize = 4_096;
+
 /// Some units, next to each other.
 #[derive(Debug, Default)]
 pub struct Batch {
@@ -42,6 +45,13 @@ impl Batch {
         let units =
             units.iter().map(|unit| (unit.history, Known::new(dataset, unit, measuring.frame.period)));
         Batch::of(&dataset.histories, measuring, range.start, units)
+    }
+
+    /// All units, some thousand at a time: few lie in memory twice.
+    pub fn all(dataset: &Dataset, measuring: &Measuring) -> impl Iterator<Item = Batch> {
+        let units = dataset.units.len();
+        let batch = move |first: usize| Batch::new(dataset, measuring, first..units.min(first + IN_ONE_GO));
+        (0..units).step_by(IN_ONE_GO).map(batch)
     }
 
     fn of(

@@ -10,6 +10,8 @@ use crate::stats::measure::Measuring;
 
 /// What measuring a unit costs, beside the stock of an item of the normal model.
 const COST_OF_UNIT: f64 = 7.0;
+/// More units than so many are measured by the session alone: what was measured waits in memory for the last of it.
+const MOST: usize = 400_000;
 /// The session's own pieces are so much smaller than those of others, which wait for new ones while it is busy.
 const OWN: usize = 4;
 
@@ -38,7 +40,11 @@ impl Gathering {
     /// Of so many units; none where giving them away does not pay.
     pub fn new(measuring: Measuring, units: usize, desk: &mut Desk) -> Option<Self> {
         desk.weigh(COST_OF_UNIT * units as f64);
-        desk.has_room().then(|| Gathering { measuring, rest: 0..units, pieces: Vec::new() })
+        (desk.has_room() && units <= MOST).then(|| Gathering {
+            measuring,
+            rest: 0..units,
+            pieces: Vec::new(),
+        })
     }
 
     /// Goes on: gives pieces away, takes what came back, measures others. Whether all are there.
