@@ -7,6 +7,8 @@
 //! What is done for every cell stands in short functions of plain arguments, which are not made part of their callers:
 //! a browser keeps what they need in registers, and of a long function little.
 
+#![allow(clippy::inline_always, reason = "a few steps, taken for every quoted cell")]
+
 use super::body::Watch;
 use super::cell::{DateCell, Decimal, DecimalMark, date};
 use super::fast::Plainly;
@@ -183,16 +185,26 @@ fn without_returns(text: &[u8], cells: &mut [Cell]) {
 fn unquoted(text: &[u8], quote: u8, cells: &mut [Cell]) -> usize {
     let count = cells.len();
     for (at, (from, to)) in cells.iter_mut().enumerate() {
-        let bytes = text.get(*from as usize..*to as usize).unwrap_or_default();
-        if bytes.first() == Some(&quote) {
-            let inside = bytes.get(1..bytes.len() - 1);
-            if inside.is_none_or(|inside| inside.contains(&quote)) {
-                return at;
-            }
-            (*from, *to) = (*from + 1, *to - 1);
+        if from == to || text.get(*from as usize) != Some(&quote) {
+            continue;
         }
+        let inside = (*from + 1, *to - 1);
+        if inside.0 > inside.1 || holds(text, quote, inside) {
+            return at;
+        }
+        (*from, *to) = inside;
     }
     count
+}
+
+/// Whether a byte stands in a cell.
+#[inline(always)]
+fn holds(text: &[u8], byte: u8, (from, to): Cell) -> bool {
+    let (from, to) = (from as usize, to as usize);
+    match Word::at(text, from, to) {
+        Some(word) => word.holds(byte),
+        None => text.get(from..to).is_some_and(|bytes| bytes.contains(&byte)),
+    }
 }
 
 /// How many cells begin with a letter or digit and end with a digit, before one that does not.

@@ -152,7 +152,7 @@ impl Marks {
 impl Bits {
     fn of(block: &[u8; BLOCK], signs: Signs) -> Bits {
         let mut bits = Bits::default();
-        let mut rare = u8x16::splat(0);
+        let (mut quotes, mut rare) = (u8x16::splat(0), u8x16::splat(0));
         let (lanes, _) = block.as_chunks::<16>();
         for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
             let lane = u8x16::new(*lane);
@@ -161,20 +161,26 @@ impl Bits {
             bits.delimiters |= u64::from(delimiters.to_bitmask()) << shift;
             bits.feeds |= u64::from(feeds.to_bitmask()) << shift;
             bits.returns |= u64::from(returns.to_bitmask()) << shift;
-            rare |= lane | signs.quote.map_or(lane, is) | (low(lane) & !(delimiters | feeds | returns));
+            quotes |= signs.quote.map_or(quotes, is);
+            rare |= lane | (low(lane) & !(delimiters | feeds | returns));
+        }
+        if let Some(quote) = signs.quote.filter(|_| quotes.to_bitmask() != 0) {
+            for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
+                let quotes = u8x16::new(*lane).simd_eq(u8x16::splat(quote));
+                bits.quotes |= u64::from(quotes.to_bitmask()) << shift;
+            }
         }
         if rare.to_bitmask() != 0 {
-            bits.find_rare(lanes, signs);
+            bits.find_rare(lanes);
         }
         bits
     }
 
     /// Adds what most blocks have none of.
-    fn find_rare(&mut self, lanes: &[[u8; 16]], signs: Signs) {
+    fn find_rare(&mut self, lanes: &[[u8; 16]]) {
         for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
             let lane = u8x16::new(*lane);
             let is = |byte: u8| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask()) << shift;
-            self.quotes |= signs.quote.map_or(0, is);
             self.foreign |= u64::from(lane.to_bitmask()) << shift;
             self.control |= (u64::from(low(lane).to_bitmask()) << shift) & !is(b'\t');
         }

@@ -74,6 +74,16 @@ impl Word {
         decimal(self.end() & own | ZEROS & !own)
     }
 
+    /// Whether one of its bytes is this one, which is not zero.
+    #[inline(always)]
+    pub fn holds(self, byte: u8) -> bool {
+        let is_among = |bytes: u64| {
+            let other = bytes ^ ONES.wrapping_mul(u64::from(byte));
+            other.wrapping_sub(ONES) & !other & (ONES << 7) != 0
+        };
+        is_among(self.first) || is_among(self.last)
+    }
+
     /// Whether it begins with the same bytes, eight at most.
     #[inline(always)]
     pub fn begins_with(self, prefix: u64, length: u32) -> bool {
@@ -176,6 +186,18 @@ mod tests {
         for byte in 0..128_u8 {
             let text = format!("A-{}9", char::from(byte));
             assert_eq!(number(&text, 2).is_some(), byte.is_ascii_digit(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_holds_its_bytes() {
+        for length in 0..=SHORT {
+            for place in 0..length {
+                let mut text = "x!".repeat(SHORT).split_at(length).0.to_owned();
+                assert!(!Word::of(&text).unwrap().holds(b'"'), "{text}");
+                text.replace_range(place..=place, "\"");
+                assert!(Word::of(&text).unwrap().holds(b'"'), "{text}");
+            }
         }
     }
 
