@@ -209,7 +209,7 @@ impl Stages {
     /// What items are worth under the settings of `*`.
     ///
     /// # Errors
-    /// As [`Stages::prepared`]; within, `Unfinished` where an answer is due before: asked again, it goes on.
+    /// As `prepared`; within, `Unfinished` where an answer is due before: asked again, it goes on.
     pub fn worth(
         &mut self,
         results: &Results,
