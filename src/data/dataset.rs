@@ -15,6 +15,7 @@ use super::receipts::Lines;
 use super::shelf::Shelves;
 use super::statistics::StatisticsRow;
 use super::texts::Texts;
+use super::units::Units;
 use crate::finding::{Cause, Findings, Place};
 use crate::math::exact::Sum;
 use crate::order;
@@ -74,6 +75,8 @@ pub struct Parts {
     pub unit_headers: Vec<Vec<String>>,
     /// Demand rows, a file each.
     pub demand: Vec<Rc<DemandLog>>,
+    /// Their units, where they are known already.
+    pub units: Option<Rc<Units>>,
     /// Their names.
     pub demand_files: Vec<String>,
     /// Figures computed elsewhere.
@@ -93,7 +96,7 @@ pub struct Parts {
 impl Dataset {
     /// Joins the tables.
     pub fn new(parts: Parts) -> Self {
-        let histories = Histories::new(&parts.demand);
+        let histories = Histories::new(&parts.demand, parts.units.clone());
         let units = units(&histories, &parts);
         let marks = Marks::new(&parts.demand, &histories);
         let shelves = Shelves::new(&parts.service, &parts.stock, &parts.fields);

@@ -44,9 +44,9 @@ pub struct Histories {
 }
 
 impl Histories {
-    /// The rows of all demand files.
-    pub fn new(logs: &[Rc<DemandLog>]) -> Self {
-        let units = Units::new(logs);
+    /// The rows of all demand files; `units` are those of the logs, where they are known already.
+    pub fn new(logs: &[Rc<DemandLog>], units: Option<Rc<Units>>) -> Self {
+        let units = units.unwrap_or_else(|| Rc::new(Units::new(logs)));
         let scales = Scales::new(logs);
         let days = days(logs);
         Histories {
@@ -57,7 +57,7 @@ impl Histories {
             columns: Rc::new(units.leading_values(logs)),
             tiers: Rc::new(units.shares(logs, TIER)),
             logs: logs.iter().map(|log| (Rc::clone(log), scales.factors(log))).collect(),
-            units: Rc::new(units),
+            units,
             within: None,
         }
     }
@@ -200,7 +200,7 @@ mod tests {
     fn check(large: i128) {
         let one = [(7, -10, Some(10)), (5, 20, Some(10)), (5, 30, Some(10)), (7, -40, Some(10))];
         let histories =
-            Histories::new(&[log(&one), log(&[(6, 15, None), (5, 5, Some(2)), (9, large, None)])]);
+            Histories::new(&[log(&one), log(&[(6, 15, None), (5, 5, Some(2)), (9, large, None)])], None);
         let sold = [(5, 5.5, 51.0, 3), (6, 1.5, 0.0, 1), (9, large as f64 / 10.0, 0.0, 1)];
         let back = [(7, 4.0, 40.0, 1), (7, 1.0, 10.0, 1)];
         assert_eq!(days(&histories), [sold.to_vec(), back.to_vec()]);

@@ -32,7 +32,8 @@ type Take<'a> = &'a mut dyn FnMut(&mut [(u32, f64)], &Texts);
 
 /// The stocking units of all logs in key order, and where each stands in them.
 #[derive(Debug)]
-pub(super) struct Units {
+pub struct Units {
+    /// Their keys.
     pub keys: Rc<Texts>,
     /// The logs that have a unit, and its number there; a unit's end where it ends.
     holders: Vec<(u32, u32)>,
@@ -40,9 +41,13 @@ pub(super) struct Units {
 }
 
 impl Units {
+    /// Those of sorted logs.
     pub fn new(logs: &[Rc<DemandLog>]) -> Self {
         let lists: Vec<&Texts> = logs.iter().map(|log| &log.units).collect();
-        let (mut keys, mut holders, mut ends) = (Texts::default(), Vec::new(), Vec::new());
+        let (longest, all) =
+            lists.iter().fold((0, 0), |(longest, all), list| (list.len().max(longest), all + list.len()));
+        let mut keys = Texts::default();
+        let (mut holders, mut ends) = (Vec::with_capacity(all), Vec::with_capacity(longest));
         keys::merged(&lists, |key, found| {
             keys.push(key);
             holders.extend(found.iter().map(|(log, own)| (*log as u32, *own)));

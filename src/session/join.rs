@@ -79,6 +79,7 @@ impl<'a> Gathered<'a> {
         for (headers, (_, header)) in parts.unit_headers.iter_mut().zip(&demand.fields) {
             headers.push(header.clone());
         }
+        parts.units = demand.units().cloned().filter(|_| parts.demand.is_empty());
         parts.demand.extend(demand.logs().cloned());
         parts.demand_files.push(file.name.clone());
     }

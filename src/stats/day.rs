@@ -114,7 +114,7 @@ mod tests {
 
     fn of(sales: &[Sale], settled: &Settled, periods: RangeInclusive<i32>, without: &[i32]) -> Option<f64> {
         let span = Span { period: Period::Week, periods, without };
-        variance(sales, settled, Histories::new(&[]).quantity, &span, &mut vec![9.0])
+        variance(sales, settled, Histories::new(&[], None).quantity, &span, &mut vec![9.0])
     }
 
     #[track_caller]

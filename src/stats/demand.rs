@@ -250,7 +250,7 @@ mod tests {
             outliers: crate::protocol::policy::Outliers::Keep,
         };
         let facts = Facts { whole_units: true, mean_row_quantity: None, special };
-        figures(&settled, &frame, Histories::new(&[]).quantity, facts, &mut Slate::default()).0
+        figures(&settled, &frame, Histories::new(&[], None).quantity, facts, &mut Slate::default()).0
     }
 
     #[test]

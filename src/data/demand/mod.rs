@@ -14,6 +14,7 @@ use super::pairs::Pairs;
 use super::settings::ReadSettings;
 use super::tally::{Lines, Tallies};
 use super::texts::Texts;
+use crate::data::units::Units;
 use crate::error::Error;
 use crate::finding::{Cause, Findings, Place};
 use crate::memory::Lack;
@@ -87,6 +88,7 @@ pub struct DemandReader {
     pub counts: Counts,
     /// Once read: how many stocking units were met.
     pub met: u64,
+    all: Option<Rc<Units>>,
     damaged: Vec<(u32, String)>,
     parts: Vec<DemandPart>,
     lines: Lines,
@@ -186,6 +188,7 @@ impl DemandReader {
             findings: Findings::default(),
             counts: Counts::default(),
             met: 0,
+            all: None,
             damaged: Vec::new(),
             parts: Vec::new(),
             lines: Lines::default(),

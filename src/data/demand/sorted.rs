@@ -9,6 +9,7 @@ use crate::data::keys::{self, fields};
 use crate::data::log::{DemandLog, LogColumn};
 use crate::data::tally::{Tallies, Tally};
 use crate::data::texts::Texts;
+use crate::data::units::Units;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
 use crate::pack::{Pack, Unpack};
@@ -18,9 +19,10 @@ use crate::read::left::LeftOut;
 /// The tally of a unit over the parts that have it. Never inlined: a browser compiles what is called often for speed,
 /// but not a loop that is entered once.
 #[inline(never)]
-fn whole(parts: &[DemandPart], holders: &[(usize, u32)]) -> Tally {
-    let of = |(part, unit): &(usize, u32)| parts.get(*part).map(|part| part.tallies.of(*unit));
-    holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default()
+fn whole(parts: &[DemandPart], holders: &[(u32, u32)]) -> (usize, Tally) {
+    let of = |(part, unit): &(u32, u32)| parts.get(*part as usize).map(|part| part.tallies.of(*unit));
+    let first = holders.first().map_or(0, |(part, _)| *part as usize);
+    (first, holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default())
 }
 
 impl DemandReader {
@@ -30,16 +32,14 @@ impl DemandReader {
             let part = self.part();
             self.parts.push(part);
         }
-        let (mut units, mut tallies) = (Texts::default(), Vec::new());
-        let lists: Vec<&Texts> = self.parts.iter().map(|part| &part.log.units).collect();
-        keys::merged(&lists, |key, holders| {
-            units.push(key);
-            tallies.push((holders.first().map_or(0, |holder| holder.0), whole(&self.parts, holders)));
-        });
-        self.met = units.len() as u64;
+        let units = Units::new(&self.logs().cloned().collect::<Vec<_>>());
+        let holders = (0..units.keys.len()).map(|unit| units.holders(unit));
+        let tallies: Vec<(usize, Tally)> = holders.map(|holders| whole(&self.parts, holders)).collect();
+        self.met = units.keys.len() as u64;
         self.say_tallies(&tallies);
-        self.say_damaged(&units, &tallies);
-        self.say_alike(&units, &tallies);
+        self.say_damaged(&units.keys, &tallies);
+        self.say_alike(&units.keys, &tallies);
+        self.all = Some(Rc::new(units));
         for part in &mut self.parts {
             part.tallies = Tallies::default();
         }
@@ -141,6 +141,11 @@ impl DemandReader {
         self.counts.used += used;
         self.counts.changed += changed;
         self.counts.left_out += left_out;
+    }
+
+    /// The units of its logs, once the file has been read.
+    pub fn units(&self) -> Option<&Rc<Units>> {
+        self.all.as_ref()
     }
 
     /// The rows, once the file has been read: a log a part.
