@@ -74,7 +74,7 @@ test("an end from outside is no crash", async () => {
 test("a slot that is dropped stops waiting; questions and other slots go on", async () => {
   const { worker, sent, say } = quietWorker();
   const line = openLine(worker, told());
-  const dropped = [line.feed(3, file, here, () => {}), line.merge(3, new Uint8Array(1)), line.close(3)];
+  const dropped = [line.feed(3, file, here, () => {}), line.merge(3, [new Uint8Array(1)]), line.close(3)];
   const others = [line.ask({ kind: "new_policy" }), line.close(4)];
   line.drop(3);
   for (const one of dropped) await expect(one).rejects.toEqual(new WorkerDied("ended"));
