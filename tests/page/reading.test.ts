@@ -1,7 +1,7 @@
 // Reading a file in pieces: every byte once, in order, and trouble by its name.
 
 import { expect, test } from "vitest";
-import { pieces, Unreadable } from "../../www/src/engine/reading";
+import { passing, pieces, Unreadable } from "../../www/src/engine/reading";
 
 const megabyte = 1024 * 1024;
 
@@ -71,3 +71,61 @@ test("a file that has gone and therefore says it is empty is gone", () =>
     strange(0, () => Promise.reject(new DOMException("", "NotFoundError"))),
     "file_gone",
   ));
+
+/** A file whose ranges are streams of bytes, some at a time; `said` more than there are. */
+function streamed(bytes: Uint8Array<ArrayBuffer>, atOnce: number, said = 0): File {
+  const stream = (from: number, to: number) => {
+    const part = bytes.subarray(from, to);
+    let at = 0;
+    return new ReadableStream({
+      type: "bytes",
+      pull(to) {
+        const piece = part.slice(at, at + atOnce);
+        at += piece.length;
+        if (piece.length > 0) to.enqueue(piece);
+        else {
+          to.close();
+          to.byobRequest?.respond(0);
+        }
+      },
+    });
+  };
+  const slice = (from: number, to: number) => ({ stream: () => stream(from, to) });
+  return { name: "streamed.csv", size: bytes.length + said, slice } as unknown as File;
+}
+
+async function passed(file: File, from: number, to: number, size: number): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for await (const piece of passing(file, { from, to }, size)) all.push(piece.slice());
+  return all;
+}
+
+test("a range passes by in one piece of memory, every byte once", async () => {
+  const bytes = Uint8Array.from({ length: 5000 }, (_, index) => (index * 2_654_435_761) >>> 24);
+  for (const atOnce of [1, 7, 64, 5000]) {
+    const all = await passed(streamed(bytes, atOnce), 100, 4900, 1000);
+    expect(all.map((piece) => piece.length)).toEqual([1000, 1000, 1000, 1000, 800]);
+    expect(Buffer.concat(all).equals(bytes.subarray(100, 4900))).toBe(true);
+  }
+});
+
+test("a range that ends before it should has changed", () =>
+  expect(passed(streamed(new Uint8Array(900), 64, 300), 500, 1200, 200)).rejects.toMatchObject({
+    code: "file_changed",
+  }));
+
+test("where there are no streams of bytes a range passes by in slices", async () => {
+  const file = strange(3 * megabyte, async (start, end) => new ArrayBuffer(end - start));
+  const all = await passed(file, megabyte, 3 * megabyte, megabyte);
+  expect(all.map((piece) => piece.length)).toEqual([megabyte, megabyte]);
+});
+
+test("a stream that fails says by its error what became of the file", async () => {
+  const failing = (name: string) => {
+    const stream = () =>
+      new ReadableStream({ type: "bytes", pull: () => Promise.reject(new DOMException("", name)) });
+    return { name: "failing.csv", size: 10, slice: () => ({ stream }) } as unknown as File;
+  };
+  await expect(passed(failing("NotFoundError"), 0, 10, 4)).rejects.toMatchObject({ code: "file_gone" });
+  await expect(passed(failing("NotReadableError"), 0, 10, 4)).rejects.toMatchObject({ code: "file_changed" });
+});

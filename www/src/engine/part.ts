@@ -2,7 +2,7 @@
 // record that begins in it.
 
 import type { FromHelper, Range } from "./messages";
-import { pieceSize, pieces } from "./reading";
+import { passing, pieceSize } from "./reading";
 
 /** What the engine makes of a part's bytes. */
 export interface PartReader {
@@ -24,7 +24,7 @@ export async function feedPart(
 ): Promise<void> {
   let bytes = 0;
   const use = async (range: Range, size: number) => {
-    for await (const piece of pieces(file, range, size)) {
+    for await (const piece of passing(file, range, size)) {
       const enough = part.push(piece);
       bytes += piece.byteLength;
       tell({ kind: "met", bytes: Math.min(bytes, to - part.start), rows: part.rows });
