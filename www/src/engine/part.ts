@@ -2,7 +2,7 @@
 // record that begins in it.
 
 import type { FromHelper, Range } from "./messages";
-import { passing, pieceSize } from "./reading";
+import { passing } from "./reading";
 
 /** What the engine makes of a part's bytes. */
 export interface PartReader {
@@ -23,7 +23,7 @@ export async function feedPart(
   tell: (met: Extract<FromHelper, { kind: "met" }>) => void,
 ): Promise<void> {
   let bytes = 0;
-  const use = async (range: Range, size: number) => {
+  const use = async (range: Range, size?: number) => {
     for await (const piece of passing(file, range, size)) {
       const enough = part.push(piece);
       bytes += piece.byteLength;
@@ -32,6 +32,6 @@ export async function feedPart(
     }
     return false;
   };
-  const enough = await use({ from: part.start, to: Math.max(part.start, to) }, pieceSize);
+  const enough = await use({ from: part.start, to: Math.max(part.start, to) });
   if (!enough) await use({ from: Math.max(part.start, to), to: file.size }, overhang);
 }

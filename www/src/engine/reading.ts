@@ -8,6 +8,9 @@ import type { Range } from "./messages";
 /** 4 MiB: large enough that the calls cost nothing, small enough to cancel between two. */
 export const pieceSize = 4 * 1024 * 1024;
 
+/** 1 MiB: memory that is filled again and again and stays in a core's cache. */
+const passingSize = 1024 * 1024;
+
 /** Why a file could not be read to its end. */
 export class Unreadable extends Error {
   constructor(readonly code: "file_changed" | "file_gone") {
@@ -41,7 +44,7 @@ export async function* pieces(
 export async function* passing(
   file: File,
   { from, to }: Range,
-  size = pieceSize,
+  size = passingSize,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = intoMemory(file.slice(from, to));
   if (!reader) return yield* pieces(file, { from, to }, size);
