@@ -49,6 +49,12 @@ export async function* passing(
   const reader = intoMemory(file.slice(from, to));
   if (!reader) return yield* pieces(file, { from, to }, size);
   let memory = new ArrayBuffer(Math.min(size, to - from));
+  const { port1: here, port2: there } = new MessageChannel();
+  const turn = () =>
+    new Promise((resolve) => {
+      here.onmessage = resolve;
+      there.postMessage(null);
+    });
   try {
     for (let start = from; start < to; start += size) {
       const length = Math.min(size, to - start);
@@ -59,8 +65,10 @@ export async function* passing(
         filled += value.byteLength;
       }
       yield new Uint8Array(memory, 0, length);
+      await turn(); // Bytes that are there already come without one, and a worker would not hear that it is to end.
     }
   } finally {
+    here.close();
     reader.cancel().catch(() => {}); // What is left of a range that is not read to its end.
   }
 }
