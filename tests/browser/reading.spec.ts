@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { www } from "../../www/tools/places.mjs";
 import { expect, give, openFile, ready, test } from "./rig";
 
-/** Rows of the size of an order line; five million of them are read in parts. */
+/** Rows of the size of an order line; millions of them are read in parts. */
 function longTable(path: string, rows: number): void {
   const day = (row: number) => `2024-0${1 + (row % 9)}-1${row % 10}`;
   const block = Array.from(
@@ -22,7 +22,7 @@ test("a large file shows how far it is and how fast; Cancel brings the old figur
 }, info) => {
   test.setTimeout(120_000);
   const path = info.outputPath("long.csv");
-  longTable(path, 5_000_000);
+  longTable(path, 15_000_000); // Of less too much may be read before the pace is known.
   await openFile(page);
   await give(page, small);
   await ready(page);
