@@ -8,6 +8,9 @@ use bytemuck::{AnyBitPattern, NoUninit};
 /// Slices of at least so many bytes are handed on as they are.
 const LARGE: usize = 1 << 16;
 
+/// Columns begin at multiples of so many bytes: every value may be read where it lies.
+const ALIGNED: usize = 8;
+
 /// Takes bytes that were written, piece by piece.
 pub type Outlet<'o> = &'o mut dyn FnMut(&[u8]);
 
@@ -16,6 +19,8 @@ pub type Outlet<'o> = &'o mut dyn FnMut(&[u8]);
 pub struct Pack<'o> {
     /// What has been written and not handed on.
     pub bytes: Vec<u8>,
+    /// How many were handed on.
+    gone: usize,
     outlet: Option<Outlet<'o>>,
 }
 
@@ -29,18 +34,21 @@ impl fmt::Debug for Pack<'_> {
 #[derive(Debug, Clone, Copy)]
 pub struct Unpack<'a> {
     rest: &'a [u8],
+    /// How many bytes there were.
+    all: usize,
 }
 
 impl<'o> Pack<'o> {
     /// Hands on what is written: columns of millions of rows never lie in memory twice.
     pub fn handing_on(outlet: Outlet<'o>) -> Self {
-        Pack { bytes: Vec::new(), outlet: Some(outlet) }
+        Pack { outlet: Some(outlet), ..Pack::default() }
     }
 
     /// Hands on what is left.
     pub fn end(&mut self) {
         if let Some(outlet) = &mut self.outlet {
             outlet(&self.bytes);
+            self.gone += self.bytes.len();
             self.bytes.clear();
         }
     }
@@ -57,6 +65,7 @@ impl<'o> Pack<'o> {
         if bytes.len() >= LARGE && self.outlet.is_some() {
             self.end();
             self.outlet.iter_mut().for_each(|outlet| outlet(bytes));
+            self.gone += bytes.len();
         } else {
             self.bytes.extend_from_slice(bytes);
         }
@@ -122,17 +131,24 @@ impl<'o> Pack<'o> {
         self.all(values);
     }
 
-    /// Values of one size with their count, as they lie in memory: millions of rows are copied in one go.
+    /// Values of one size with their count, as they lie in memory: millions of rows are copied in one go. They begin
+    /// where they may be read as they lie.
     fn all<T: NoUninit>(&mut self, values: &[T]) {
         self.number(values.len() as u64);
+        self.bytes.resize(self.bytes.len() + gap(self.gone + self.bytes.len()), 0);
         self.raw(bytemuck::cast_slice(values));
     }
+}
+
+/// Bytes before a column that would begin here.
+fn gap(at: usize) -> usize {
+    at.wrapping_neg() % ALIGNED
 }
 
 impl<'a> Unpack<'a> {
     /// Reads these bytes.
     pub fn new(bytes: &'a [u8]) -> Self {
-        Unpack { rest: bytes }
+        Unpack { rest: bytes, all: bytes.len() }
     }
 
     fn take(&mut self, count: usize) -> &'a [u8] {
@@ -211,10 +227,12 @@ impl<'a> Unpack<'a> {
     /// Values of one size with their count; those that the bytes hold in full.
     fn all<T: AnyBitPattern + NoUninit>(&mut self) -> Vec<T> {
         let count = self.count();
-        let bytes = self.take(count * size_of::<T>());
-        bytemuck::allocation::pod_collect_to_vec(
-            bytes.get(..bytes.len() / size_of::<T>() * size_of::<T>()).unwrap_or_default(),
-        )
+        self.take(gap(self.all - self.rest.len()));
+        let whole = count.min(self.rest.len() / size_of::<T>());
+        let bytes = self.take(whole * size_of::<T>());
+        // Where they lie in memory as in a list they are copied at once; else zeros are written first.
+        bytemuck::try_cast_slice(bytes)
+            .map_or_else(|_| bytemuck::allocation::pod_collect_to_vec(bytes), <[T]>::to_vec)
     }
 }
 

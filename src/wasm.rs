@@ -3,7 +3,7 @@
 //! Narrow on purpose: a session, bytes in, questions and answers as plain objects. Offsets and sizes are f64,
 //! because usize has 32 bits here. A panic leaves its message for the worker and traps; the worker is replaced.
 
-use js_sys::{Array, Number, Object, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Number, Object, Uint8Array};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
@@ -28,6 +28,8 @@ const ITEMS_IN_ONE_GO: f64 = 50_000.0;
 #[wasm_bindgen]
 pub struct Session {
     session: session::Session,
+    /// The part that is merged, then the next one in the same memory, until the file is closed.
+    part: Vec<u8>,
     /// Whether whoever does the next job panics.
     #[cfg(feature = "faults")]
     deadly: bool,
@@ -43,6 +45,7 @@ impl Session {
         session.answer_within(ITEMS_IN_ONE_GO);
         Session {
             session,
+            part: Vec::new(),
             #[cfg(feature = "faults")]
             deadly: false,
         }
@@ -50,6 +53,7 @@ impl Session {
 
     /// A file is about to be fed into a slot.
     pub fn open(&mut self, slot: u32, name: &str, size: f64) {
+        self.part = Vec::new();
         self.session.open(slot, name, size);
     }
 
@@ -72,18 +76,20 @@ impl Session {
     /// `alone` where the file is to be opened again and pushed from its first byte; `no_room` where there is no
     /// memory for it and nothing is held of the file.
     pub fn merge(&mut self, slot: u32, pieces: Vec<Uint8Array>) -> String {
+        let length = pieces.iter().map(|piece| piece.length() as usize).sum::<usize>();
         // The binding's own copy would end the engine where memory does.
-        let length = pieces.iter().map(|piece| piece.length() as usize).sum();
-        let bytes = memory::list(length).map(|mut bytes: Vec<u8>| {
-            for piece in pieces {
-                let before = bytes.len();
-                bytes.resize(before + piece.length() as usize, 0);
-                piece.copy_to(bytes.get_mut(before..).unwrap_or_default());
+        let more = length.saturating_sub(self.part.len());
+        let merged = match memory::room(&mut self.part, more) {
+            Ok(()) => {
+                self.part.resize(self.part.len() + more, 0);
+                let mut rest = self.part.as_mut_slice();
+                for piece in pieces {
+                    let (to, behind) = rest.split_at_mut(piece.length() as usize);
+                    piece.copy_to(to);
+                    rest = behind;
+                }
+                self.session.merge(slot, self.part.get(..length).unwrap_or_default())
             }
-            bytes
-        });
-        let merged = match bytes {
-            Ok(bytes) => self.session.merge(slot, &bytes),
             Err(lack) => self.session.no_room(slot, lack),
         };
         merged_name(merged).to_owned()
@@ -96,6 +102,7 @@ impl Session {
 
     /// The end of a file; the answer is `file_read` or `failure`.
     pub fn close(&mut self, slot: u32) -> JsValue {
+        self.part = Vec::new();
         plain(&self.session.close(slot))
     }
 
@@ -104,8 +111,9 @@ impl Session {
         self.session.make_room(jobs);
     }
 
-    /// The jobs that the last question offered: each its number and its bytes.
-    pub fn jobs(&mut self) -> Array {
+    /// The jobs that the last question offered: each its number and its bytes. Memory of jobs that are done is taken
+    /// from `spare`, and used again.
+    pub fn jobs(&mut self, spare: &Array) -> Array {
         let job = |job: session::jobs::Job| {
             #[cfg(feature = "faults")]
             let job = if std::mem::take(&mut self.deadly) {
@@ -113,8 +121,7 @@ impl Session {
             } else {
                 job
             };
-            let bytes = Uint8Array::from(job.bytes.as_slice());
-            Array::of2(&job.id.into(), &bytes)
+            Array::of2(&job.id.into(), &written(&job.bytes, spare.pop().dyn_ref()))
         };
         self.session.jobs().into_iter().map(job).collect()
     }
@@ -197,13 +204,24 @@ impl Part {
     }
 }
 
-/// Does a job that a session offered.
+/// Does a job that a session offered. What it made stands in the job's own memory, where that is large enough.
 #[wasm_bindgen]
-pub fn work(job: &[u8]) -> Vec<u8> {
+pub fn work(job: &Uint8Array) -> Uint8Array {
     std::panic::set_hook(Box::new(|info| engine_panicked(&info.to_string())));
+    let bytes = job.to_vec();
     #[cfg(feature = "faults")]
-    assert!(job != DEADLY, "a panic was asked for in a job");
-    session::jobs::work(job)
+    assert!(bytes != DEADLY, "a panic was asked for in a job");
+    written(&session::jobs::work(&bytes), Some(&job.buffer()))
+}
+
+/// Bytes as JavaScript has them: in this memory, where they fit, else in new memory with some room for the next ones.
+fn written(bytes: &[u8], to: Option<&ArrayBuffer>) -> Uint8Array {
+    let length = bytes.len() as u32;
+    let to = to.filter(|to| to.byte_length() >= length).cloned();
+    let to = to.unwrap_or_else(|| ArrayBuffer::new(length + length / 4));
+    let to = Uint8Array::new_with_byte_offset_and_length(&to, 0, length);
+    to.copy_from(bytes);
+    to
 }
 
 /// A hash over thousands of results of `math`: the same here as natively, or the build is wrong.

@@ -29,6 +29,8 @@ let session: Session;
 /** The engine of a worker that reads parts or does jobs. */
 let started: ReturnType<typeof init>;
 let crashed = false;
+/** Memory of jobs that are done, for those that come: new memory takes longer than filling it. */
+const spare: ArrayBufferLike[] = [];
 /** The ticket that a slot is fed for. */
 const feeding = new Map<number, number>();
 
@@ -51,7 +53,7 @@ async function handle(message: ToWorker | ToHelper): Promise<void> {
     case "ask":
       return ask(message);
     case "done":
-      return session.done(message.job, message.bytes ?? new Uint8Array());
+      return done(message);
     case "feed":
       return feed(message);
     case "plan":
@@ -85,14 +87,20 @@ async function start(engine: string | WebAssembly.Module): Promise<void> {
 function ask({ ticket, request, room }: Extract<ToWorker, { kind: "ask" }>): void {
   session.make_room(room);
   const answer = session.ask(request);
-  const offered: [number, Uint8Array][] = session.jobs();
+  const offered: [number, Uint8Array][] = session.jobs(spare);
   const jobs = offered.map(([id, bytes]) => ({ id, bytes }));
   if (jobs.length > 0)
     post(
       { kind: "jobs", jobs },
       jobs.map(({ bytes }) => bytes.buffer),
     );
+  if (answer.kind !== "working") spare.length = 0;
   reply(ticket, answer);
+}
+
+function done({ job, bytes }: Extract<ToWorker, { kind: "done" }>): void {
+  session.done(job, bytes ?? new Uint8Array());
+  if (bytes) spare.push(bytes.buffer);
 }
 
 async function job(bytes: Uint8Array): Promise<void> {
