@@ -29,3 +29,8 @@ test("offsets above 4 GiB are exact", () => {
     to: huge,
   });
 });
+
+test("later ranges are longer, where that is asked for", () => {
+  const cut = ranges(1000, { least: 0, most: 1000, workers: 4, lean: 0.1 });
+  expect(cut.map(({ from, to }) => to - from)).toEqual([231, 244, 256, 269]);
+});
