@@ -47,16 +47,23 @@ impl Lines {
     }
 }
 
-/// Tallies by unit number.
+/// Tallies by unit number, as they are handed on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tallies {
-    by_unit: Vec<Tally>,
+    /// [`WORDS`] of each.
+    words: Vec<u64>,
+    /// The line that theirs count from.
+    from: u64,
 }
+
+/// Words of a tally: the sum; the largest; the lines of the first row and of the largest; rows, number and whether any.
+const WORDS: usize = 4;
 
 impl Tallies {
     /// Of the units of a sorted log; `order` and `rows` say the numbers that units and rows had before.
     pub(super) fn new(log: &DemandLog, order: &[u32], rows: &[u32], lines: &Lines) -> Tallies {
         let small = log.quantity.small().filter(|(_, exponent)| *exponent <= 3);
+        let from = lines.of(0);
         let tally = |(unit, seen): (u32, &u32)| {
             let own = log.rows_of(unit);
             let of_own = rows.get(own.clone()).unwrap_or_default();
@@ -67,47 +74,31 @@ impl Tallies {
             let quantities = own.map(|row| log.quantity.value(row).unwrap_or_default());
             Tally { seen: *seen, ..Tally::new(quantities, of_own, lines) }
         };
-        Tallies { by_unit: (0..).zip(order).map(tally).collect() }
+        let mut words = Vec::with_capacity(order.len() * WORDS);
+        words.extend((0..).zip(order).flat_map(|unit| tally(unit).words(from)));
+        Tallies { words, from }
     }
 
     /// A unit's tally; empty where it has none.
     pub(super) fn of(&self, unit: u32) -> Tally {
-        self.by_unit.get(unit as usize).copied().unwrap_or_default()
+        let words = self.words.get(unit as usize * WORDS..).and_then(<[u64]>::first_chunk::<WORDS>);
+        words.map_or_else(Tally::default, |words| Tally::of_words(words, self.from))
     }
 
-    /// The bytes that they are written in.
+    /// About the bytes that they are written in.
     pub(super) fn packed(&self) -> usize {
-        8 + self.by_unit.len() * 41
+        self.words.len() * size_of::<u64>()
     }
 
     /// Writes them, for another worker.
     pub(super) fn pack(&self, to: &mut Pack) {
-        to.number(self.by_unit.len() as u64);
-        for tally in &self.by_unit {
-            to.flag(tally.any);
-            for figure in [tally.first_line, tally.largest.to_bits(), tally.largest_line, tally.sum] {
-                to.number(figure);
-            }
-            to.number(u64::from(tally.rows) << 32 | u64::from(tally.seen));
-        }
+        to.number(self.from);
+        to.wide(&self.words);
     }
 
     /// Reads what [`Tallies::pack`] wrote; lines count from `before` more.
     pub(super) fn unpack(from: &mut Unpack<'_>, before: u64) -> Tallies {
-        let tally = |from: &mut Unpack<'_>| Tally {
-            any: from.flag(),
-            first_line: from.number().wrapping_add(before),
-            largest: f64::from_bits(from.number()),
-            largest_line: from.number().wrapping_add(before),
-            sum: from.number(),
-            rows: 0,
-            seen: 0,
-        };
-        let whole = |from: &mut Unpack<'_>| {
-            let (tally, both) = (tally(from), from.number());
-            Tally { rows: (both >> 32) as u32, seen: both as u32, ..tally }
-        };
-        Tallies { by_unit: (0..from.count()).map(|_| whole(from)).collect() }
+        Tallies { from: from.number().wrapping_add(before), words: from.wide() }
     }
 }
 
@@ -150,6 +141,29 @@ impl Tally {
         tally.sum = sum * 10_u64.pow(3_u32.saturating_sub(exponent.into()));
         tally.largest = decimal::to_f64(most.into(), exponent);
         tally.at(first, largest, lines)
+    }
+
+    /// As words, with lines counted from one.
+    fn words(self, from: u64) -> [u64; WORDS] {
+        let line = |line: u64| u64::from(u32::try_from(line.saturating_sub(from)).unwrap_or(u32::MAX));
+        let lines = line(self.first_line) << 32 | line(self.largest_line);
+        let counts = u64::from(self.rows) << 33 | u64::from(self.seen) << 1 | u64::from(self.any);
+        [self.sum, self.largest.to_bits(), lines, counts]
+    }
+
+    /// Of the same words.
+    fn of_words([sum, largest, lines, counts]: &[u64; WORDS], from: u64) -> Tally {
+        let largest = f64::from_bits(*largest);
+        let line = |line: u64| from.wrapping_add(line);
+        Tally {
+            sum: *sum,
+            largest,
+            first_line: line(lines >> 32),
+            largest_line: if largest > 0.0 { line(u64::from(*lines as u32)) } else { 0 },
+            rows: (counts >> 33) as u32,
+            seen: (counts >> 1) as u32,
+            any: counts & 1 == 1,
+        }
     }
 
     /// The same with its lines.
@@ -246,6 +260,14 @@ mod tests {
         let tally = tally(&[5.5, 9.0, -1.25, 9.0], &[7, 6, 3, 4]);
         assert_eq!((tally.first_line, tally.largest, tally.largest_line), (5, 9.0, 6));
         assert_eq!((tally.rows, tally.sum), (3, 23_500));
+    }
+
+    #[test]
+    fn a_tally_is_the_same_in_words() {
+        let words = Tally { seen: u32::MAX, ..tally(&[5.5, 9.0, -1.25, 9.0], &[7, 6, 3, 4]) };
+        for tally in [words, Tally { any: true, first_line: 9, ..Tally::default() }] {
+            assert_eq!(Tally::of_words(&tally.words(2), 2), tally);
+        }
     }
 
     #[test]

@@ -8,7 +8,6 @@ use super::{DemandPart, DemandReader, MORE};
 use crate::data::keys::{self, fields};
 use crate::data::log::{DemandLog, LogColumn};
 use crate::data::tally::{Tallies, Tally};
-use crate::data::texts::Texts;
 use crate::data::units::Units;
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
@@ -16,13 +15,27 @@ use crate::pack::{Pack, Unpack};
 use crate::read::cell::code::{Damage, damage};
 use crate::read::left::LeftOut;
 
-/// The tally of a unit over the parts that have it. Never inlined: a browser compiles what is called often for speed,
-/// but not a loop that is entered once.
-#[inline(never)]
-fn whole(parts: &[DemandPart], holders: &[(u32, u32)]) -> (usize, Tally) {
-    let of = |(part, unit): &(u32, u32)| parts.get(*part as usize).map(|part| part.tallies.of(*unit));
-    let first = holders.first().map_or(0, |(part, _)| *part as usize);
-    (first, holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default())
+/// What parts show of their units only together.
+struct Together<'a> {
+    parts: &'a [DemandPart],
+    units: &'a Units,
+}
+
+impl Together<'_> {
+    /// The tally of a unit over the parts that have it, and the first of those. Never inlined: a browser compiles what
+    /// is called often for speed, but not a loop that is entered once.
+    #[inline(never)]
+    fn tally(&self, unit: u32) -> (usize, Tally) {
+        let holders = self.units.holders(unit as usize);
+        let of =
+            |(part, unit): &(u32, u32)| self.parts.get(*part as usize).map(|part| part.tallies.of(*unit));
+        let first = holders.first().map_or(0, |(part, _)| *part as usize);
+        (first, holders.iter().filter_map(of).reduce(Tally::and).unwrap_or_default())
+    }
+
+    fn all(&self) -> impl Iterator<Item = (usize, Tally)> {
+        (0..self.units.keys.len() as u32).map(|unit| self.tally(unit))
+    }
 }
 
 impl DemandReader {
@@ -32,17 +45,17 @@ impl DemandReader {
             let part = self.part();
             self.parts.push(part);
         }
-        let units = Units::new(&self.logs().cloned().collect::<Vec<_>>());
-        let holders = (0..units.keys.len()).map(|unit| units.holders(unit));
-        let tallies: Vec<(usize, Tally)> = holders.map(|holders| whole(&self.parts, holders)).collect();
+        let mut parts = std::mem::take(&mut self.parts);
+        let units = Units::new(&parts.iter().map(|part| Rc::clone(&part.log)).collect::<Vec<_>>());
+        let together = Together { parts: &parts, units: &units };
         self.met = units.keys.len() as u64;
-        self.say_tallies(&tallies);
-        self.say_damaged(&units.keys, &tallies);
-        self.say_alike(&units.keys, &tallies);
-        self.all = Some(Rc::new(units));
-        for part in &mut self.parts {
-            part.tallies = Tallies::default();
+        self.say_tallies(&together);
+        self.say_damaged(&together);
+        self.say_alike(&together);
+        for part in &mut parts {
+            (part.tallies, part.damaged) = Default::default();
         }
+        (self.all, self.parts) = (Some(Rc::new(units)), parts);
     }
 
     /// What was read so far, sorted.
@@ -69,8 +82,8 @@ impl DemandReader {
         DemandLog { money_is: self.log.money_is, columns, ..DemandLog::default() }
     }
 
-    fn say_tallies(&mut self, tallies: &[(usize, Tally)]) {
-        let mut said: Vec<&(usize, Tally)> = tallies.iter().filter(|(_, tally)| tally.says()).collect();
+    fn say_tallies(&mut self, together: &Together<'_>) {
+        let mut said: Vec<(usize, Tally)> = together.all().filter(|(_, tally)| tally.says()).collect();
         order::sort_by(&mut said, |one, other| (one.0, one.1.seen).cmp(&(other.0, other.1.seen)));
         for (_, tally) in said {
             tally.say(&self.file, &self.quantity_header, &mut self.findings);
@@ -78,32 +91,36 @@ impl DemandReader {
     }
 
     /// Notes keys that a spreadsheet damaged, as they stand in their first row.
-    fn say_damaged(&mut self, units: &Texts, tallies: &[(usize, Tally)]) {
-        if self.parts.iter().all(|part| part.damaged.is_empty()) {
+    fn say_damaged(&mut self, together: &Together<'_>) {
+        if together.parts.iter().all(|part| part.damaged.is_empty()) {
             return;
         }
-        let numbered = (0..).zip(tallies).map(|(number, (part, tally))| ((*part, tally.seen), number));
-        let numbers: FxHashMap<(usize, u32), u32> = numbered.collect();
-        for (place, part) in self.parts.iter_mut().enumerate() {
-            for (seen, found) in std::mem::take(&mut part.damaged) {
-                let Some(&number) = numbers.get(&(place, seen)) else { continue };
-                let cause = match fields(units.text(number)).next().and_then(damage) {
+        let seen = |(number, (part, tally)): (u32, (usize, Tally))| ((part, tally.seen), (number, tally));
+        let numbers: FxHashMap<(usize, u32), (u32, Tally)> = (0..).zip(together.all()).map(seen).collect();
+        for (place, part) in together.parts.iter().enumerate() {
+            for (seen, found) in &part.damaged {
+                let Some((number, tally)) = numbers.get(&(place, *seen)) else { continue };
+                let cause = match fields(together.units.keys.text(*number)).next().and_then(damage) {
                     Some(Damage::Dated) => Cause::DamagedCode,
                     _ => Cause::ScientificCode,
                 };
-                let line = tallies.get(number as usize).map_or(0, |(_, tally)| tally.first_line);
-                self.findings.note(&self.file, cause, Place { line, column: self.key_header.clone(), found });
+                let (column, found) = (self.key_header.clone(), found.clone());
+                self.findings.note(&self.file, cause, Place { line: tally.first_line, column, found });
             }
         }
     }
 
     /// Notes keys that look like an earlier one.
-    fn say_alike(&mut self, units: &Texts, tallies: &[(usize, Tally)]) {
-        let shown = |number: u32| fields(units.text(number)).collect::<Vec<_>>().join(" / ");
-        let of = |number: u32| tallies.get(number as usize).copied().unwrap_or_default();
-        for (earlier, number) in keys::alike(units, |number| (of(number).0, of(number).1.seen)) {
+    fn say_alike(&mut self, together: &Together<'_>) {
+        let keys = &together.units.keys;
+        let shown = |number: u32| fields(keys.text(number)).collect::<Vec<_>>().join(" / ");
+        let seen = |number: u32| {
+            let (part, tally) = together.tally(number);
+            (part, tally.seen)
+        };
+        for (earlier, number) in keys::alike(keys, seen) {
             let place = || Place {
-                line: of(number).1.first_line,
+                line: together.tally(number).1.first_line,
                 column: self.key_header.clone(),
                 found: format!("{} and {}", shown(earlier), shown(number)),
             };
