@@ -212,8 +212,7 @@ async function read(files: File[]): Promise<void> {
     readingSlots.value = [];
     readingNow.value = null;
   });
-  if (nothingRead && !dataPending.value) return;
-  await applyMatches(slots);
+  if (!nothingRead || dataPending.value) await applyMatches(slots);
   refresh();
 }
 

@@ -5,7 +5,7 @@
 // answers are never asked for. The comparisons search, so they wait for a pause; until they are
 // there, the old ones are shown and marked.
 
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import type { CompareAnswer, Failure, PolicyFile, SegmentRow, SummaryAnswer } from "../wire";
 import { ask } from "./engine";
 import { loaded, openQuestions, readingNow, readingSlots, report } from "./files";
@@ -194,7 +194,7 @@ async function compareSaved(now: PolicyFile): Promise<void> {
 /** Every change of the policy is answered. */
 export function followPolicy(): void {
   effect(() => {
-    if (policy.value) refresh();
+    if (policy.value) untracked(refresh); // What is looked at on the way is no reason to ask again.
   });
   effect(() => {
     const total = summary.peek()?.total;
