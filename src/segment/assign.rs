@@ -4,14 +4,19 @@
 
 use std::collections::HashMap;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::finding::{Cause, Findings, Place};
 use crate::order;
 use crate::protocol::policy::{self, Override, Rule, UnitField};
+use crate::stats::Item;
 
-use super::rule::{self, RuleCount};
+use super::combine::tuples;
+use super::rule::{self, RuleCount, Verdicts};
 use super::{Classified, Portfolio, Singles, dimension};
+
+/// Items that are placed in one go.
+pub(super) const AT_ONCE: usize = 1_024;
 
 /// The segment of a portfolio without dimensions.
 pub const ALL: &str = "All";
@@ -106,23 +111,20 @@ pub fn assign(portfolio: &dyn Portfolio, setting: Setting<'_>) -> Segmentation {
     let (tuples, tuple_of) = tuples(&dimensions, portfolio.items().len(), setting.policy);
     let verdicts = rule::judge(setting.policy, portfolio, &dimensions, &mut findings);
     let singles = Singles::new(&setting.policy.overrides, setting.unit, setting.today);
-    let mut names = Names::default();
-    let mut number_of = vec![None; tuples.len()];
-    let placed = portfolio.items().iter().zip(&tuple_of).enumerate().map(|(number, (item, &tuple))| {
-        let held = singles.find(&item.key, |single| single.segment.is_some());
-        let (name, origin) =
-            place(held, verdicts.first(&setting.policy.rules, number), tuples.get(tuple as usize));
-        let known = match origin {
-            Origin::Merge | Origin::Classes => number_of.get_mut(tuple as usize),
-            Origin::Override(_) | Origin::Rule(_) => None,
-        };
-        let number = match known {
-            Some(known) => *known.get_or_insert_with(|| names.number(name)),
-            None => names.number(name),
-        };
-        (number, origin)
-    });
-    let (segment_of, origin_of): (Vec<u32>, Vec<Origin>) = placed.unzip();
+    let mut placing = Placing {
+        policy: setting.policy,
+        singles: &singles,
+        verdicts: &verdicts,
+        tuples: &tuples,
+        names: Names::default(),
+        number_of: vec![None; tuples.len()],
+        segment_of: Vec::with_capacity(tuple_of.len()),
+        origin_of: Vec::with_capacity(tuple_of.len()),
+    };
+    for (items, tuples) in portfolio.items().chunks(AT_ONCE).zip(tuple_of.chunks(AT_ONCE)) {
+        placing.place(items, tuples);
+    }
+    let Placing { names, segment_of, origin_of, .. } = placing;
     let (names, segment_of) = names.in_order(segment_of);
     note_overrides(portfolio, &singles, &mut findings);
     Segmentation {
@@ -134,6 +136,41 @@ pub fn assign(portfolio: &dyn Portfolio, setting: Setting<'_>) -> Segmentation {
         origin_of,
         rules: verdicts.counts,
         findings,
+    }
+}
+
+/// Items on their way to their segments.
+struct Placing<'p> {
+    policy: &'p policy::Segmentation,
+    singles: &'p Singles<'p>,
+    verdicts: &'p Verdicts,
+    tuples: &'p [Tuple],
+    names: Names<'p>,
+    /// The number of the segment of each tuple, where it has come up.
+    number_of: Vec<Option<u32>>,
+    segment_of: Vec<u32>,
+    origin_of: Vec<Origin>,
+}
+
+impl Placing<'_> {
+    /// The next items, with their tuples.
+    #[inline(never)] // called often, it is compiled for speed in a browser; a loop entered once is not
+    fn place(&mut self, items: &[Item], tuples: &[u32]) {
+        for (item, &tuple) in items.iter().zip(tuples) {
+            let held = self.singles.find(&item.key, |single| single.segment.is_some());
+            let ruled = self.verdicts.first(&self.policy.rules, self.segment_of.len());
+            let (name, origin) = place(held, ruled, self.tuples.get(tuple as usize));
+            let known = match origin {
+                Origin::Merge | Origin::Classes => self.number_of.get_mut(tuple as usize),
+                Origin::Override(_) | Origin::Rule(_) => None,
+            };
+            let number = match known {
+                Some(known) => *known.get_or_insert_with(|| self.names.number(name)),
+                None => self.names.number(name),
+            };
+            self.segment_of.push(number);
+            self.origin_of.push(origin);
+        }
     }
 }
 
@@ -178,49 +215,6 @@ impl<'n> Names<'n> {
         let items = items.into_iter().filter_map(|number| place.get(number as usize).copied()).collect();
         (sorted.into_iter().map(|(name, _)| name.to_owned()).collect(), items)
     }
-}
-
-/// The combinations that occur and each item's, dimension by dimension: a pair of numbers becomes a number.
-fn tuples(dimensions: &[Classified], items: usize, policy: &policy::Segmentation) -> (Vec<Tuple>, Vec<u32>) {
-    let mut combinations: Vec<Vec<u32>> = vec![Vec::new()];
-    let mut of_item: Vec<u32> = vec![0; items];
-    for dimension in dimensions {
-        let mut numbers: HashMap<(u32, u32), u32, FxBuildHasher> = HashMap::default();
-        let mut longer = Vec::new();
-        for (combination, &class) in of_item.iter_mut().zip(&dimension.of_item) {
-            let shorter = *combination;
-            *combination = *numbers.entry((shorter, class)).or_insert_with(|| {
-                let mut classes = combinations.get(shorter as usize).cloned().unwrap_or_default();
-                classes.push(class);
-                longer.push(classes);
-                longer.len() as u32 - 1
-            });
-        }
-        combinations = longer;
-    }
-    let merges = merged(policy);
-    (combinations.into_iter().map(|classes| tuple(classes, dimensions, &merges)).collect(), of_item)
-}
-
-fn tuple(classes: Vec<u32>, dimensions: &[Classified], merges: &FxHashMap<&str, &str>) -> Tuple {
-    let class = |(dimension, &class): (&Classified, &u32)| {
-        dimension.classes.get(class as usize).map_or_else(String::new, |class| class.name.clone())
-    };
-    let joined = dimensions.iter().zip(&classes).map(class).collect::<Vec<_>>().join("-");
-    let name = if dimensions.is_empty() { ALL.to_owned() } else { joined };
-    let merge = merges.get(name.as_str());
-    Tuple {
-        classes,
-        segment: merge.map_or_else(|| name.clone(), ToString::to_string),
-        merged: merge.is_some(),
-        name,
-    }
-}
-
-/// Tuple to the merge that names it; the check of the policy refuses two that name the same.
-fn merged(policy: &policy::Segmentation) -> FxHashMap<&str, &str> {
-    let each = policy.merges.iter().flat_map(|(name, tuples)| tuples.iter().map(move |tuple| (tuple, name)));
-    each.map(|(tuple, name)| (tuple.as_str(), name.as_str())).collect()
 }
 
 /// Says which overrides match no item and how many have run out.

@@ -14,6 +14,7 @@ pub mod assign;
 pub mod bootstrap;
 pub mod border;
 pub mod column;
+mod combine;
 pub mod computed;
 pub mod criterion;
 pub mod lead_time;

@@ -35,10 +35,9 @@ impl Portfolio for View<'_> {
     }
 
     fn values(&self, measure: AbcMeasure, span: Span) -> Option<Values> {
-        let by: Vec<Option<f64>> = self.worth(span).iter().map(|value| value.by(measure)).collect();
-        by.iter()
-            .any(Option::is_some)
-            .then(|| Values::Plain(by.into_iter().map(Option::unwrap_or_default).collect()))
+        let worth = self.worth(span);
+        let known = worth.iter().any(|value| value.by(measure).is_some());
+        known.then(|| Values::Plain(worth.iter().map(|value| by(value, measure)).collect()))
     }
 
     fn annual_revenue(&self, span: Span) -> Vec<Option<f64>> {
@@ -126,6 +125,12 @@ impl View<'_> {
         let covered = (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / shares.len() as f64);
         Some(ColumnValues { covered, ..found })
     }
+}
+
+/// What demand was worth; 0 where it is not known.
+#[inline(never)] // called often, it is compiled for speed in a browser; a loop entered once is not
+fn by(value: &Value, measure: AbcMeasure) -> f64 {
+    value.by(measure).unwrap_or_default()
 }
 
 /// The canonical name of a field of the stocking unit.
