@@ -123,18 +123,25 @@ pub fn of_segments(
     Ok((resolved, findings))
 }
 
-/// The items with settings of their own, by number, ascending; `singles` are the policy's overrides.
+/// The items with settings of their own, by number, ascending; `settings` are those that the item master gives any,
+/// `singles` the policy's overrides.
 ///
 /// # Errors
 /// As [`of_segments`].
-pub fn own(items: &[Item], singles: &Singles<'_>) -> Result<(Vec<(u32, Own)>, Findings), Error> {
+pub fn own(
+    items: &[Item],
+    settings: &[u32],
+    singles: &Singles<'_>,
+) -> Result<(Vec<(u32, Own)>, Findings), Error> {
     let mut found = Vec::new();
     let mut typed = 0;
-    for (number, item) in items.iter().enumerate() {
+    let every: Vec<u32> = if singles.is_empty() { Vec::new() } else { (0..items.len() as u32).collect() };
+    let any = if singles.is_empty() { settings } else { &every };
+    for (number, item) in any.iter().filter_map(|&number| Some((number, items.get(number as usize)?))) {
         typed += usize::from(item.master.service_level.is_some());
         let own = own_of(item, singles)?;
         if own != Own::default() {
-            found.push((number as u32, own));
+            found.push((number, own));
         }
     }
     let mut findings = Findings::default();
@@ -214,6 +221,7 @@ mod tests {
     use crate::protocol::policy::{Override, Target as Setting, TargetKind, UnitField};
     use crate::segment::stand::{Stand, items};
     use crate::segment::{assign, assign::Setting as Assignment};
+    use crate::stats::notable::Notable;
     use crate::stats::{Origin, Sourced};
 
     const UNIT: [UnitField; 1] = [UnitField::Item];
@@ -225,7 +233,8 @@ mod tests {
         let found = assign(&stand, Assignment { policy: &policy.segmentation, unit: &UNIT, today: 10 });
         let singles = Singles::new(&policy.segmentation.overrides, &UNIT, 10);
         let (shared, _) = of_segments(policy, &found).unwrap();
-        let (own, _) = own(&stand.items, &singles).unwrap();
+        let settings = Notable::of(&stand.items).settings;
+        let (own, _) = own(&stand.items, &settings, &singles).unwrap();
         let resolved = own.first().map_or(shared[0], |(_, own)| shared[0].with(own));
         assert_eq!((resolved.target, resolved.target_origin), (target, origin));
         resolved

@@ -57,6 +57,11 @@ impl<'p> Singles<'p> {
             .filter(move |(_, single)| self.matches(single, key))
     }
 
+    /// Whether none holds.
+    pub fn is_empty(&self) -> bool {
+        self.by_item.is_empty()
+    }
+
     /// How many overrides no longer hold.
     pub fn expired(&self) -> usize {
         self.expired

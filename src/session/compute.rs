@@ -125,7 +125,7 @@ impl Stages {
         let worth = worth.and_then(Result::ok);
         let segmentation = self.segmented(dataset, &portfolio, &values, policy, today, worth.as_ref());
         let fitted = self.fitted.get((Same::as_(&portfolio), Same::as_(&segmentation)), |_| {
-            fitted(&portfolio.items, &segmentation.names, &segmentation.segment_of)
+            fitted(&portfolio.items, &portfolio.notable, &segmentation.names, &segmentation.segment_of)
         });
         let groups = self
             .groups
@@ -264,7 +264,8 @@ impl Stages {
     ) -> Result<Rc<OwnItems>, Error> {
         let overrides = &policy.segmentation.overrides;
         self.own.try_get((Same::as_(portfolio), overrides.clone(), today), || {
-            own(&portfolio.items, &Singles::new(overrides, &dataset.fields, today))
+            let singles = Singles::new(overrides, &dataset.fields, today);
+            own(&portfolio.items, &portfolio.notable.settings, &singles)
         })
     }
 }

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::item::{History, Item};
+use super::notable::{self, Notable};
 use super::season::{self, Indices, IndicesFrom};
 
 /// A coefficient of variation that an item borrows.
@@ -23,32 +24,26 @@ pub struct Borrowed {
 pub type Fitted = FxHashMap<u32, Item>;
 
 /// The items that borrow. `segment_of` gives each item the place of its segment's name.
-pub fn fitted(items: &[Item], names: &[String], segment_of: &[u32]) -> Fitted {
+pub fn fitted(items: &[Item], notable: &Notable, names: &[String], segment_of: &[u32]) -> Fitted {
+    let mut needy = notable.short.clone();
+    needy.extend(notable.seasonal.iter().filter(|number| at(items, **number).is_some_and(has_thin_season)));
+    needy.sort_unstable();
+    needy.dedup();
     let mut fitted = Fitted::default();
-    let needy: Vec<usize> =
-        (0..).zip(items).filter(|(_, item)| is_needy(item)).map(|(number, _)| number).collect();
     if needy.is_empty() {
         return fitted;
     }
-    let lenders = Lenders::new(items, names, segment_of);
+    let lenders = Lenders::new(items, notable, names, segment_of);
     for number in needy {
-        if let Some((item, segment)) = items.get(number).zip(segment_of.get(number)) {
-            fitted.insert(number as u32, lenders.fit(item, *segment as usize));
+        if let Some((item, segment)) = at(items, number).zip(at(segment_of, number)) {
+            fitted.insert(number, lenders.fit(item, *segment as usize));
         }
     }
     fitted
 }
 
-/// Whether an item borrows anything. Never inlined: a browser compiles what is called often for speed, but not a loop
-/// that is entered once.
-#[inline(never)]
-fn is_needy(item: &Item) -> bool {
-    is_short(item) || has_thin_season(item)
-}
-
-/// Something was sold, in too few periods for a spread.
-fn is_short(item: &Item) -> bool {
-    item.demand.history == History::TooShort && item.demand.mean.is_some_and(|mean| mean > 0.0)
+fn at<T>(all: &[T], number: u32) -> Option<&T> {
+    all.get(number as usize)
 }
 
 /// Seasonal by indices that are its own though thin: no category has lent it any.
@@ -59,7 +54,7 @@ fn has_thin_season(item: &Item) -> bool {
         .is_some_and(|season| season.seasonal && season.thin && *season.from() == IndicesFrom::Own)
 }
 
-/// What segments lend.
+/// What segments lend; spreads where any item is short of one.
 struct Lenders<'a> {
     names: &'a [String],
     spreads: Vec<Option<(f64, u32)>>,
@@ -68,33 +63,33 @@ struct Lenders<'a> {
 }
 
 impl<'a> Lenders<'a> {
-    fn new(items: &'a [Item], names: &'a [String], segment_of: &[u32]) -> Self {
-        let mut cvs: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
+    fn new(items: &'a [Item], notable: &Notable, names: &'a [String], segment_of: &[u32]) -> Self {
+        let (mut spreads, mut all) = (Vec::new(), None);
+        if !notable.short.is_empty() {
+            let mut cvs: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
+            items.iter().zip(segment_of).for_each(|(item, segment)| lend(item, *segment, &mut cvs));
+            let has_none = |number: &u32| {
+                let of = at(segment_of, *number).and_then(|segment| at(&cvs, *segment));
+                of.is_none_or(Vec::is_empty)
+            };
+            all = if notable.short.iter().any(has_none) { median(cvs.concat()) } else { None };
+            spreads = cvs.into_iter().map(median).collect();
+        }
         let mut seasons: Vec<Vec<&Indices>> = vec![Vec::new(); names.len()];
-        for (item, segment) in items.iter().zip(segment_of) {
-            let (cv, own) = lent(item);
-            if let (Some(cv), Some(of)) = (cv, cvs.get_mut(*segment as usize)) {
-                of.push(cv);
-            }
-            if let (Some(own), Some(of)) = (own, seasons.get_mut(*segment as usize)) {
-                of.push(own);
-            }
+        for number in &notable.seasonal {
+            let own = at(items, *number).and_then(|item| item.record.season.as_ref()?.contribution());
+            let of = at(segment_of, *number).and_then(|segment| seasons.get_mut(*segment as usize));
+            of.zip(own).into_iter().for_each(|(of, own)| of.push(own));
         }
-        let all = median(cvs.concat());
         let shared = |of: Vec<&Indices>| if of.len() > 1 { season::group(of.into_iter()) } else { None };
-        Lenders {
-            names,
-            spreads: cvs.into_iter().map(median).collect(),
-            all,
-            indices: seasons.into_iter().map(shared).collect(),
-        }
+        Lenders { names, spreads, all, indices: seasons.into_iter().map(shared).collect() }
     }
 
     fn fit(&self, item: &Item, segment: usize) -> Item {
         let mut item = item.clone();
         let name = self.names.get(segment).cloned();
         let spread = self.spreads.get(segment).copied().flatten();
-        if is_short(&item)
+        if notable::is_short(&item)
             && let Some((cv, items)) = spread.or(self.all)
         {
             let segment = if spread.is_some() { name.clone() } else { None };
@@ -111,11 +106,15 @@ impl<'a> Lenders<'a> {
     }
 }
 
-/// What an item lends. Never inlined, as [`is_needy`].
+/// Adds the coefficient of variation that an item lends to those of its segment. Never inlined: a browser compiles
+/// what is called often for speed, but not a loop that is entered once.
 #[inline(never)]
-fn lent(item: &Item) -> (Option<f64>, Option<&Indices>) {
-    let cv = item.demand.cv.filter(|_| item.demand.history == History::Enough);
-    (cv, item.record.season.as_ref().and_then(|season| season.contribution()))
+fn lend(item: &Item, segment: u32, cvs: &mut [Vec<f64>]) {
+    if item.demand.history == History::Enough
+        && let (Some(cv), Some(of)) = (item.demand.cv, cvs.get_mut(segment as usize))
+    {
+        of.push(cv);
+    }
 }
 
 /// The middle value, the mean of two, and how many there are.
@@ -142,7 +141,7 @@ mod tests {
         let mut segments = vec![1; items.len()];
         segments[own.len()] = 0;
         let names = ["A".to_owned(), "B".to_owned()];
-        let fitted = fitted(&items, &names, &segments);
+        let fitted = fitted(&items, &Notable::of(&items), &names, &segments);
         assert_eq!(fitted.len(), 1);
         fitted[&(items.len() as u32 - 1)].clone()
     }

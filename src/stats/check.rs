@@ -26,13 +26,13 @@ pub(super) fn findings(
     policy: &PolicyFile,
     portfolio: &Portfolio,
     supply: &Supply<'_>,
-    turnover: &Turnover,
+    noted: (&Turnover, &Missing),
 ) -> Findings {
     let mut findings = Findings::default();
     grain_and_edges(&mut findings, dataset, policy, portfolio);
-    returns(&mut findings, dataset, policy, portfolio, turnover);
+    returns(&mut findings, dataset, policy, portfolio, noted.0);
     lines(&mut findings, dataset, supply);
-    assumed(&mut findings, dataset, portfolio);
+    nobody_gave(&mut findings, portfolio, noted.1);
     single_periods(&mut findings, portfolio);
     if policy.sizing == Sizing::Forecast {
         unjudged(&mut findings, portfolio);
@@ -168,7 +168,7 @@ fn single_periods(findings: &mut Findings, portfolio: &Portfolio) {
         (Why::Outlier, Cause::Outlier),
         (Why::Capped, Cause::CappedOutlier),
     ];
-    let odd: Vec<&Item> = portfolio.items.iter().filter(|item| !item.record.apart.is_empty()).collect();
+    let odd: Vec<&Item> = portfolio.noted(&portfolio.notable.apart).collect();
     for (why, cause) in causes {
         let (mut items, mut periods) = (0, 0);
         for item in &odd {
@@ -192,7 +192,7 @@ fn single_periods(findings: &mut Findings, portfolio: &Portfolio) {
 
 /// What repairing or capping did to the items' demand together.
 fn effect(portfolio: &Portfolio, why: Why) -> String {
-    let changed = portfolio.items.iter().filter_map(|item| {
+    let changed = portfolio.noted(&portfolio.notable.apart).filter_map(|item| {
         let before = item.record.before.as_ref()?;
         item.record.apart.iter().any(|apart| apart.why == why).then_some((before.mean, item.demand.mean?))
     });
@@ -227,42 +227,56 @@ fn share(count: u64, all: usize) -> String {
     }
 }
 
-/// Whether a cause holds of an item.
-type Holds = fn(&Unit, &Item) -> bool;
+/// What is said of items that something is missing for, or that hold no stock.
+const CAUSES: [Cause; 5] = [
+    Cause::NoDemandInWindow,
+    Cause::TooShort,
+    Cause::AssumedLeadTime,
+    Cause::AssumedOrderQuantity,
+    Cause::MissingCost,
+];
 
-/// Items that something is missing for, or that hold no stock.
-fn assumed(findings: &mut Findings, dataset: &Dataset, portfolio: &Portfolio) {
-    let causes: [(Cause, Holds); 5] = [
-        (Cause::NoDemandInWindow, |unit, item| {
-            matches!(item.demand.history, item::History::NoDemand | item::History::OnlySaleCancelled)
-                && unit.is_sold()
-        }),
-        (Cause::TooShort, |_, item| item.demand.history == item::History::TooShort),
-        (Cause::AssumedLeadTime, |_, item| item.lead_time.days.origin == Origin::Default),
-        (Cause::AssumedOrderQuantity, |_, item| item.master.order_quantity.origin == Origin::Assumed),
-        (Cause::MissingCost, |_, item| item.master.unit_cost.is_none()),
-    ];
-    let (mut counts, mut first) = ([0_u64; 5], [(); 5].map(|()| Vec::new()));
-    for (unit, item) in dataset.units.iter().zip(&portfolio.items) {
-        for (((_, holds), count), first) in causes.iter().zip(&mut counts).zip(&mut first) {
-            if holds(unit, item) {
-                *count += 1;
-                if first.len() < PLACES {
-                    first.push(item);
-                }
+/// Which of it holds of an item.
+fn held(unit: &Unit, item: &Item) -> [bool; CAUSES.len()] {
+    let history = item.demand.history;
+    let nothing = matches!(history, item::History::NoDemand | item::History::OnlySaleCancelled);
+    [
+        nothing && unit.is_sold(),
+        history == item::History::TooShort,
+        item.lead_time.days.origin == Origin::Default,
+        item.master.order_quantity.origin == Origin::Assumed,
+        item.master.unit_cost.is_none(),
+    ]
+}
+
+/// For each of it how many items it holds of, and the first of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Missing([(u64, Vec<u32>); CAUSES.len()]);
+
+impl Missing {
+    /// Notes an item of this number.
+    #[inline]
+    pub fn note(&mut self, number: u32, unit: &Unit, item: &Item) {
+        for (_, (count, first)) in held(unit, item).into_iter().zip(&mut self.0).filter(|(holds, _)| *holds) {
+            *count += 1;
+            if first.len() < PLACES {
+                first.push(number);
             }
         }
     }
-    let mut missing = Findings::default();
-    for (((cause, _), count), first) in causes.into_iter().zip(counts).zip(first) {
-        for item in first {
+}
+
+fn nobody_gave(findings: &mut Findings, portfolio: &Portfolio, missing: &Missing) {
+    let mut found = Findings::default();
+    for (cause, (count, first)) in CAUSES.into_iter().zip(&missing.0) {
+        for item in portfolio.noted(first) {
             let place = Place { line: 0, column: String::new(), found: item.key.to_string() };
-            missing.note("", cause, place);
+            found.note("", cause, place);
         }
-        if count > 0 {
+        if *count > 0 {
             let others = count.saturating_sub(PLACES as u64);
-            missing.state("", cause, others, share(count, portfolio.items.len()));
+            found.state("", cause, others, share(*count, portfolio.items.len()));
         }
     }
-    findings.extend(missing);
+    findings.extend(found);
 }

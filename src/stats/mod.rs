@@ -12,6 +12,7 @@ pub mod item;
 pub mod lead_time;
 mod maker;
 pub mod measure;
+pub mod notable;
 pub mod notice;
 pub mod outlier;
 mod packed;

@@ -7,12 +7,14 @@ use std::rc::Rc;
 
 use super::batch::{Batch, Turnover};
 use super::category;
+use super::check::{self, Missing};
 use super::demand::{Frame, Series};
 use super::error::{ForecastError, LEAST_INDEX};
 use super::item::{Item, Sourced};
 use super::lead_time::Supply;
 use super::maker::Maker;
 use super::measure::{Desk, Measured, Measuring};
+use super::notable::Notable;
 use super::periods::Counted;
 use super::returns::{ReturnRule, Settled};
 use super::told::{PeriodTerms, Told};
@@ -43,6 +45,8 @@ pub struct Portfolio {
     steadiness: Rc<Vec<Option<f64>>>,
     /// What demand was worth over the span first asked for.
     values: (Span, Rc<Vec<Value>>),
+    /// What holds of few items.
+    pub notable: Notable,
     /// What was odd.
     pub findings: Findings,
 }
@@ -73,7 +77,7 @@ impl Portfolio {
                 made.take(&maker, &worth, (unit, measured), &mut desk);
             }
         }
-        let Columns { mut items, steadiness, values } = made;
+        let Columns { mut items, steadiness, values, notable, missing } = made;
         category::share(dataset, &mut items);
         let mut portfolio = Portfolio {
             items,
@@ -85,10 +89,16 @@ impl Portfolio {
             rule: measuring.rule,
             steadiness: Rc::new(steadiness),
             values: (span, Rc::new(values)),
+            notable,
             findings: Findings::default(),
         };
-        portfolio.findings = super::check::findings(dataset, policy, &portfolio, &supply, &turnover);
+        portfolio.findings = check::findings(dataset, policy, &portfolio, &supply, (&turnover, &missing));
         portfolio
+    }
+
+    /// Some items, by number.
+    pub fn noted<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = &'a Item> + 'a {
+        numbers.iter().filter_map(|number| self.items.get(*number as usize))
     }
 
     /// The history of an item after returns.
@@ -203,6 +213,8 @@ struct Columns {
     items: Vec<Item>,
     steadiness: Vec<Option<f64>>,
     values: Vec<Value>,
+    notable: Notable,
+    missing: Missing,
 }
 
 impl Columns {
@@ -211,6 +223,8 @@ impl Columns {
             items: Vec::with_capacity(units),
             steadiness: Vec::with_capacity(units),
             values: Vec::with_capacity(units),
+            notable: Notable::default(),
+            missing: Missing::default(),
         }
     }
 
@@ -227,6 +241,9 @@ impl Columns {
         let sums = measured.sums;
         let (item, cv) = maker.item(unit, measured, desk);
         self.values.push(worth.of(unit, &item, &sums));
+        let number = self.items.len() as u32;
+        self.notable.note(number, &item);
+        self.missing.note(number, unit, &item);
         self.items.push(item);
         self.steadiness.push(cv);
     }
