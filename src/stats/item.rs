@@ -245,8 +245,11 @@ impl Life {
 pub struct Record {
     /// When it was in demand.
     pub life: Life,
-    /// Its course over the year; none with less than two whole years.
+    /// Its course over the year, where it is sized by that. The course of a steady item is made again where it is
+    /// shown: kept for every item it would take more memory than all else.
     pub season: Option<Box<Season>>,
+    /// How strong that course is, seasonal or not; none with less than two whole years.
+    pub strength: Option<f64>,
     /// Periods that do not count as they were sold, or are worth a look.
     pub apart: Vec<Apart>,
     /// Mean and deviation as they were sold, where a period was repaired or capped.

@@ -105,7 +105,8 @@ impl Measuring {
         let steadiness = demand::cv_in(&counted.values, bucket, &mut slate.values);
         let record = Record {
             life: self.life(settled),
-            season: counted.season.map(Box::new),
+            strength: counted.season.as_ref().map(|season| season.strength),
+            season: counted.season.filter(|season| season.seasonal).map(Box::new),
             apart: counted.apart,
             before: counted.before.map(Box::new),
             ..Record::default()

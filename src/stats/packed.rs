@@ -115,12 +115,13 @@ impl Turnover {
 impl Measured {
     fn pack(&self, to: &mut Pack) {
         self.demand.pack(to);
-        let Record { life, season, apart, before, .. } = &self.record;
+        let Record { life, season, strength, apart, before, .. } = &self.record;
         life.pack(to);
         to.flag(season.is_some());
         if let Some(season) = season {
             season.pack(to);
         }
+        to.maybe(*strength);
         to.number(apart.len() as u64);
         for apart in apart {
             apart.pack(to);
@@ -140,13 +141,14 @@ impl Measured {
     fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
         let (demand, life) = (DemandFigures::unpack(from)?, Life::unpack(from));
         let season = if from.flag() { Some(Box::new(Season::unpack(from)?)) } else { None };
+        let strength = from.maybe();
         let apart = (0..from.count()).map(|_| Apart::unpack(from)).collect::<Option<_>>()?;
         let before = from
             .flag()
             .then(|| Box::new(Moments { count: from.number(), mean: from.real(), variance: from.maybe() }));
         Some(Measured {
             demand,
-            record: Record { life, season, apart, before, ..Record::default() },
+            record: Record { life, season, strength, apart, before, ..Record::default() },
             steadiness: from.maybe(),
             sums: Sums { units: from.real(), money: from.maybe(), lines: from.real() },
         })

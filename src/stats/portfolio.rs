@@ -3,6 +3,7 @@
 //! In: a dataset and a policy. Out: [`Portfolio`], in key order. A history after returns is made again when it is
 //! asked for: kept for every item it would take more memory than all rows.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::batch::{Batch, Turnover};
@@ -17,6 +18,7 @@ use super::measure::{Desk, Measured, Measuring};
 use super::notable::Notable;
 use super::periods::Counted;
 use super::returns::{ReturnRule, Settled};
+use super::season::Season;
 use super::told::{PeriodTerms, Told};
 use super::value::{Days, Sums, USUAL_SPAN, Value};
 use crate::data::calendar::Day;
@@ -126,6 +128,13 @@ impl Portfolio {
     fn periods(&self, dataset: &Dataset, item: usize) -> Option<Counted> {
         let settled = self.settled(dataset, item)?;
         self.told(dataset).counted(dataset.units.get(item)?, &settled, self.items.get(item)?)
+    }
+
+    /// The course over the year of an item; none with less than two whole years.
+    pub fn season<'i>(&self, dataset: &Dataset, number: usize, item: &'i Item) -> Option<Cow<'i, Season>> {
+        item.record.strength?;
+        let kept = item.record.season.as_deref().map(Cow::Borrowed);
+        kept.or_else(|| self.periods(dataset, number)?.season.map(Cow::Owned))
     }
 
     fn told<'a>(&self, dataset: &'a Dataset) -> Told<'a> {

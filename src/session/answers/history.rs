@@ -26,7 +26,7 @@ pub fn life(item: &Item) -> LifeView {
 /// Its course over the year; none with less than two whole years.
 pub fn season(results: &Results, number: usize) -> Option<SeasonView> {
     let item = results.sized(number)?;
-    let season = item.record.season.as_deref()?;
+    let season = results.portfolio.season(&results.dataset, number, item)?;
     let (indices_of, name) = match season.from() {
         IndicesFrom::Own => (IndicesOf::Own, String::new()),
         IndicesFrom::Category(name) => (IndicesOf::Category, name.clone()),
