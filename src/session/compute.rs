@@ -30,7 +30,6 @@ use crate::protocol::policy::{
     Window,
 };
 use crate::segment::{Segmentation, Singles, assign, assign::Setting as Assignment, register};
-use crate::stats::batch::Batch;
 use crate::stats::borrow::{Fitted, fitted};
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
@@ -161,7 +160,6 @@ impl Stages {
             return Ok(portfolio);
         }
         let units = dataset.units.len();
-        let measuring = Portfolio::measuring(dataset, policy, span);
         let underway = match self.gathering.take() {
             Some((of, gathering)) if of == key => Some(gathering),
             other => {
@@ -170,16 +168,14 @@ impl Stages {
                 if let Some((_, other)) = other {
                     other.forget(going.desk);
                 }
-                first.then(|| Gathering::new(measuring, units, going.desk)).flatten()
+                first.then(|| Gathering::new(dataset, policy, span, going.desk)).flatten()
             }
         };
         let Some(mut gathering) = underway else {
-            let all = &mut Batch::all(dataset, &measuring);
-            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, all)));
+            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span)));
         };
-        if gathering.go_on(dataset, going) {
-            let all = &mut gathering.end();
-            return Ok(self.portfolio.get(key, |_| Portfolio::new(dataset, policy, span, all)));
+        if gathering.go_on(dataset, policy, going) {
+            return Ok(self.portfolio.get(key, |_| gathering.end(dataset, policy)));
         }
         let waits = gathering.waits();
         self.gathering = Some((key, gathering));

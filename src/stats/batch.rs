@@ -14,11 +14,13 @@ use crate::pack::{Pack, Unpack};
 /// Units that are measured before any is made an item.
 const IN_ONE_GO: usize = 4_096;
 
-/// Some units, next to each other.
+/// Some units, next to each other: what the rows of each say, in as few bytes as it is sent in.
 #[derive(Debug, Default)]
 pub struct Batch {
-    /// What the rows of each say.
-    pub measured: Vec<Measured>,
+    /// Of each unit what every unit has.
+    pub(super) lines: Vec<u64>,
+    /// Of each unit in turn what few have.
+    pub(super) rare: Vec<u8>,
     /// Their sales and returns together.
     pub turnover: Turnover,
 }
@@ -60,11 +62,13 @@ impl Batch {
         first: usize,
         units: impl ExactSizeIterator<Item = (Option<u32>, Known)>,
     ) -> Self {
-        let mut batch = Batch { measured: Vec::with_capacity(units.len()), turnover: Turnover::default() };
+        let (mut batch, mut rare) = (Batch::with_room(units.len()), Pack::default());
         let mut desk = Desk::default();
         for (number, (history, known)) in (first as u32..).zip(units) {
-            batch.take(histories, measuring, (number, history, &known), &mut desk);
+            let measured = batch.take(histories, measuring, (number, history, &known), &mut desk);
+            measured.write(&mut batch.lines, &mut rare);
         }
+        batch.rare = rare.bytes;
         batch
     }
 
@@ -77,10 +81,10 @@ impl Batch {
         measuring: &Measuring,
         (number, history, known): (u32, Option<u32>, &Known),
         desk: &mut Desk,
-    ) {
+    ) -> Measured {
         desk.read(histories, history, measuring.rule);
         self.turnover.take(histories, number, desk);
-        self.measured.push(measuring.measured(histories, known, desk));
+        measuring.measured(histories, known, desk)
     }
 
     /// Writes what the figures of a range of units follow from, for another worker.

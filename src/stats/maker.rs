@@ -1,9 +1,10 @@
 //! One item made from what its rows measure: with its lead time, and what files or defaults say.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::demand;
-use super::item::{Given, Item, Life, Master, Origin, Record, Sourced};
+use super::item::{Given, Item, LeadTime, Life, Master, Origin, Record, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
 use super::measure::{Desk, Measured, Measuring};
 use super::told::{PeriodTerms, Told};
@@ -13,39 +14,63 @@ use crate::data::master::{MasterFigures, MasterRow};
 use crate::data::statistics::StatisticsRow;
 use crate::protocol::policy::{Defaults, PolicyFile, Sizing, UnitField};
 
+/// What many items share.
+#[derive(Debug)]
+pub(super) struct Basics {
+    /// The last day of the data; of figures computed elsewhere, the last that they speak of.
+    data_end: Option<Day>,
+    /// What each row of the item master gives, and then what holds without one.
+    rows: Vec<Row>,
+}
+
+/// What a row of the item master gives, or else the defaults.
+#[derive(Debug, Clone)]
+struct Row {
+    given: Rc<Given>,
+    /// The lead time, where no order lines say otherwise.
+    lead_time: LeadTime,
+}
+
+impl Basics {
+    /// Of a dataset by a policy.
+    pub fn new(dataset: &Dataset, policy: &PolicyFile) -> Self {
+        let last_day = dataset.histories.days.map(|days| days.1);
+        let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
+        let rows = dataset.master.rows.iter().map(Some).chain([None]);
+        Basics { data_end, rows: rows.map(|row| Row::new(row, policy)).collect() }
+    }
+}
+
+impl Row {
+    fn new(row: Option<&MasterRow>, policy: &PolicyFile) -> Self {
+        let no_lines = Supply::new("", &[]);
+        Row {
+            given: Rc::new(given(row, &policy.defaults)),
+            lead_time: no_lines.lead_time("", None, &master_lead_time(row), policy),
+        }
+    }
+}
+
 /// Makes items; every one from the same data and policy.
 pub(super) struct Maker<'a> {
     pub dataset: &'a Dataset,
     pub policy: &'a PolicyFile,
     pub measuring: &'a Measuring,
     pub supply: &'a Supply<'a>,
-    /// The last day of the data; of figures computed elsewhere, the last that they speak of.
-    pub data_end: Option<Day>,
-    /// What each row of the item master gives, and then what holds without one.
-    given: Vec<Rc<Given>>,
+    pub basics: &'a Basics,
 }
 
-impl<'a> Maker<'a> {
-    /// From a dataset by a policy.
-    pub fn new(
-        dataset: &'a Dataset,
-        policy: &'a PolicyFile,
-        measuring: &'a Measuring,
-        supply: &'a Supply<'a>,
-    ) -> Self {
-        let last_day = dataset.histories.days.map(|days| days.1);
-        let data_end = last_day.or_else(|| dataset.statistics.iter().filter_map(|row| row.last).max());
-        let rows = dataset.master.rows.iter().map(Some).chain([None]);
-        let given = rows.map(|row| Rc::new(given(row, &policy.defaults))).collect();
-        Maker { dataset, policy, measuring, supply, data_end, given }
-    }
-
+impl Maker<'_> {
     /// A unit with its figures, and its coefficient of variation over standard buckets.
     pub fn item(&self, unit: &Unit, measured: Measured, desk: &mut Desk) -> (Item, Option<f64>) {
         let row = self.dataset.master_of(unit);
-        let place = || (unit.key.first(), self.location(unit));
-        let (item, location) = if self.supply.is_empty() { ("", None) } else { place() };
-        let lead_time = self.supply.lead_time(item, location, &master_lead_time(row), self.policy);
+        let shared = self.row(unit);
+        let lead_time = if self.supply.is_empty() {
+            shared.lead_time.clone()
+        } else {
+            let (item, location) = (unit.key.first(), self.location(unit));
+            self.supply.lead_time(item, location, &master_lead_time(row), self.policy)
+        };
         let computed = self.dataset.computed(unit);
         let (demand, record, steadiness) = match computed {
             Some(row) => {
@@ -56,7 +81,8 @@ impl<'a> Maker<'a> {
             None => (measured.demand, measured.record, measured.steadiness),
         };
         let daily = demand.mean.unwrap_or(0.0) / self.measuring.frame.period.days();
-        let master = self.master(unit, daily, demand.mean_row_quantity);
+        let ordered = self.order_quantity(row, daily, demand.mean_row_quantity);
+        let master = Master::new(ordered, Rc::clone(&shared.given));
         let mut item = Item { key: unit.key.clone(), demand, lead_time, master, record };
         if self.policy.sizing == Sizing::Forecast && computed.is_none() {
             let (dataset, frame) = (self.dataset, self.measuring.frame);
@@ -70,7 +96,7 @@ impl<'a> Maker<'a> {
     /// What is known of an item whose figures were computed elsewhere.
     fn computed_elsewhere(&self, row: &StatisticsRow) -> Record {
         Record {
-            life: Life { first_demand: row.first, last_demand: row.last, data_end: self.data_end },
+            life: Life { first_demand: row.first, last_demand: row.last, data_end: self.basics.data_end },
             ..Record::default()
         }
     }
@@ -80,15 +106,21 @@ impl<'a> Maker<'a> {
         unit.key.field(place)
     }
 
-    fn master(&self, unit: &Unit, daily_demand: f64, mean_row: Option<f64>) -> Master {
-        let row = self.dataset.master_of(unit);
+    /// What the item's row of the item master gives.
+    fn row(&self, unit: &Unit) -> Cow<'_, Row> {
+        let rows = &self.basics.rows;
+        let number = unit.master.map_or(rows.len() - 1, |number| number as usize);
+        match rows.get(number) {
+            Some(row) => Cow::Borrowed(row),
+            None => Cow::Owned(Row::new(self.dataset.master_of(unit), self.policy)),
+        }
+    }
+
+    fn order_quantity(&self, row: Option<&MasterRow>, daily_demand: f64, mean_row: Option<f64>) -> Sourced {
         let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
         let ordered = or(row, figures.order_quantity, self.policy.defaults.order_quantity);
         let ordered = ordered.map(|ordered| Sourced { value: in_lots(ordered.value, &figures), ..ordered });
-        let number = unit.master.map_or(self.dataset.master.rows.len(), |number| number as usize);
-        let shared = self.given.get(number).map(Rc::clone);
-        let shared = shared.unwrap_or_else(|| Rc::new(given(row, &self.policy.defaults)));
-        Master::new(ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row)), shared)
+        ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row))
     }
 }
 

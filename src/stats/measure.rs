@@ -83,6 +83,11 @@ impl Measuring {
         }
     }
 
+    /// The last day of the data.
+    pub fn data_end(&self) -> Option<Day> {
+        self.days.map(|(_, last)| last)
+    }
+
     /// What the rows on the desk say.
     pub fn measured(&self, histories: &Histories, known: &Known, desk: &mut Desk) -> Measured {
         let Desk { history, settled, slate } = desk;

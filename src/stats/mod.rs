@@ -11,6 +11,7 @@ pub mod forecast;
 pub mod item;
 pub mod lead_time;
 mod maker;
+pub mod making;
 pub mod measure;
 pub mod notable;
 pub mod notice;

@@ -77,22 +77,68 @@ impl ShortPeriod {
     }
 }
 
+/// Figures of a line that may be unknown.
+const FIGURES: usize = 11;
+/// Numbers of a line: those figures, what was sold, and three of small numbers.
+const LINE: usize = FIGURES + 5;
+/// No figure: not a number, and not one that any calculation gives.
+const NO_FIGURE: u64 = f64::NAN.to_bits() | 0x5E6;
+/// No day.
+const NO_DAY: i32 = i32::MIN;
+
 impl Batch {
+    pub(super) fn with_room(units: usize) -> Self {
+        Batch { lines: Vec::with_capacity(units * LINE), ..Batch::default() }
+    }
+
+    /// How many units they are.
+    pub fn len(&self) -> usize {
+        self.lines.len() / LINE
+    }
+
+    /// Whether they are none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// What the rows of each say, as the data end on that day.
+    pub fn each(&self, data_end: Option<Day>) -> impl Iterator<Item = Measured> {
+        let mut rare = Unpack::new(&self.rare);
+        self.lines.as_chunks().0.iter().map(move |line| Measured::read(line, &mut rare, data_end))
+    }
+
     /// Writes it.
     pub fn pack(&self, to: &mut Pack) {
         self.turnover.pack(to);
-        to.number(self.measured.len() as u64);
-        for measured in &self.measured {
-            measured.pack(to);
-        }
+        to.slice(&self.rare);
+        to.wide(&self.lines);
     }
 
-    /// Reads what [`Batch::pack`] wrote; none of anything else.
-    pub fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
-        let turnover = Turnover::unpack(from);
-        let measured = (0..from.count()).map(|_| Measured::unpack(from)).collect::<Option<_>>()?;
-        Some(Batch { measured, turnover })
+    /// Reads what [`Batch::pack`] wrote; what is missing at the end is missing of the units.
+    pub fn unpack(from: &mut Unpack<'_>) -> Self {
+        Batch { turnover: Turnover::unpack(from), rare: from.slice().to_vec(), lines: from.wide() }
     }
+}
+
+fn bits(figure: Option<f64>) -> u64 {
+    figure.map_or(NO_FIGURE, f64::to_bits)
+}
+
+fn figure(bits: u64) -> Option<f64> {
+    (bits != NO_FIGURE).then(|| f64::from_bits(bits))
+}
+
+/// Two small numbers as one.
+fn two(low: u32, high: u32) -> u64 {
+    u64::from(low) | u64::from(high) << 32
+}
+
+fn both_of(two: u64) -> (u32, u32) {
+    (two as u32, (two >> 32) as u32)
+}
+
+fn place<T: PartialEq>(all: &[T], one: &T) -> u32 {
+    all.iter().position(|other| other == one).unwrap_or_default() as u32
 }
 
 impl Turnover {
@@ -113,69 +159,12 @@ impl Turnover {
 }
 
 impl Measured {
-    fn pack(&self, to: &mut Pack) {
-        self.demand.pack(to);
+    /// Adds a line, and what few units have.
+    pub(super) fn write(&self, lines: &mut Vec<u64>, rare: &mut Pack) {
+        let DemandFigures { mean, sd, day_variance, kurtosis, cv, adi, cv2, mean_row_quantity, .. } =
+            self.demand;
         let Record { life, season, strength, apart, before, .. } = &self.record;
-        life.pack(to);
-        to.flag(season.is_some());
-        if let Some(season) = season {
-            season.pack(to);
-        }
-        to.maybe(*strength);
-        to.number(apart.len() as u64);
-        for apart in apart {
-            apart.pack(to);
-        }
-        to.flag(before.is_some());
-        if let Some(Moments { count, mean, variance }) = before.as_deref() {
-            to.number(*count);
-            to.real(*mean);
-            to.maybe(*variance);
-        }
-        to.maybe(self.steadiness);
-        to.real(self.sums.units);
-        to.maybe(self.sums.money);
-        to.real(self.sums.lines);
-    }
-
-    fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
-        let (demand, life) = (DemandFigures::unpack(from)?, Life::unpack(from));
-        let season = if from.flag() { Some(Box::new(Season::unpack(from)?)) } else { None };
-        let strength = from.maybe();
-        let apart = (0..from.count()).map(|_| Apart::unpack(from)).collect::<Option<_>>()?;
-        let before = from
-            .flag()
-            .then(|| Box::new(Moments { count: from.number(), mean: from.real(), variance: from.maybe() }));
-        Some(Measured {
-            demand,
-            record: Record { life, season, strength, apart, before, ..Record::default() },
-            steadiness: from.maybe(),
-            sums: Sums { units: from.real(), money: from.maybe(), lines: from.real() },
-        })
-    }
-}
-
-impl DemandFigures {
-    fn pack(&self, to: &mut Pack) {
-        to.choice(&HISTORIES, &self.history);
-        to.number(self.periods.into());
-        let figures = [self.mean, self.sd, self.day_variance, self.kurtosis, self.cv, self.adi, self.cv2];
-        for figure in figures {
-            to.maybe(figure);
-        }
-        to.choice(&PATTERNS, &self.pattern);
-        to.flag(self.whole_units);
-        to.maybe(self.mean_row_quantity);
-        small(self.window_start, to);
-        to.number(self.left_out.into());
-    }
-
-    fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
-        let (history, periods) = (from.choice(&HISTORIES)?, from.number() as u32);
-        let [mean, sd, day_variance, kurtosis, cv, adi, cv2] = [(); 7].map(|()| from.maybe());
-        Some(DemandFigures {
-            history,
-            periods,
+        let figures: [Option<f64>; FIGURES] = [
             mean,
             sd,
             day_variance,
@@ -183,25 +172,81 @@ impl DemandFigures {
             cv,
             adi,
             cv2,
-            pattern: from.choice(&PATTERNS)?,
-            whole_units: from.flag(),
-            mean_row_quantity: from.maybe(),
-            window_start: signed(from),
-            left_out: from.number() as u32,
-        })
-    }
-}
-
-impl Life {
-    fn pack(self, to: &mut Pack) {
-        for day in [self.first_demand, self.last_demand, self.data_end] {
-            to.maybe(day.map(f64::from));
+            mean_row_quantity,
+            *strength,
+            self.steadiness,
+            self.sums.money,
+        ];
+        lines.extend(figures.map(bits));
+        let [first, last] =
+            [life.first_demand, life.last_demand].map(|day| day.unwrap_or(NO_DAY).cast_unsigned());
+        let kinds = place(&HISTORIES, &self.demand.history)
+            | place(&PATTERNS, &self.demand.pattern) << 2
+            | u32::from(self.demand.whole_units) << 5
+            | u32::from(season.is_some()) << 6
+            | u32::from(before.is_some()) << 7
+            | self.demand.left_out << 8;
+        lines.extend([
+            self.sums.units.to_bits(),
+            self.sums.lines.to_bits(),
+            two(first, last),
+            two(self.demand.periods, self.demand.window_start.cast_unsigned()),
+            two(kinds, apart.len() as u32),
+        ]);
+        if let Some(season) = season {
+            season.pack(rare);
+        }
+        for apart in apart {
+            apart.pack(rare);
+        }
+        if let Some(Moments { count, mean, variance }) = before.as_deref() {
+            rare.number(*count);
+            rare.real(*mean);
+            rare.maybe(*variance);
         }
     }
 
-    fn unpack(from: &mut Unpack<'_>) -> Self {
-        let mut day = || from.maybe().map(|day| day as Day);
-        Life { first_demand: day(), last_demand: day(), data_end: day() }
+    /// Reads a line that [`Measured::write`] wrote.
+    fn read(line: &[u64; LINE], rare: &mut Unpack<'_>, data_end: Option<Day>) -> Self {
+        let [figures @ .., units, lines, days, periods, kinds] = line;
+        let [mean, sd, day_variance, kurtosis, cv, adi, cv2, mean_row_quantity, strength, steadiness, money] =
+            figures.map(figure);
+        let (first, last) = both_of(*days);
+        let [first_demand, last_demand] =
+            [first, last].map(|day| Some(day.cast_signed()).filter(|day| *day != NO_DAY));
+        let ((periods, window_start), (kinds, apart)) = (both_of(*periods), both_of(*kinds));
+        let season = (kinds >> 6 & 1 == 1).then(|| Season::unpack(rare)).flatten().map(Box::new);
+        let apart = (0..apart).filter_map(|_| Apart::unpack(rare)).collect();
+        let before = (kinds >> 7 & 1 == 1)
+            .then(|| Box::new(Moments { count: rare.number(), mean: rare.real(), variance: rare.maybe() }));
+        Measured {
+            demand: DemandFigures {
+                history: HISTORIES.get((kinds & 3) as usize).copied().unwrap_or(History::NoDemand),
+                periods,
+                mean,
+                sd,
+                day_variance,
+                kurtosis,
+                cv,
+                adi,
+                cv2,
+                pattern: PATTERNS.get((kinds >> 2 & 7) as usize).copied().flatten(),
+                whole_units: kinds >> 5 & 1 == 1,
+                mean_row_quantity,
+                window_start: window_start.cast_signed(),
+                left_out: kinds >> 8,
+            },
+            record: Record {
+                life: Life { first_demand, last_demand, data_end },
+                season,
+                strength,
+                apart,
+                before,
+                ..Record::default()
+            },
+            steadiness,
+            sums: Sums { units: f64::from_bits(*units), money, lines: f64::from_bits(*lines) },
+        }
     }
 }
 

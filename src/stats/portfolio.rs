@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use super::batch::{Batch, Turnover};
 use super::category;
-use super::check::{self, Missing};
+use super::check;
 use super::demand::{Frame, Series};
 use super::error::{ForecastError, LEAST_INDEX};
 use super::item::{Item, Sourced};
 use super::lead_time::Supply;
-use super::maker::Maker;
-use super::measure::{Desk, Measured, Measuring};
+use super::making::{Columns, Making};
+use super::measure::{Desk, Measuring};
 use super::notable::Notable;
 use super::periods::Counted;
 use super::returns::{ReturnRule, Settled};
@@ -59,26 +59,21 @@ impl Portfolio {
         Measuring::new(dataset, policy, frame(dataset, policy), days(dataset.histories.days, span))
     }
 
-    /// Every unit of a dataset, from batches in their order that were measured so.
-    pub fn new(
+    /// Every unit of a dataset, measured and made in one go.
+    pub fn new(dataset: &Dataset, policy: &PolicyFile, span: Span) -> Self {
+        let (mut making, measuring) = (Making::new(dataset, policy), Self::measuring(dataset, policy, span));
+        making.take(dataset, policy, &measuring, &mut Batch::all(dataset, &measuring));
+        making.end(dataset, policy, span, &measuring)
+    }
+
+    /// Items that were measured so, with what is odd about them.
+    pub(super) fn of(
         dataset: &Dataset,
         policy: &PolicyFile,
-        span: Span,
-        batches: &mut dyn Iterator<Item = Batch>,
+        (measuring, span): (&Measuring, Span),
+        made: Columns,
+        turnover: &Turnover,
     ) -> Self {
-        let measuring = &Self::measuring(dataset, policy, span);
-        let supply = Supply::new(&dataset.receipts_file, &dataset.lines.complete);
-        let maker = Maker::new(dataset, policy, measuring, &supply);
-        let worth = Worth::new(dataset, measuring);
-        let mut made = Columns::with_room(dataset.units.len());
-        let (mut turnover, mut desk, mut units) =
-            (Turnover::default(), Desk::default(), dataset.units.iter());
-        for batch in batches {
-            turnover.merge(&batch.turnover);
-            for (measured, unit) in batch.measured.into_iter().zip(&mut units) {
-                made.take(&maker, &worth, (unit, measured), &mut desk);
-            }
-        }
         let Columns { mut items, steadiness, values, notable, missing } = made;
         category::share(dataset, &mut items);
         let mut portfolio = Portfolio {
@@ -94,7 +89,8 @@ impl Portfolio {
             notable,
             findings: Findings::default(),
         };
-        portfolio.findings = check::findings(dataset, policy, &portfolio, &supply, (&turnover, &missing));
+        let supply = portfolio.supply(dataset);
+        portfolio.findings = check::findings(dataset, policy, &portfolio, &supply, (turnover, &missing));
         portfolio
     }
 
@@ -217,50 +213,9 @@ impl Portfolio {
     }
 }
 
-/// Items being made, with what stands beside them.
-struct Columns {
-    items: Vec<Item>,
-    steadiness: Vec<Option<f64>>,
-    values: Vec<Value>,
-    notable: Notable,
-    missing: Missing,
-}
-
-impl Columns {
-    fn with_room(units: usize) -> Self {
-        Columns {
-            items: Vec::with_capacity(units),
-            steadiness: Vec::with_capacity(units),
-            values: Vec::with_capacity(units),
-            notable: Notable::default(),
-            missing: Missing::default(),
-        }
-    }
-
-    /// One more. Never inlined: a browser compiles what is called often for speed, but not a loop that is entered
-    /// once.
-    #[inline(never)]
-    fn take(
-        &mut self,
-        maker: &Maker<'_>,
-        worth: &Worth<'_>,
-        (unit, measured): (&Unit, Measured),
-        desk: &mut Desk,
-    ) {
-        let sums = measured.sums;
-        let (item, cv) = maker.item(unit, measured, desk);
-        self.values.push(worth.of(unit, &item, &sums));
-        let number = self.items.len() as u32;
-        self.notable.note(number, &item);
-        self.missing.note(number, unit, &item);
-        self.items.push(item);
-        self.steadiness.push(cv);
-    }
-}
-
 /// What demand is worth over some days.
 #[derive(Debug, Clone, Copy)]
-struct Worth<'a> {
+pub(super) struct Worth<'a> {
     /// The tables.
     dataset: &'a Dataset,
     /// The length of a period.
@@ -270,12 +225,12 @@ struct Worth<'a> {
 }
 
 impl<'a> Worth<'a> {
-    fn new(dataset: &'a Dataset, measuring: &Measuring) -> Self {
+    pub fn new(dataset: &'a Dataset, measuring: &Measuring) -> Self {
         Worth { dataset, period: measuring.frame.period, days: measuring.worth }
     }
 
     /// Of an item.
-    fn of(&self, unit: &Unit, item: &Item, sums: &Sums) -> Value {
+    pub fn of(&self, unit: &Unit, item: &Item, sums: &Sums) -> Value {
         let sourced = |figure: &Option<Sourced>| figure.as_ref().map(|figure| figure.value);
         let (price, cost) = (sourced(&item.master.unit_price), sourced(&item.master.unit_cost));
         match (unit.history, self.dataset.computed(unit)) {

@@ -89,7 +89,7 @@ fn results(bytes: &[u8]) -> Option<Vec<Made>> {
     let mut from = Unpack::new(bytes);
     let mut all = Vec::new();
     match from.choice(&KINDS)? {
-        Kind::Figures => all.push(Made::Figures(Batch::unpack(&mut from)?)),
+        Kind::Figures => all.push(Made::Figures(Batch::unpack(&mut from))),
         Kind::Stock => {
             while !from.is_empty() {
                 all.push(Made::Positions(unpack_positions(&mut from)?));
