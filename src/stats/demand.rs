@@ -61,11 +61,8 @@ impl Frame {
         values.resize(count, 0.0);
         let before = settled.first_period - start;
         let (skipped, first) = (usize::try_from(-before).unwrap_or(0), usize::try_from(before).unwrap_or(0));
-        let known = settled.quantities.iter().skip(skipped);
-        for (value, quantity) in values.iter_mut().skip(first).zip(known).filter(|(_, known)| **known != 0.0)
-        {
-            *value = scale.value(*quantity);
-        }
+        let known = settled.quantities.get(skipped..).unwrap_or_default();
+        in_units(values.get_mut(first..).unwrap_or_default(), known, scale);
         Some(Series { start, values })
     }
 
@@ -75,6 +72,14 @@ impl Frame {
         let opened = first_demand == Some(series.start);
         let followed = self.last - series.start >= FOLLOWING;
         u32::from(self.window == Window::FirstDemand && seldom && opened && followed)
+    }
+}
+
+/// Stored quantities as values, as many as there are of both.
+#[inline(never)] // as [`keep_demands`]
+fn in_units(values: &mut [f64], quantities: &[f64], scale: Scale) {
+    for (value, quantity) in values.iter_mut().zip(quantities) {
+        *value = scale.value(*quantity);
     }
 }
 
@@ -180,10 +185,27 @@ pub fn gaps_and_amounts(values: &[f64]) -> (Option<f64>, Option<f64>) {
 
 fn gaps_in(values: &[f64], positive: &mut Vec<f64>) -> (Option<f64>, Option<f64>) {
     positive.clear();
-    positive.extend(values.iter().copied().filter(|value| *value > 0.0));
+    positive.extend_from_slice(values);
+    keep_demands(positive);
     let Some(moments) = moments::moments(positive) else { return (None, None) };
     let relative = moments.sd().unwrap_or(0.0) / moments.mean;
     (Some(values.len() as f64 / positive.len() as f64), Some(relative * relative))
+}
+
+/// Leaves out what is not above zero; the largest of the others.
+#[inline(never)] // short and called often: a browser compiles it for speed, without branches that go either way
+pub(super) fn keep_demands(values: &mut Vec<f64>) -> f64 {
+    let (mut count, mut largest) = (0, 0.0_f64);
+    for place in 0..values.len() {
+        let value = values.get(place).copied().unwrap_or_default();
+        if let Some(slot) = values.get_mut(count) {
+            *slot = value;
+        }
+        count += usize::from(value > 0.0);
+        largest = if value > largest { value } else { largest };
+    }
+    values.truncate(count);
+    largest
 }
 
 /// Smooth, erratic, intermittent or lumpy.

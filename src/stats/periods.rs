@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::demand::Series;
+use super::demand::{self, Series};
 use super::outlier;
 use super::season::Season;
 use super::unknown::{Sold, repaired};
@@ -186,9 +186,15 @@ pub fn counted(series: Series, left_out: u32, special: Special<'_>, demands: &mu
 fn ordinary(sold: Vec<f64>, first: i32, period: Period, demands: &mut Vec<f64>) -> Counted {
     let found = moments::moments(&sold);
     let season = Season::new(&sold, period);
-    let known = sold.iter().copied().map(Some);
     let mut apart = Vec::new();
-    if let Some(limits) = Limits::new(known, season.as_ref(), demands) {
+    let limits = if season.as_ref().is_some_and(|season| season.seasonal) {
+        Limits::new(sold.iter().copied().map(Some), season.as_ref(), demands)
+    } else {
+        demands.clear();
+        demands.extend_from_slice(&sold);
+        Limits::even(sold.len(), demands)
+    };
+    if let Some(limits) = limits {
         let each = sold.iter().enumerate().filter(|(place, sold)| **sold > limits.of(*place));
         apart.extend(each.map(|(place, &sold)| Apart {
             period: first + place as i32,
@@ -219,24 +225,34 @@ struct Limits<'a> {
 }
 
 impl<'a> Limits<'a> {
-    /// None where too few demands say so. `known` are the quantities of the periods that are known, none of the
-    /// others; the memory of `demands` is used.
+    /// None where too few demands say so, or none of them is an outlier. `known` are the quantities of the periods that
+    /// are known, none of the others; the memory of `demands` is used.
     fn new(
         known: impl ExactSizeIterator<Item = Option<f64>>,
         season: Option<&'a Season>,
         demands: &mut Vec<f64>,
     ) -> Option<Self> {
-        let season = season.filter(|season| season.seasonal);
-        let mut limits = Limits { most: 1.0, season, periods: known.len() };
+        let Some(season) = season.filter(|season| season.seasonal) else {
+            let periods = known.len();
+            demands.clear();
+            demands.extend(known.flatten());
+            return Limits::even(periods, demands);
+        };
+        let mut limits = Limits { most: 1.0, season: Some(season), periods: known.len() };
         demands.clear();
-        if season.is_some() {
-            let each = known.enumerate().filter_map(|(place, value)| Some(value? / limits.of(place)));
-            demands.extend(each.filter(|value| *value > 0.0 && value.is_finite()));
-        } else {
-            demands.extend(known.flatten().filter(|value| *value > 0.0 && value.is_finite()));
-        }
+        let each = known.enumerate().filter_map(|(place, value)| Some(value? / limits.of(place)));
+        demands.extend(each.filter(|value| *value > 0.0 && value.is_finite()));
         limits.most = outlier::limit(demands)?;
         Some(limits)
+    }
+
+    /// The same limit for all of so many periods, of which these quantities are known.
+    fn even(periods: usize, known: &mut Vec<f64>) -> Option<Self> {
+        let largest = demand::keep_demands(known);
+        if largest.is_infinite() {
+            known.retain(|value| value.is_finite());
+        }
+        Some(Limits { most: outlier::limit_below(known, largest)?, season: None, periods })
     }
 
     /// Of the period at this place.
