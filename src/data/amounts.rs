@@ -137,9 +137,10 @@ impl Amounts {
     pub fn refine(&mut self, exponent: u8) {
         if let Amounts::Small { exponent: step, values } = self {
             let finer = exponent.saturating_sub(*step);
-            let rescaled: Option<Vec<i32>> = values.iter().map(|&steps| finer_small(steps, finer)).collect();
-            if let Some(rescaled) = rescaled {
-                (*step, *values) = (exponent.max(*step), rescaled);
+            if values.iter().all(|&steps| finer_small(steps, finer).is_some()) {
+                let finer = |steps| finer_small(steps, finer).unwrap_or_default();
+                *values = std::mem::take(values).into_iter().map(finer).collect(); // in the room it has
+                *step = exponent.max(*step);
                 return;
             }
             self.enlarge();
@@ -355,7 +356,15 @@ mod tests {
         assert_eq!(amounts, Amounts::Doubles(vec![0.1, i64::MAX as f64]));
     }
 
-    /// Sorted and handed to another worker, a column says the same as before, and takes more.
+    #[test]
+    fn a_finer_step_keeps_the_room_that_was_made() {
+        let mut amounts = Amounts::default();
+        amounts.reserve(1000);
+        amounts.extend(&[(5, 0), (25, 1)]);
+        assert!(matches!(amounts, Amounts::Small { values, .. } if values.capacity() >= 1000));
+    }
+
+    /// Sorted and handed to another worker, a column says the same.
     #[track_caller]
     fn check_moved(mut amounts: Amounts, is_small: bool) {
         amounts.push_blank();
