@@ -13,13 +13,15 @@ use super::part::{self, Begin, Merged};
 use super::plan::Plan;
 use super::question::{Decision, Question};
 use super::row::Row;
-use super::sniff::{self, Head};
+use super::sniff::{self, Head, Start};
 use crate::finding::Findings;
 use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::ColumnMatch;
 
 /// The first block grows up to here while it holds no line end.
 const LARGEST_HEAD: usize = 4 << 20;
+/// Of the first block what may do where it says the same: some hundred rows.
+const FEW: usize = 16 << 10;
 
 /// What became of a file.
 #[derive(Debug, Clone, Default)]
@@ -131,9 +133,22 @@ impl Reader {
     /// Writes the plan, as what it is made from again: the first block, and what later rows corrected.
     pub fn pack_plan(&self, to: &mut Pack) {
         let Some(body) = &self.body else { return };
-        to.slice(&self.sniffed);
+        to.slice(self.least_head(&body.start));
         to.flag(body.known);
         part::pack_forms(&body.plan, to);
+    }
+
+    /// The first few rows, where they make the same plan as the first block: every part makes it once more, and each
+    /// row takes it as long as hundreds that are only read.
+    fn least_head(&self, start: &Start) -> &[u8] {
+        let few = self.sniffed.get(..FEW).filter(|few| {
+            let found = sniff::start(Head { name: &self.name, bytes: few, whole: false }, &self.matches);
+            found.is_ok_and(|mut few| {
+                few.plan.blank_is_zero = start.plan.blank_is_zero;
+                few.plan == start.plan && few.mark == start.mark && few.also == start.also
+            })
+        });
+        few.unwrap_or(&self.sniffed)
     }
 
     /// Where the part that follows those merged begins.
@@ -240,5 +255,30 @@ impl Reader {
                 self.refused = Some(outcome);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How much of the first block a plan for parts holds, where its last dates are these.
+    fn packed(last: &str) -> usize {
+        let mut text = String::from("date,sku,quantity\n");
+        text.push_str(&"01/02/2024,A1,1\n".repeat(BLOCK / 16));
+        text.truncate(BLOCK - 40);
+        text.extend(["1,1\n", last, ",A1,1\n", last, ",A2,1"]);
+        let mut reader = Reader::new("a.csv", &BTreeMap::new());
+        reader.push(text.as_bytes(), &mut |_, _| {});
+        reader.push(" \n".repeat(BLOCK).as_bytes(), &mut |_, _| {});
+        assert!(reader.in_parts());
+        let mut plan = Pack::default();
+        reader.pack_plan(&mut plan);
+        Unpack::new(&plan.bytes).slice().len()
+    }
+
+    #[test]
+    fn parts_are_read_by_the_first_rows_where_they_say_the_same() {
+        assert_eq!((packed("01/02/2024"), packed("01/31/2024")), (FEW, BLOCK));
     }
 }
