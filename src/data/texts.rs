@@ -13,6 +13,7 @@ use super::keys::SEPARATOR;
 use crate::memory::{self, Lack};
 use crate::order::sort_by;
 use crate::pack::{Pack, Unpack};
+use crate::read::apart::Standing;
 use crate::read::word::{SHORT, Word};
 
 /// Mixes the bits of signs: two odd numbers without pattern.
@@ -96,27 +97,22 @@ impl Texts {
         if is_short(sign) { self.codes.find(sign) } else { None }
     }
 
-    /// The numbers of many texts, one after the other: what stands at these places of a longer one. All places in
-    /// memory are known before the first is asked for.
-    pub fn numbers(&mut self, text: &str, cells: &[(u32, u32)], to: &mut Vec<u32>) {
-        let bytes = text.as_bytes();
-        let before = to.len();
-        to.resize(before + cells.len(), 0);
-        let found = to.get_mut(before..).unwrap_or_default();
-        self.codes.form().indices(bytes, cells, found);
+    /// The numbers of many texts, one after the other: what stands at these places. All places in memory are known
+    /// before the first is asked for.
+    pub fn numbers(&mut self, standing: Standing, cells: &[(u32, u32)], to: &mut [u32]) {
+        self.codes.form().indices(standing.text.as_bytes(), cells, to);
         let mut missed = std::mem::take(&mut self.missed);
         missed.clear();
-        self.codes.known(found, |row| missed.push(Missed { row, ..Missed::default() }));
+        self.codes.known(to, |row| missed.push(Missed { row, ..Missed::default() }));
         for Missed { row, at, sign } in &mut missed {
             *at = cells.get(*row).copied().unwrap_or_default();
-            let cell = || bytes.get(at.0 as usize..at.1 as usize).unwrap_or_default();
-            *sign = Word::at(bytes, at.0 as usize, at.1 as usize).unwrap_or_else(|| hashed(cell()));
+            let word = Word::at(standing.text.as_bytes(), at.0 as usize, at.1 as usize);
+            *sign = word.unwrap_or_else(|| self::sign(standing.at(*at)));
             black_box(self.places.get(place_of(*sign, self.places.len())).map(|place| place.number));
         }
         for Missed { row, at, sign } in &missed {
-            let cell = text.get(at.0 as usize..at.1 as usize).unwrap_or_default();
-            let number = self.signed(cell, *sign);
-            to.get_mut(before + *row).into_iter().for_each(|of| *of = number);
+            let number = self.signed(standing.at(*at), *sign);
+            to.get_mut(*row).into_iter().for_each(|of| *of = number);
         }
         self.missed = missed;
     }
@@ -290,6 +286,7 @@ fn head(text: &str, from: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::apart::Apart;
 
     #[test]
     fn a_text_keeps_its_number() {
@@ -332,8 +329,8 @@ mod tests {
             cells.push((from, text.len() as u32));
         }
         let mut texts = Texts::default();
-        let mut numbers = Vec::new();
-        texts.numbers(&text, &cells, &mut numbers);
+        let mut numbers = vec![0; cells.len()];
+        texts.numbers(Standing { text: &text, apart: &Apart::default() }, &cells, &mut numbers);
         assert_eq!(numbers, (0..all.len() as u32).collect::<Vec<_>>());
         let again: Vec<u32> = all.iter().map(|text| texts.number(text)).collect();
         assert_eq!((again, texts.find("yy"), texts.find(&all[9])), (numbers, None, Some(9)));

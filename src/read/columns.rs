@@ -7,21 +7,21 @@
 //! What is done for every cell stands in short functions of plain arguments, which are not made part of their callers:
 //! a browser keeps what they need in registers, and of a long function little.
 
-#![allow(clippy::inline_always, reason = "a few steps, taken for every quoted cell")]
+use std::borrow::Cow;
 
+use super::apart::Apart;
 use super::body::Watch;
 use super::cell::{DateCell, Decimal, DecimalMark, date};
+use super::column::{Cell, Column, byte, taken};
 use super::fast::Plainly;
 use super::header;
 use super::plan::Plan;
+use super::refilled::Refilled;
 use super::row;
 use super::word::{self, Word};
 
 /// Digits of a plain number: no quantity is larger, and no such number loses a digit anywhere.
 const DIGITS: usize = 12;
-
-/// Where a cell stands in the text, without its quotes.
-pub(super) type Cell = (u32, u32);
 
 /// Consecutive records of one width.
 pub(super) struct Run<'a> {
@@ -33,6 +33,8 @@ pub(super) struct Run<'a> {
     pub(super) width: usize,
     /// The quote, where the text has any.
     pub(super) quote: Option<u8>,
+    /// Whether the text has carriage returns.
+    pub(super) returned: bool,
     /// Whether the text has characters beyond ASCII.
     pub(super) foreign: bool,
 }
@@ -48,11 +50,6 @@ impl<'a> Run<'a> {
         Run { ends: self.ends.get(..=count * self.width).unwrap_or_default(), ..*self }
     }
 
-    /// The records behind so many.
-    fn behind(&self, count: usize) -> Run<'a> {
-        Run { ends: self.ends.get(count * self.width..).unwrap_or_default(), ..*self }
-    }
-
     fn bytes(&self, (from, to): Cell) -> &'a [u8] {
         self.text.as_bytes().get(from as usize..to as usize).unwrap_or_default()
     }
@@ -62,67 +59,44 @@ impl<'a> Run<'a> {
         self.text.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// Appends where the cells of a column stand, with their quotes.
-    pub(super) fn cells(&self, column: usize, to: &mut Vec<Cell>) {
-        let before = to.len();
-        to.resize(before + self.len(), Cell::default());
-        let cells = to.get_mut(before..).unwrap_or_default();
-        between(self.ends.get(column..).unwrap_or_default(), self.width, cells);
-        if column + 1 == self.width {
-            without_returns(self.text.as_bytes(), cells);
+    /// A column of its records.
+    fn column(&self, place: usize) -> Column<'a> {
+        Column {
+            text: self.text.as_bytes(),
+            ends: self.ends.get(place..).unwrap_or_default(),
+            width: self.width,
+            quote: self.quote,
+            returned: self.returned && place + 1 == self.width,
         }
-    }
-
-    /// Where a cell begins with a quote: takes the quotes off it and those behind it, up to one that holds a quote.
-    /// Whether there is more to read then. What is read otherwise is asked first, because most cells have none.
-    fn unquote(&self, cells: &mut Vec<Cell>, from: usize) -> bool {
-        let first = cells.get(from).and_then(|cell| self.bytes(*cell).first());
-        let (Some(first), Some(quote)) = (first, self.quote) else { return false };
-        if *first != quote {
-            return false;
-        }
-        let count = unquoted(self.text.as_bytes(), quote, cells.get_mut(from..).unwrap_or_default());
-        cells.truncate(from + count);
-        count > 0
     }
 
     /// The cells of a column in all records; an empty one where one holds a quote.
-    pub(super) fn all_cells(&self, column: usize, to: &mut Vec<Cell>) {
-        to.clear();
-        while to.len() < self.len() {
-            let before = to.len();
-            self.behind(before).cells(column, to);
-            if let Some(quote) = self.quote {
-                let count = unquoted(self.text.as_bytes(), quote, to.get_mut(before..).unwrap_or_default());
-                to.truncate(before + count);
-            }
-            if to.len() < self.len() {
-                to.push(Cell::default());
-            }
-        }
+    pub(super) fn cells(&self, place: usize) -> impl Iterator<Item = Cell> {
+        let column = self.column(place);
+        let cells = (0..self.len()).filter_map(move |row| column.cell(row));
+        cells.map(move |cell| if column.holds_quote(cell) { Cell::default() } else { cell })
     }
 
     /// How many records are rows without anything to say about them, as far as their first cells and their bytes show.
-    pub(super) fn usual(&self, plan: &Plan, cells: &mut Vec<Cell>) -> usize {
+    pub(super) fn usual(&self, plan: &Plan) -> usize {
         let header = plan.headers.first().map_or("", String::as_str);
         let numbered = header.ends_with(|last: char| last.is_ascii_digit());
+        let column = self.column(0);
         let usual = |cell: Cell| {
             let bytes = self.bytes(cell);
             let named = || bytes.iter().any(u8::is_ascii_digit) || !header::is_total(self.cell(cell));
-            bytes.first().is_some_and(u8::is_ascii_alphanumeric) && self.cell(cell) != header && named()
+            let first = bytes.first().is_some_and(u8::is_ascii_alphanumeric);
+            first && !column.holds_quote(cell) && self.cell(cell) != header && named()
         };
-        cells.clear();
-        self.cells(0, cells);
         let mut count = 0;
         loop {
             if !numbered {
-                count += numbered_ones(self.text.as_bytes(), cells.get(count..).unwrap_or_default());
+                count += numbered_ones(column.behind(count));
             }
-            match cells.get(count).copied() {
-                Some(cell) if usual(cell) => count += 1,
-                Some(_) if self.unquote(cells, count) => {}
-                _ => break,
+            if !column.cell(count).is_some_and(usual) {
+                break;
             }
+            count += 1;
         }
         if self.foreign { count.min(self.ungarbled()) } else { count }
     }
@@ -136,111 +110,90 @@ impl<'a> Run<'a> {
     }
 
     /// Where the texts of a column stand, without what is no part of them, as far as `fits` takes them: a text, and
-    /// whether it is all of its cell.
-    pub(super) fn texts(&self, column: usize, fits: impl Fn(&str, bool) -> bool, to: &mut Vec<Cell>) {
-        let mut count = to.len();
-        self.cells(column, to);
+    /// whether it is all of its cell. Those with quotes in them are put `apart`.
+    pub(super) fn texts(
+        &self,
+        place: usize,
+        fits: impl Fn(&str, bool) -> bool,
+        to: &mut Refilled<Cell>,
+        apart: &mut Apart,
+    ) {
+        let (column, before) = (self.column(place), to.len());
+        let texts = to.more(self.len());
+        let mut count = 0;
         loop {
-            count += bare_ones(self.text.as_bytes(), self.quote, to.get(count..).unwrap_or_default());
-            if self.unquote(to, count) {
-                continue;
-            }
-            let Some(cell) = to.get_mut(count) else { return };
-            let whole = self.cell(*cell);
-            let text = row::text(whole);
+            count += bare_ones(column.behind(count), texts.get_mut(count..).unwrap_or_default());
+            let Some(cell) = column.cell(count) else { break };
+            let doubled = self.quote.filter(|_| column.holds_quote(cell)).map(char::from);
+            let whole = doubled.map_or(Cow::Borrowed(self.cell(cell)), |quote| {
+                Cow::Owned(self.cell(cell).replace(&String::from_iter([quote; 2]), &String::from(quote)))
+            });
+            let text = row::text(&whole);
             if !fits(text, text.len() == whole.len()) {
                 break;
             }
-            let start = cell.0 + (text.as_ptr() as usize - whole.as_ptr() as usize) as u32;
-            *cell = (start, start + text.len() as u32);
+            let stands = match &whole {
+                Cow::Owned(_) => apart.keep(text),
+                Cow::Borrowed(whole) => {
+                    let start = cell.0 + (text.as_ptr() as usize - whole.as_ptr() as usize) as u32;
+                    (start, start + text.len() as u32)
+                }
+            };
+            texts.get_mut(count).into_iter().for_each(|of| *of = stands);
             count += 1;
         }
-        to.truncate(count);
-    }
-}
-
-/// The cells between ends, every so many.
-#[inline(never)]
-fn between(ends: &[u32], width: usize, to: &mut [Cell]) {
-    let mut at = 0;
-    for to in to {
-        let (Some(before), Some(end)) = (ends.get(at), ends.get(at + 1)) else { break };
-        *to = (before.wrapping_add(1), *end);
-        at += width;
-    }
-}
-
-/// Takes off the carriage returns of line ends.
-#[inline(never)]
-fn without_returns(text: &[u8], cells: &mut [Cell]) {
-    for (from, to) in cells {
-        if *to > *from && text.get(*to as usize - 1) == Some(&b'\r') {
-            *to -= 1;
-        }
-    }
-}
-
-/// Takes off quotes; how many cells stand before one that holds a quote.
-#[inline(never)]
-fn unquoted(text: &[u8], quote: u8, cells: &mut [Cell]) -> usize {
-    let count = cells.len();
-    for (at, (from, to)) in cells.iter_mut().enumerate() {
-        if from == to || text.get(*from as usize) != Some(&quote) {
-            continue;
-        }
-        let inside = (*from + 1, *to - 1);
-        if inside.0 > inside.1 || holds(text, quote, inside) {
-            return at;
-        }
-        (*from, *to) = inside;
-    }
-    count
-}
-
-/// Whether a byte stands in a cell.
-#[inline(always)]
-fn holds(text: &[u8], byte: u8, (from, to): Cell) -> bool {
-    let (from, to) = (from as usize, to as usize);
-    match Word::at(text, from, to) {
-        Some(word) => word.holds(byte),
-        None => text.get(from..to).is_some_and(|bytes| bytes.contains(&byte)),
+        to.truncate(before + count);
     }
 }
 
 /// How many cells begin with a letter or digit and end with a digit, before one that does not.
-#[inline(never)]
-fn numbered_ones(text: &[u8], cells: &[Cell]) -> usize {
-    let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
-    let numbered =
-        |(from, to): &Cell| from < to && byte(*from).is_ascii_alphanumeric() && byte(to - 1).is_ascii_digit();
-    cells.iter().take_while(|cell| numbered(cell)).count()
+fn numbered_ones(column: Column) -> usize {
+    taken::<()>(column, &mut [], |column, _| numbered::<true>(column), |column, _| numbered::<false>(column))
 }
 
-/// How many cells are their texts as they stand, before one that may not be.
 #[inline(never)]
-fn bare_ones(text: &[u8], quote: Option<u8>, cells: &[Cell]) -> usize {
-    let quote = quote.unwrap_or(b'\'');
-    let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
-    let bare = |(from, to): &Cell| {
-        let (first, visible) = (byte(*from), |byte: u8| byte.is_ascii_graphic());
-        let guarded = first == quote || first == b'\'' || first == b'=';
-        from < to && visible(first) && !guarded && visible(byte(to - 1))
-    };
-    cells.iter().take_while(|cell| bare(cell)).count()
+fn numbered<const BARE: bool>(column: Column) -> usize {
+    let text = column.text;
+    column.take::<BARE>(|(from, to)| {
+        from < to
+            && byte(text, from).is_ascii_alphanumeric()
+            && byte(text, to - 1).is_ascii_digit()
+            && (BARE || !column.holds_quote((from, to)))
+    })
+}
+
+/// Puts down the cells that are their texts as they stand, before one that may not be; how many.
+fn bare_ones(column: Column, to: &mut [Cell]) -> usize {
+    taken(column, to, bare::<true>, bare::<false>)
+}
+
+#[inline(never)]
+fn bare<const BARE: bool>(column: Column, to: &mut [Cell]) -> usize {
+    let text = column.text;
+    let quote = column.quote.unwrap_or(b'=');
+    column.put::<_, BARE>(to, |(from, to)| {
+        let first = byte(text, from);
+        let bare = from < to
+            && first.is_ascii_graphic()
+            && !matches!(first, b'\'' | b'=')
+            && first != quote
+            && byte(text, to - 1).is_ascii_graphic()
+            && (BARE || !column.holds_quote((from, to)));
+        if bare { Some((from, to)) } else { None }
+    })
 }
 
 /// Gives the day to the cells that are the same word as the one before them; how many those are.
+fn same_days(column: Column, same: (Word, i32), to: &mut [i32]) -> usize {
+    let bare = |column: Column, to: &mut [i32]| same_ones::<true>(column, same, to);
+    taken(column, to, bare, |column, to| same_ones::<false>(column, same, to))
+}
+
 #[inline(never)]
-fn same_days(text: &[u8], cells: &[Cell], (word, day): (Word, i32), to: &mut [i32]) -> usize {
-    let mut count = 0;
-    for ((from, end), to) in cells.iter().zip(to) {
-        if Word::at(text, *from as usize, *end as usize) != Some(word) {
-            break;
-        }
-        *to = day;
-        count += 1;
-    }
-    count
+fn same_ones<const BARE: bool>(column: Column, (word, day): (Word, i32), to: &mut [i32]) -> usize {
+    column.put::<_, BARE>(to, |(from, to)| {
+        (Word::at(column.text, from as usize, to as usize) == Some(word)).then_some(day)
+    })
 }
 
 /// What a mark in a number may say.
@@ -254,43 +207,33 @@ struct Mark {
 }
 
 /// The numbers of cells, up to one that is not plain; how many.
+fn numbers(column: Column, mark: Mark, to: &mut [Plainly]) -> usize {
+    let bare = |column: Column, to: &mut [Plainly]| amounts::<true>(column, mark, to);
+    taken(column, to, bare, |column, to| amounts::<false>(column, mark, to))
+}
+
 #[inline(never)]
-fn numbers(text: &[u8], cells: &[Cell], mark: Mark, to: &mut [Plainly]) -> usize {
-    let mut count = 0;
-    for (&(from, end), to) in cells.iter().zip(to) {
-        let Some((value, marked)) = word::amount(text, (from as usize, end as usize), mark.sign, DIGITS)
-        else {
-            break;
-        };
-        if marked && !mark.proved && !(mark.open && may_be_thousands(value, (from, end))) {
-            break;
-        }
-        *to = value;
-        count += 1;
-    }
-    count
+fn amounts<const BARE: bool>(column: Column, mark: Mark, to: &mut [Plainly]) -> usize {
+    column.put::<_, BARE>(to, |(from, to)| {
+        let (value, marked) = word::amount(column.text, (from as usize, to as usize), mark.sign, DIGITS)?;
+        let says_nothing = || mark.open && may_be_thousands(value, (from, to));
+        (!marked || mark.proved || says_nothing()).then_some(value)
+    })
 }
 
 impl Watch {
     /// The cells of its column as days, up to the first that is not plain.
-    pub(super) fn plain_days(&self, run: &Run, plan: &Plan, cells: &mut Vec<Cell>, to: &mut Vec<i32>) {
-        cells.clear();
-        run.cells(self.column, cells);
-        let before = to.len();
-        to.resize(before + cells.len(), 0);
-        let days = to.get_mut(before..).unwrap_or_default();
+    pub(super) fn plain_days(&self, run: &Run, plan: &Plan, to: &mut Refilled<i32>) {
+        let (column, before) = (run.column(self.column), to.len());
+        let days = to.more(run.len());
         let mut count = 0;
-        while let Some(&cell) = cells.get(count) {
-            if run.unquote(cells, count) {
-                continue;
-            }
+        while let Some(cell) = column.cell(count) {
             let Some(day) = self.plain_day(run.cell(cell), plan) else { break };
             days.get_mut(count).into_iter().for_each(|of| *of = day);
             count += 1;
             if let Some(word) = Word::of(run.cell(cell)) {
-                let (cells, days) = (cells.get(count..), days.get_mut(count..));
-                let (cells, days) = (cells.unwrap_or_default(), days.unwrap_or_default());
-                count += same_days(run.text.as_bytes(), cells, (word, day), days);
+                count +=
+                    same_days(column.behind(count), (word, day), days.get_mut(count..).unwrap_or_default());
             }
         }
         to.truncate(before + count);
@@ -308,7 +251,7 @@ impl Watch {
 
     /// The cells of its column as numbers (digits, a minus before them, a mark between them), up to the first that is
     /// not plain.
-    pub(super) fn plain_numbers(&self, run: &Run, plan: &Plan, cells: &mut Vec<Cell>, to: &mut Vec<Plainly>) {
+    pub(super) fn plain_numbers(&self, run: &Run, plan: &Plan, to: &mut Refilled<Plainly>) {
         let Some(form) = plan.forms.get(self.column) else { return };
         if form.duration || form.share || form.times != Decimal::ONE {
             return;
@@ -318,18 +261,8 @@ impl Watch {
             proved: self.proofs.numbers.proves(form.mark),
             open: self.proofs.numbers.is_open(),
         };
-        cells.clear();
-        run.cells(self.column, cells);
         let before = to.len();
-        to.resize(before + cells.len(), Plainly::default());
-        let mut count = 0;
-        loop {
-            let (some, to) = (cells.get(count..), to.get_mut(before + count..));
-            count += numbers(run.text.as_bytes(), some.unwrap_or_default(), mark, to.unwrap_or_default());
-            if !run.unquote(cells, count) {
-                break;
-            }
-        }
+        let count = numbers(run.column(self.column), mark, to.more(run.len()));
         to.truncate(before + count);
     }
 }

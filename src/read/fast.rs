@@ -4,11 +4,13 @@
 //! total, a header again) goes the exact way, record by record, so that both ways say the same. What the exact way
 //! would note about a row taken here: nothing.
 
+use super::apart::Apart;
 use super::body::Body;
-use super::columns::{Cell, Run};
+use super::columns::Run;
 use super::marks::Marks;
 use super::plan::Plan;
 use super::preset::Sign;
+use super::refilled::Refilled;
 use super::role::Kind;
 use super::row::{self, Row};
 
@@ -41,13 +43,15 @@ pub struct Plain {
     /// The line of the first; every row is one line.
     pub line: u64,
     /// Days.
-    pub days: Vec<i32>,
+    pub days: Refilled<i32>,
     /// Quantities.
-    pub quantities: Vec<Plainly>,
+    pub quantities: Refilled<Plainly>,
     /// Money, where it was asked for.
-    pub money: Vec<Plainly>,
+    pub money: Refilled<Plainly>,
     /// Where the texts stand, by column.
-    pub texts: Vec<Vec<(u32, u32)>>,
+    pub texts: Vec<Refilled<(u32, u32)>>,
+    /// Those of them that do not stand in the text that was read.
+    pub apart: Apart,
 }
 
 /// Reads plain rows.
@@ -55,9 +59,9 @@ pub(super) struct Fast {
     wanted: Wanted,
     marks: Marks,
     rows: Plain,
-    /// The cells of the column in hand, and the numbers of one that is not asked for.
-    cells: Vec<Cell>,
-    numbers: Vec<Plainly>,
+    /// The days or numbers of a column that is not asked for.
+    days: Refilled<i32>,
+    numbers: Refilled<Plainly>,
     /// Rows to look at together: few where many are not plain.
     most: usize,
     /// Text behind which it may be tried again.
@@ -81,13 +85,13 @@ impl Fast {
             && preset.parts.is_empty()
             && preset.not_entered.is_empty()
             && plan.form(wanted.day).dates.serial.is_none();
-        let rows = Plain { texts: vec![Vec::new(); wanted.texts.len()], ..Plain::default() };
+        let rows = Plain { texts: vec![Refilled::default(); wanted.texts.len()], ..Plain::default() };
         usual.then(|| Fast {
             wanted,
             marks: Marks::default(),
             rows,
-            cells: Vec::new(),
-            numbers: Vec::new(),
+            days: Refilled::default(),
+            numbers: Refilled::default(),
             most: FEW,
             wait: 0,
         })
@@ -105,6 +109,7 @@ impl Plain {
     fn clear(&mut self, line: u64) {
         self.line = line;
         self.truncate(0);
+        self.apart.clear();
     }
 
     fn truncate(&mut self, rows: usize) {
@@ -215,6 +220,7 @@ impl Body {
             ends: marks.alike(records, self.plan.headers.len()),
             width: self.plan.headers.len(),
             quote: signs.quote.filter(|_| marks.quoted),
+            returned: marks.returned,
             foreign: marks.foreign,
         }
     }
@@ -222,11 +228,11 @@ impl Body {
     /// Takes records as plain rows, up to one that is none; how many.
     fn take_run(&mut self, fast: &mut Fast, run: &Run) -> usize {
         let before = fast.rows.len();
-        let usual = run.usual(&self.plan, &mut fast.cells);
+        let usual = run.usual(&self.plan);
         let run = self.amounts_of(fast, run.first(usual));
         let run = fast.texts_of(run, before);
         let count = before + run.len();
-        let Fast { wanted, rows, cells, .. } = fast;
+        let Fast { wanted, rows, .. } = fast;
         rows.truncate(count);
         let money = wanted.money.map_or(count, |_| rows.money.len());
         if [rows.days.len(), rows.quantities.len(), money] != [count; 3] {
@@ -234,9 +240,8 @@ impl Body {
             return 0;
         }
         for mixture in &mut self.mixtures {
-            run.all_cells(mixture.column, cells);
-            for (line, cell) in (self.line + before as u64..).zip(&*cells) {
-                mixture.meet(row::text(run.cell(*cell)), line);
+            for (line, cell) in (self.line + before as u64..).zip(run.cells(mixture.column)) {
+                mixture.meet(row::text(run.cell(cell)), line);
             }
         }
         run.len()
@@ -244,25 +249,23 @@ impl Body {
 
     /// Takes days and numbers of records; those of them whose days and numbers are plain.
     fn amounts_of<'t>(&self, fast: &mut Fast, mut run: Run<'t>) -> Run<'t> {
-        let Fast { wanted, rows, cells, numbers, .. } = fast;
+        let Fast { wanted, rows, days, numbers, .. } = fast;
         for watch in &self.watches {
             let count = if watch.kind == Kind::Date {
-                let (mut others, before) = (Vec::new(), rows.days.len());
-                let own = watch.column == wanted.day;
-                let (days, before) = if own { (&mut rows.days, before) } else { (&mut others, 0) };
-                watch.plain_days(&run, &self.plan, cells, days);
-                days.len() - before
+                days.truncate(0);
+                let to = if watch.column == wanted.day { &mut rows.days } else { &mut *days };
+                let before = to.len();
+                watch.plain_days(&run, &self.plan, to);
+                to.len() - before
             } else {
+                numbers.truncate(0);
                 let to = match watch.column {
                     quantity if quantity == wanted.quantity => &mut rows.quantities,
                     money if Some(money) == wanted.money => &mut rows.money,
-                    _ => {
-                        numbers.clear();
-                        &mut *numbers
-                    }
+                    _ => &mut *numbers,
                 };
                 let before = to.len();
-                watch.plain_numbers(&run, &self.plan, cells, to);
+                watch.plain_numbers(&run, &self.plan, to);
                 to.len() - before
             };
             run = run.first(count);
@@ -275,12 +278,13 @@ impl Fast {
     /// Takes the texts of records behind so many rows; those of them whose texts are plain.
     fn texts_of<'t>(&mut self, mut run: Run<'t>, before: usize) -> Run<'t> {
         let Fast { wanted, rows, .. } = self;
-        for (place, (&column, to)) in wanted.texts.iter().zip(&mut rows.texts).enumerate() {
+        let Plain { texts, apart, .. } = rows;
+        for (place, (&column, to)) in wanted.texts.iter().zip(texts).enumerate() {
             let fits = |text: &str, whole: bool| match place {
                 0 => !text.is_empty() && whole, // a damaged code is shown as it stands
                 _ => place >= wanted.keys || !text.is_empty(),
             };
-            run.texts(column, fits, to);
+            run.texts(column, fits, to, apart);
             run = run.first(to.len() - before);
         }
         run

@@ -53,6 +53,8 @@ pub(super) struct Marks {
     odd: Vec<u32>,
     /// Whether there is any quote.
     pub(super) quoted: bool,
+    /// Whether there is any carriage return.
+    pub(super) returned: bool,
     /// Whether there is any character beyond ASCII.
     pub(super) foreign: bool,
 }
@@ -99,7 +101,7 @@ impl Marks {
         self.count = 0;
         self.lines.clear();
         self.odd.clear();
-        (self.quoted, self.foreign) = (false, false);
+        (self.quoted, self.returned, self.foreign) = (false, false, false);
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let mut carried = Carried { inside: 0, ended: 1, closed: 0, returned: 0 };
         let mut at = 0;
@@ -118,6 +120,7 @@ impl Marks {
     fn block(&mut self, mut bits: Bits, at: usize, carried: &mut Carried) -> bool {
         let mut broken = 0;
         self.foreign |= bits.foreign != 0;
+        self.returned |= bits.returns != 0;
         if bits.quotes | carried.inside | carried.closed != 0 {
             self.quoted = true;
             let Some(inside) = carried.quoted(bits) else { return false };

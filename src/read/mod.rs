@@ -3,15 +3,17 @@
 //! Reading order: `role` (what columns may be), `encoding` and `scan` (bytes to fields), `cell` (fields to
 //! values), `dialect` and `header` (guesses from the first rows), `forms` (marks and orders proved by cells),
 //! `plan` (all of that as a value), `sniff` (first block to plan), `body` and `reader` (all blocks to rows), `table`
-//! (rows kept), `condition` (which rows count). `marks`, `columns` and `fast` take plain rows many at a time, short
-//! texts as the numbers that `word` makes of them; `part` puts a file together that several workers read. Beside them,
-//! `plain`: any text as bare records, without a meaning.
+//! (rows kept), `condition` (which rows count). `marks`, `column`, `columns` and `fast` take plain rows many at a
+//! time, short texts as the numbers that `word` makes of them, those with quotes in them `apart`; `part` puts a file
+//! together that several workers read. Beside them, `plain`: any text as bare records, without a meaning.
 //!
 //! What the reader decides it says with its evidence; what nothing in the file settles it asks, with both
 //! readings of a real cell, and reads in a stated way until answered.
 
+pub mod apart;
 mod body;
 pub mod cell;
+mod column;
 mod columns;
 pub mod condition;
 mod content;
@@ -32,6 +34,7 @@ pub mod preset;
 pub mod question;
 pub mod reader;
 mod records;
+pub mod refilled;
 pub mod role;
 pub mod row;
 mod say;

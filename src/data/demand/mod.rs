@@ -20,12 +20,14 @@ use crate::finding::{Cause, Findings, Place};
 use crate::memory::Lack;
 use crate::order;
 use crate::protocol::policy::UnitField;
+use crate::read::apart::Standing;
 use crate::read::cell::code::damage;
 use crate::read::cell::{DateCell, Decimal, Number};
 use crate::read::condition::{Bound, Condition};
 use crate::read::fast::{Plain, Wanted};
 use crate::read::left::LeftOut;
 use crate::read::plan::Plan;
+use crate::read::refilled::Refilled;
 use crate::read::role::Role;
 use crate::read::row::Row;
 
@@ -42,6 +44,8 @@ const BYTES_TO_CHECK: usize = 96;
 const MORE: usize = 64 << 10;
 /// Rows that room is made for, of each that the first ones let expect.
 const MARGIN: f64 = 1.05;
+/// Bytes of rows that let expect how long others are.
+const ENOUGH: u32 = 8 << 10;
 
 /// The role that a field of the stocking unit plays.
 pub fn role_of(field: UnitField) -> Role {
@@ -78,8 +82,8 @@ pub struct DemandReader {
     pub fields: Vec<(UnitField, String)>,
     log: DemandLog,
     /// Of the plain rows in hand: their units, and their values of one field.
-    units: Vec<u32>,
-    own: Vec<u32>,
+    units: Refilled<u32>,
+    own: Refilled<u32>,
     /// The rows left out here.
     pub left: LeftOut,
     /// What was odd.
@@ -182,8 +186,8 @@ impl DemandReader {
             numbers: vec![Default::default(); unit.len()],
             fields: unit.into_iter().map(|(field, column)| (field, plan.title(column))).collect(),
             log,
-            units: Vec::new(),
-            own: Vec::new(),
+            units: Refilled::default(),
+            own: Refilled::default(),
             left: LeftOut::default(),
             findings: Findings::default(),
             counts: Counts::default(),
@@ -215,49 +219,61 @@ impl DemandReader {
 
     /// Takes plain rows.
     fn plain(&mut self, rows: &Plain, text: &str) {
-        if self.expected > 0 {
-            self.share = rows.len() as f64 * MARGIN / text.len().max(1) as f64;
-            self.log.reserve((std::mem::take(&mut self.expected) as f64 * self.share) as usize);
-        }
-        self.plain_units(rows, text);
+        self.make_room(rows);
+        let standing = Standing { text, apart: &rows.apart };
+        self.plain_units(rows, standing);
         self.lines.push(self.log.len(), rows.line);
         self.log.quantity.extend(&rows.quantities);
         self.log.unit.extend_from_slice(&self.units);
         let kept = rows.texts.iter().skip(self.columns.unit.len());
         for (cells, kept) in kept.zip(&mut self.log.columns) {
-            kept.values.numbers(text, cells, &mut kept.rows);
+            self.own.truncate(0);
+            kept.values.numbers(standing, cells, self.own.more(cells.len()));
+            kept.rows.extend_from_slice(&self.own);
         }
         self.log.day.extend_from_slice(&rows.days);
         self.log.money.extend(&rows.money);
         self.counts.used += rows.len() as u64;
     }
 
+    /// Makes room for all rows to come, once there are enough to know how many.
+    fn make_room(&mut self, rows: &Plain) {
+        let Some(cells) = rows.texts.first().filter(|_| self.expected > 0) else { return };
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return };
+        let bytes = last.0 - first.0;
+        if bytes >= ENOUGH {
+            self.share = (cells.len() - 1) as f64 * MARGIN / f64::from(bytes);
+            self.log.reserve((std::mem::take(&mut self.expected) as f64 * self.share) as usize);
+        }
+    }
+
     /// The stocking units of plain rows, field by field: one loop after the other over small tables waits less for
     /// memory than all of them row by row.
-    fn plain_units(&mut self, rows: &Plain, text: &str) {
+    fn plain_units(&mut self, rows: &Plain, standing: Standing) {
         let mut new: Vec<(u32, usize)> = Vec::new();
-        self.units.clear();
+        self.units.truncate(0);
+        let units = self.units.more(rows.len());
         for (place, ((texts, pairs), cells)) in self.numbers.iter_mut().zip(&rows.texts).enumerate() {
             new.clear();
             if place == 0 {
                 let mut next = texts.len() as u32;
-                texts.numbers(text, cells, &mut self.units);
-                for (row, number) in self.units.iter().enumerate() {
+                texts.numbers(standing, cells, units);
+                for (row, number) in units.iter().enumerate() {
                     if *number == next {
                         new.push((next, row));
                         next += 1;
                     }
                 }
             } else {
-                self.own.clear();
-                texts.numbers(text, cells, &mut self.own);
-                pairs.numbers(&mut self.units, &self.own, |row, number| new.push((number, row)));
+                self.own.truncate(0);
+                let own = self.own.more(rows.len());
+                texts.numbers(standing, cells, own);
+                pairs.numbers(units, own, |row, number| new.push((number, row)));
             }
         }
-        let cell = |(from, to): (u32, u32)| text.get(from as usize..to as usize).unwrap_or_default();
         for (number, row) in new {
             let fields = rows.texts.iter().take(self.columns.unit.len());
-            self.meet(number, fields.filter_map(|cells| cells.get(row)).map(|at| cell(*at)));
+            self.meet(number, fields.filter_map(|cells| cells.get(row)).map(|at| standing.at(*at)));
         }
     }
 
