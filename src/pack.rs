@@ -131,6 +131,11 @@ impl<'o> Pack<'o> {
         self.all(values);
     }
 
+    /// Words as they lie in memory, without their count: whoever reads them knows it.
+    pub fn row<const WORDS: usize>(&mut self, words: [u64; WORDS]) {
+        self.bytes.extend_from_slice(bytemuck::cast_slice(&words));
+    }
+
     /// Values of one size with their count, as they lie in memory: millions of rows are copied in one go. They begin
     /// where they may be read as they lie.
     fn all<T: NoUninit>(&mut self, values: &[T]) {
@@ -224,6 +229,16 @@ impl<'a> Unpack<'a> {
         self.all()
     }
 
+    /// So many words.
+    pub fn row<const WORDS: usize>(&mut self) -> [u64; WORDS] {
+        let mut words = [0; WORDS];
+        let bytes = self.take(size_of_val(&words));
+        if bytes.len() == size_of_val(&words) {
+            bytemuck::cast_slice_mut(&mut words).copy_from_slice(bytes);
+        }
+        words
+    }
+
     /// Values of one size with their count; those that the bytes hold in full.
     fn all<T: AnyBitPattern + NoUninit>(&mut self) -> Vec<T> {
         let count = self.count();
@@ -252,6 +267,7 @@ mod tests {
         pack.maybe(None);
         pack.maybe(Some(0.1));
         pack.reals(&[0.5, f64::INFINITY]);
+        pack.row([5, u64::MAX]);
         pack.choice(&["one", "other"], &"other");
         let mut read = Unpack::new(&pack.bytes);
         assert_eq!((read.number(), read.text(), read.flag()), (7, "Größe", true));
@@ -259,10 +275,12 @@ mod tests {
         assert_eq!(read.real().to_bits(), (-0.0_f64).to_bits());
         assert_eq!((read.maybe(), read.maybe()), (None, Some(0.1)));
         assert_eq!(read.reals(), [0.5, f64::INFINITY]);
+        assert_eq!(read.row(), [5, u64::MAX]);
         assert!(!read.is_empty());
         assert_eq!(read.choice(&["one", "other"]), Some("other"));
         assert!(read.is_empty() && read.choice(&["one", "other"]).is_none());
         assert_eq!((read.number(), read.text(), read.flag(), read.wide().len()), (0, "", false, 0));
+        assert_eq!(read.row(), [0; 3]);
     }
 
     #[test]

@@ -124,7 +124,7 @@ fn check(found: f64, expected: f64, printed: f64) {
 #[test]
 fn t1_what_a_reorder_point_buys() {
     let basis = CHOPRA.basis();
-    let position = basis.holding(6000.0 - basis.interval.mean).unwrap();
+    let position = basis.holding(6000.0 - basis.interval().mean).unwrap();
     check(position.safety_stock, 1000.0, 1e-9);
     check(position.cycle_service_level, 0.92135, 1e-5);
     check((1.0 - position.fill_rate) * basis.order_quantity, 25.127, 1e-3);
@@ -140,7 +140,7 @@ fn t2_the_stock_of_a_cycle_service_level() {
 #[test]
 fn t4_a_lead_time_that_varies() {
     let daily = |lead_time_sd| Example { period: Period::Day, lead_time: 7.0, lead_time_sd, ..CHOPRA };
-    check(daily(7.0).basis().interval.sd(), 17_549.93, 0.01);
+    check(daily(7.0).basis().interval().sd(), 17_549.93, 0.01);
     let less = [22_491.1, 19_297.9, 16_108.9, 12_927.2, 9760.0, 6628.2, 3624.8, 1695.3];
     for (lead_time_sd, safety_stock) in [7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0, 0.0].into_iter().zip(less) {
         check(daily(lead_time_sd).safety_stock(0.90), safety_stock, 0.1);
@@ -160,7 +160,7 @@ fn t5_an_order_every_four_weeks() {
 fn t6_a_risk_of_three_percent() {
     let basis = Example { mean: 50.0, sd: 5.0, ..WEEKLY }.basis();
     let position = basis.position(Target::CycleService(0.97), &Bounds::default()).unwrap();
-    check(position.safety_stock / basis.interval.sd(), 1.880_794, 1e-6);
+    check(position.safety_stock / basis.interval().sd(), 1.880_794, 1e-6);
     check(position.safety_stock, 9.403_97, 1e-5);
     check(position.reorder_point, 59.404, 1e-3);
 }
@@ -198,13 +198,13 @@ fn t16_lots_smaller_than_the_deviation() {
 fn t17_fill_rate_between_reviews() {
     let basis = Example { mean: 100.0, sd: 30.0, lead_time: 2.0, review: 4.0, ..WEEKLY }.basis();
     check(basis.holding(0.0).unwrap().fill_rate, 0.926_710, 1e-6);
-    check(basis.holding(basis.interval.sd()).unwrap().fill_rate, 0.984_694, 1e-6);
+    check(basis.holding(basis.interval().sd()).unwrap().fill_rate, 0.984_694, 1e-6);
 }
 
 #[test]
 fn t19_both_vary() {
     let daily = Example { period: Period::Day, mean: 100.0, sd: 22.0, ..WEEKLY };
-    let interval = Example { lead_time: 12.0, lead_time_sd: 3.0, ..daily }.basis().interval;
+    let interval = Example { lead_time: 12.0, lead_time_sd: 3.0, ..daily }.basis().interval();
     check(interval.mean, 1200.0, 1e-9);
     check(interval.sd(), 309.5287, 1e-4);
 }
@@ -220,8 +220,8 @@ fn t20_the_model_matters() {
         model,
         ..WEEKLY
     };
-    check(of(Model::Normal).basis().interval.mean, 300.0, 1e-9);
-    check(of(Model::Normal).basis().interval.sd(), 100.7472, 1e-4);
+    check(of(Model::Normal).basis().interval().mean, 300.0, 1e-9);
+    check(of(Model::Normal).basis().interval().sd(), 100.7472, 1e-4);
     check(of(Model::Normal).safety_stock(0.90), 129.1127, 1e-4);
     check(of(Model::Gamma).safety_stock(0.90), 134.1733, 1e-4);
 }
@@ -248,11 +248,15 @@ const DAILY: Example = Example { period: Period::Day, looked_at: Review::Daily, 
 fn daily_review_of_a_normal() {
     let daily = Example { mean: 20.0, sd: 10.0, lead_time: 5.0, order_quantity: 200.0, ..DAILY };
     let basis = daily.basis();
-    let position = basis.holding(basis.interval.sd()).unwrap();
+    let position = basis.holding(basis.interval().sd()).unwrap();
     check(position.reorder_point, 122.3607, 1e-4);
     check(position.fill_rate, 0.972_636_530, 1e-9);
     check(position.cycle_service_level, 0.657_141_3, 1e-7);
-    check(basis.textbook().unwrap().holding(basis.interval.sd()).unwrap().cycle_service_level, 0.8413, 1e-4);
+    check(
+        basis.textbook().unwrap().holding(basis.interval().sd()).unwrap().cycle_service_level,
+        0.8413,
+        1e-4,
+    );
 }
 
 #[test]
@@ -277,7 +281,7 @@ fn daily_review_of_lumpy_pieces() {
     let sd = 1.36_f64.sqrt();
     let pieces = Example { mean: 0.2, sd, lead_time: 14.0, order_quantity: 6.0, whole_units: true, ..DAILY };
     let basis = Example { model: Model::NegativeBinomial, ..pieces }.basis();
-    let position = basis.holding(9.0 - basis.interval.mean).unwrap();
+    let position = basis.holding(9.0 - basis.interval().mean).unwrap();
     check(position.fill_rate, 0.862_871, 1e-6);
     check(position.cycle_service_level, 0.797_726, 1e-6);
     check(basis.textbook().unwrap().holding(position.safety_stock).unwrap().fill_rate, 0.951_422, 1e-6);
@@ -295,11 +299,11 @@ fn daily_review_of_single_pieces() {
         ..DAILY
     };
     let basis = pieces(0.1, 3.0).basis();
-    let position = basis.holding(3.0 - basis.interval.mean).unwrap();
+    let position = basis.holding(3.0 - basis.interval().mean).unwrap();
     check(position.fill_rate, 0.973_423, 1e-6);
     check(position.cycle_service_level, 0.9404, 1e-4);
     let basis = pieces(1.0, 28.0).basis();
-    check(basis.holding(19.0 - basis.interval.mean).unwrap().fill_rate, 0.990_787, 1e-6);
+    check(basis.holding(19.0 - basis.interval().mean).unwrap().fill_rate, 0.990_787, 1e-6);
 }
 
 /// The safety stock that a fill rate asks for.
@@ -351,7 +355,7 @@ fn fill_rates_of_lumpy_pieces() {
 fn t17_solved_for_the_level() {
     let basis = Example { mean: 100.0, sd: 30.0, lead_time: 2.0, review: 4.0, ..WEEKLY }.basis();
     let position = basis.position(Target::FillRate(0.984_694), &Bounds::default()).unwrap();
-    check(position.safety_stock, basis.interval.sd(), 1e-2);
+    check(position.safety_stock, basis.interval().sd(), 1e-2);
 }
 
 /// Holding 2 a unit and year, orders of 100, 15 a unit short, 1,000 units a year.

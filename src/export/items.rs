@@ -146,7 +146,7 @@ fn order_quantity(item: &Item, stocked: Option<Stocked<'_>>) -> f64 {
 fn stock(csv: &mut Csv, held: Option<(f64, f64)>, stocked: Option<Stocked<'_>>, item: &Item) {
     let figure = |of: &dyn Fn(Stocked<'_>) -> f64| stocked.map(of);
     let cost = item.master.unit_cost.as_ref().map(|cost| cost.value);
-    csv.number(figure(&|of| of.basis.interval.mean)).number(figure(&|of| of.basis.interval.sd()));
+    csv.number(figure(&|of| of.basis.interval().mean)).number(figure(&|of| of.basis.interval().sd()));
     for stock in [held.map(|held| held.0), held.map(|held| held.1)] {
         csv.number(stock).number(stock.map(whole_units_up));
     }

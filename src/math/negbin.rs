@@ -45,20 +45,31 @@ pub(super) struct Split {
     pub shortage: f64,
 }
 
+fn by_moments(mean: f64, variance: f64) -> Option<(f64, f64, f64)> {
+    let over = variance - mean;
+    let inside = mean > 0.0 && mean <= MOST && over > 1e-9 * mean && variance <= MOST * MOST;
+    inside.then(|| (mean * mean / over, mean / variance, over / variance))
+}
+
+fn is_served(r: f64, p: f64, q: f64) -> bool {
+    r > 1e-12 && r < 1e22 && p > 0.0 && q > 0.0 && (p + q - 1.0).abs() < 1e-15
+}
+
 impl NegativeBinomial {
     /// From mean and variance: `p = mean / variance`, `r = mean^2 / (variance - mean)`. `None` unless both are in
     /// range and the variance exceeds `mean * (1 + 1e-9)`: nearer, it is a poisson.
     pub fn from_moments(mean: f64, variance: f64) -> Option<Self> {
-        let over = variance - mean;
-        if !(mean > 0.0 && mean <= MOST && over > 1e-9 * mean && variance <= MOST * MOST) {
-            return None;
-        }
-        Self::new(mean * mean / over, mean / variance, over / variance)
+        let (r, p, q) = by_moments(mean, variance)?;
+        Self::new(r, p, q)
+    }
+
+    /// Whether [`NegativeBinomial::from_moments`] gives any.
+    pub fn is_defined(mean: f64, variance: f64) -> bool {
+        by_moments(mean, variance).is_some_and(|(r, p, q)| is_served(r, p, q))
     }
 
     /// From `r` and the chance of success `p`, with `q = 1 - p` given apart because it may be known better.
     pub fn new(r: f64, p: f64, q: f64) -> Option<Self> {
-        let inside = r > 1e-12 && r < 1e22 && p > 0.0 && q > 0.0 && (p + q - 1.0).abs() < 1e-15;
         let log = r * if p > 0.5 { libm::log1p(-q) } else { libm::log(p) };
         let (none, some) = if log > -0.5 {
             let some = -libm::expm1(log);
@@ -67,7 +78,7 @@ impl NegativeBinomial {
             let none = libm::exp(log);
             (none, 1.0 - none)
         };
-        inside.then_some(Self { r, p, q, none, some })
+        is_served(r, p, q).then_some(Self { r, p, q, none, some })
     }
 
     /// `r q / p`.

@@ -12,7 +12,7 @@ use super::pace::Pace;
 use super::results::Results;
 use super::total::Totals;
 use crate::policy::{Resolved, Target, TargetOrigin};
-use crate::stock::{Aim, Basis};
+use crate::stock::{Aim, Ready};
 
 /// No uniform level above this is searched.
 pub const HIGHEST: f64 = 0.999_999;
@@ -284,12 +284,12 @@ impl Search {
         let aim = Aim::shared(asked.target);
         let stock = |(place, member): (usize, &Member)| {
             let computed = || {
-                let basis = holding.bases.get(place)?.as_ref().ok()?;
+                let ready = holding.bases.get(place)?.as_ref().ok()?.ready()?;
                 let bounds = member.bounds(&group.resolved(place, asked));
-                let contract = asked.floor.and_then(|floor| basis.asked(floor, &bounds));
+                let contract = asked.floor.and_then(|floor| ready.asked(floor, &bounds));
                 let least = contract.map_or(f64::NEG_INFINITY, |contract| contract.safety_stock);
-                let stock = basis.asked(aim, &bounds)?.safety_stock.max(least);
-                Some((stock, self.amount_of(basis, stock, member.weight)?))
+                let stock = ready.asked(aim, &bounds)?.safety_stock.max(least);
+                Some((stock, self.amount_of(&ready, stock, member.weight)?))
             };
             known(place).or_else(computed).unwrap_or((f64::INFINITY, 0.0))
         };
@@ -297,11 +297,11 @@ impl Search {
         Rc::new(Part { stocks, amounts })
     }
 
-    fn amount_of(&self, basis: &Basis, safety_stock: f64, weight: f64) -> Option<f64> {
+    fn amount_of(&self, ready: &Ready<'_>, safety_stock: f64, weight: f64) -> Option<f64> {
         Some(match self.amount {
-            Amount::Capital(Measure::Money) => basis.unit_cost.unwrap_or(0.0) * safety_stock,
+            Amount::Capital(Measure::Money) => ready.basis.unit_cost().unwrap_or(0.0) * safety_stock,
             Amount::Capital(Measure::Units) => safety_stock,
-            Amount::Service => weight * basis.fill_rate(safety_stock)?,
+            Amount::Service => weight * ready.fill_rate(safety_stock)?,
         })
     }
 

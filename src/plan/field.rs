@@ -116,7 +116,7 @@ struct Figures {
 impl Figures {
     fn new(basis: &Basis, places: f64) -> Self {
         Figures {
-            unit_cost: basis.unit_cost.unwrap_or(0.0),
+            unit_cost: basis.unit_cost().unwrap_or(0.0),
             holding_rate: basis.holding_rate,
             annual_demand: basis.annual_demand(),
             cycle_stock: basis.cycle_stock(),
@@ -368,7 +368,7 @@ fn average_cost(results: &Results) -> f64 {
         .iter()
         .flat_map(|holding| holding.bases.iter())
         .filter_map(|basis| basis.as_ref().ok());
-    let (units, money) = bases.fold((0.0, 0.0), |(units, money), basis| match basis.unit_cost {
+    let (units, money) = bases.fold((0.0, 0.0), |(units, money), basis| match basis.unit_cost() {
         Some(cost) => (units + basis.annual_demand(), money + cost * basis.annual_demand()),
         None => (units, money),
     });
@@ -389,7 +389,7 @@ impl Field {
             if self.weight > 0.0 { results.ground().weight(item as usize) / self.weight } else { 0.0 };
         let per_pallet = of.master.units_per_pallet.filter(|units| *units > 0.0);
         let cost = match self.measure {
-            Measure::Money => basis.unit_cost,
+            Measure::Money => basis.unit_cost(),
             Measure::Units => Some(1.0),
         };
         Some(Own { cost, weight, figures: Figures::new(basis, per_pallet.map_or(0.0, |units| 1.0 / units)) })
@@ -436,7 +436,7 @@ impl Field {
         let today = sum(position);
         self.today.add(&today);
         self.on_pallets += u32::from(own.figures.places > 0.0);
-        let from_point = of.master.current_reorder_point.map(|level| level - basis.interval.mean);
+        let from_point = of.master.current_reorder_point.map(|level| level - basis.interval().mean);
         let current = of.master.current_safety_stock.or(from_point).and_then(|stock| basis.holding(stock));
         self.current.items += u32::from(current.is_some());
         self.current.sum.add(&current.as_ref().map_or(today, sum));

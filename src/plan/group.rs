@@ -19,7 +19,7 @@ use crate::segment::Segmentation;
 use crate::stats::History;
 use crate::stats::portfolio::Portfolio;
 use crate::stats::value::Value;
-use crate::stock::{Aim, Basis, Bounds, Position, Status};
+use crate::stock::{Aim, Basis, Bounds, Position, Ready, Status};
 
 /// Members of a group, at most: its stock is made in one go, in a few milliseconds.
 pub const MOST_MEMBERS: usize = 2_048;
@@ -207,7 +207,7 @@ impl Group {
             let ready = basis.as_ref().ok().and_then(Basis::ready);
             for ((asking, of_all), positions) in askings.iter().zip(&of_all).zip(&mut positions) {
                 let asked = (asking, *of_all, self.resolved(from + place, asking.shared));
-                positions.push(ready.as_deref().and_then(|basis| position(basis, asked, shelf_life_days)));
+                positions.push(ready.as_ref().and_then(|ready| position(ready, asked, shelf_life_days)));
             }
         }
         positions
@@ -221,17 +221,17 @@ impl Asking {
 }
 
 fn position(
-    basis: &Basis,
+    ready: &Ready<'_>,
     (asking, of_all, resolved): (&Asking, Aim, Resolved),
     shelf_life_days: Option<f64>,
 ) -> Option<Position> {
     let target = asking.uniform.unwrap_or(resolved.target);
     let aim = if target == of_all.target { of_all } else { target.into() };
     let bounds = Bounds::of(&resolved, shelf_life_days);
-    let position = basis.position(aim, &bounds)?;
+    let position = ready.position(aim, &bounds)?;
     // what a segment's target leaves to people, one target for all does not: contracts hold
     match resolved.floor.filter(|_| asking.uniform.is_some()) {
-        Some(floor) => basis.kept(position, floor, &bounds),
+        Some(floor) => ready.kept(position, floor, &bounds),
         None => Some(position),
     }
 }

@@ -173,7 +173,7 @@ fn today(results: &Results, measure: Measure, total: f64) -> (f64, f64) {
 
 fn cost(basis: &Basis, measure: Measure) -> Option<f64> {
     match measure {
-        Measure::Money => basis.unit_cost,
+        Measure::Money => basis.unit_cost(),
         Measure::Units => Some(1.0),
     }
 }

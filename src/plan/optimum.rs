@@ -9,7 +9,7 @@
 
 use crate::math::{normal, root};
 use crate::policy::Target;
-use crate::stock::{Basis, Bounds, Position};
+use crate::stock::{Basis, Bounds, Position, Ready};
 
 /// The ladder's first rung, in deviations of a normal: a cycle service of .00135.
 const LOWEST: f64 = -3.0;
@@ -38,15 +38,16 @@ pub struct Choice<'a> {
 impl Choice<'_> {
     /// Its stock under a cycle service target, not below what its contract leaves.
     pub fn under(&self, level: f64) -> Option<Position> {
-        let position = self.basis.position(Target::CycleService(level), &self.bounds)?;
-        if position.safety_stock >= self.least { Some(position) } else { self.basis.holding(self.least) }
+        let ready = self.basis.ready()?;
+        let position = ready.position(Target::CycleService(level), &self.bounds)?;
+        if position.safety_stock >= self.least { Some(position) } else { ready.holding(self.least) }
     }
 
     /// Its safety stock under a cycle service target, what that ties up, and what it adds to the overall rate.
-    fn at(&self, level: f64) -> Option<(f64, f64, f64)> {
-        let asked = self.basis.asked(Target::CycleService(level), &self.bounds)?;
+    fn at(&self, ready: &Ready<'_>, level: f64) -> Option<(f64, f64, f64)> {
+        let asked = ready.asked(Target::CycleService(level), &self.bounds)?;
         let stock = asked.safety_stock.max(self.least);
-        Some((stock, self.cost * stock, self.weight * self.basis.fill_rate(stock)?))
+        Some((stock, self.cost * stock, self.weight * ready.fill_rate(stock)?))
     }
 }
 
@@ -138,11 +139,13 @@ impl Curves {
     fn push(&mut self, choice: &Choice<'_>, levels: &[f64]) {
         let least = choice.basis.bounded(f64::NEG_INFINITY, &choice.bounds).0.max(choice.least);
         let first = self.capital.len();
+        let ready = choice.basis.ready();
+        let at = |level: f64| choice.at(ready.as_ref()?, level);
         let mut last: Option<(f64, f64, f64)> = None;
         for &level in levels.iter().rev() {
             let (stock, capital, served) = match last {
                 Some(same @ (stock, ..)) if stock <= least => same,
-                _ => choice.at(level).unwrap_or(last.unwrap_or_default()),
+                _ => at(level).unwrap_or(last.unwrap_or_default()),
             };
             last = Some((stock, capital, served));
             self.capital.push(capital);

@@ -2,7 +2,7 @@
 //!
 //! What was made stays with its stage: the same question asked again goes on where the last one stopped.
 
-use crate::stock::{Basis, Status, looks::Looks, model::ModelKind};
+use crate::stock::{Basis, Status, looks::Way, model::ModelKind};
 
 /// Work that may still be done before an answer is due, in items of the normal model; without a limit by default.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,7 +52,7 @@ fn cost(basis: &Result<Basis, Status>) -> f64 {
 }
 
 fn cost_of(basis: &Basis) -> f64 {
-    let looks = if matches!(basis.looks, Looks::Daily { .. }) { 2.0 } else { 1.0 };
+    let looks = if basis.way() == Way::Daily { 2.0 } else { 1.0 };
     looks
         * match basis.model {
             ModelKind::Normal => 1.0,

@@ -44,10 +44,10 @@ impl Slice<'_> {
         pack.number(self.places.len() as u64);
         let of = rests(self.members, self.bases).skip(self.places.start).take(self.places.len());
         for (shelf_life_days, basis) in of {
-            pack.maybe(shelf_life_days);
-            pack.flag(basis.is_ok());
-            if let Ok(basis) = basis {
-                basis.pack(pack);
+            pack.real(shelf_life_days.unwrap_or(f64::NAN));
+            match basis {
+                Ok(basis) => basis.pack(pack),
+                Err(_) => Basis::pack_none(pack),
             }
         }
     }
@@ -65,9 +65,8 @@ pub fn worked(from: &mut Unpack<'_>) -> Option<Vec<Vec<Option<Position>>>> {
     let start = from.number() as usize;
     // Why there is none stays behind, too.
     let basis = |from: &mut Unpack<'_>| {
-        let shelf_life_days = from.maybe();
-        let basis = if from.flag() { Ok(Basis::unpack(from)?) } else { Err(Status::OutOfRange) };
-        Some((shelf_life_days, basis))
+        let shelf_life_days = Some(from.real()).filter(|days| !days.is_nan());
+        Some((shelf_life_days, Basis::unpack(from)?.ok_or(Status::OutOfRange)))
     };
     let members: Vec<(Option<f64>, Result<Basis, Status>)> =
         (0..from.count()).map(|_| basis(from)).collect::<Option<_>>()?;
@@ -79,17 +78,11 @@ pub fn worked(from: &mut Unpack<'_>) -> Option<Vec<Vec<Option<Position>>>> {
 pub fn pack_positions(positions: &[Option<Position>], pack: &mut Pack) {
     pack.number(positions.len() as u64);
     for position in positions {
-        pack.flag(position.is_some());
-        if let Some(position) = position {
-            position.pack(pack);
-        }
+        Position::pack(position.as_ref(), pack);
     }
 }
 
 /// Reads what [`pack_positions`] wrote; `None` of other bytes.
 pub fn unpack_positions(from: &mut Unpack<'_>) -> Option<Vec<Option<Position>>> {
-    let position = |from: &mut Unpack<'_>| {
-        if from.flag() { Position::unpack(from).map(Some) } else { Some(None) }
-    };
-    (0..from.count()).map(|_| position(from)).collect()
+    (0..from.count()).map(|_| Position::unpack(from)).collect()
 }

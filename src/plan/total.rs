@@ -115,7 +115,7 @@ impl Totals {
         self.weight += weight;
         self.weighted_cycle_service += weight * position.cycle_service_level;
         self.weighted_fill_rate += weight * position.fill_rate;
-        let Some(cost) = basis.unit_cost else { return };
+        let Some(cost) = basis.unit_cost() else { return };
         let inventory = average_inventory(stocked) * cost;
         self.costed += 1;
         self.safety_stock_value += position.safety_stock * cost;

@@ -60,7 +60,7 @@ impl Setting<'_> {
 
     fn measure(&self) -> Measure {
         let (all, costed) = self.based().fold((0_u32, 0_u32), |(all, costed), (_, basis)| {
-            (all + 1, costed + u32::from(basis.unit_cost.is_some()))
+            (all + 1, costed + u32::from(basis.unit_cost().is_some()))
         });
         if f64::from(costed) >= COSTED * f64::from(all) { Measure::Money } else { Measure::Units }
     }
@@ -68,7 +68,7 @@ impl Setting<'_> {
     /// An item's choice; none without a cost where money is counted.
     fn choice<'b>(&self, item: usize, basis: &'b Basis, measure: Measure, weight: f64) -> Option<Choice<'b>> {
         let cost = match measure {
-            Measure::Money => basis.unit_cost?,
+            Measure::Money => basis.unit_cost()?,
             Measure::Units => 1.0,
         };
         let star = self.own(item).map_or(self.star, |own| self.star.with(own));
@@ -158,7 +158,7 @@ impl Worth {
             (Status::NoDemand | Status::OnlySaleCancelled, _) => Some(Aside::Demand),
             (_, None) => Some(Aside::Stock),
             (_, Some(of)) => {
-                let lacks = self.measure == Measure::Money && of.basis.unit_cost.is_none();
+                let lacks = self.measure == Measure::Money && of.basis.unit_cost().is_none();
                 lacks.then_some(Aside::Cost)
             }
         }
@@ -184,7 +184,7 @@ impl Worth {
             let stocked = results.stocked(item);
             let (capital, served) = stocked.map_or((0.0, 0.0), |stocked| {
                 let cost = match self.measure {
-                    Measure::Money => stocked.basis.unit_cost.unwrap_or(0.0),
+                    Measure::Money => stocked.basis.unit_cost().unwrap_or(0.0),
                     Measure::Units => 1.0,
                 };
                 let weight =

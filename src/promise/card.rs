@@ -56,8 +56,8 @@ impl Sums {
         self.cycle += weight * position.cycle_service_level;
         self.fill += weight * position.fill_rate;
         let short = 1.0 - position.fill_rate;
-        if position.backorders > 0.0 && short > 0.0 && basis.daily_demand > 0.0 {
-            self.waited += weight * position.backorders / basis.daily_demand;
+        if position.backorders > 0.0 && short > 0.0 && basis.daily_demand() > 0.0 {
+            self.waited += weight * position.backorders / basis.daily_demand();
             self.short += weight * short;
         }
     }

@@ -70,12 +70,12 @@ impl Outlook {
         let (found, mean) = match &self.source {
             Source::None => (None, 0.0),
             Source::Daily(rate, family) => {
-                (family.over(&Interval::new(*rate, days, 0.0), None).ok(), rate.mean * days)
+                (family.over(&Interval::new(*rate, days, 0.0), None), rate.mean * days)
             }
             Source::Item(basis) if basis.model == ModelKind::Empirical => {
-                (self.drawn(basis, days), basis.daily_demand * days)
+                (self.drawn(basis, days), basis.daily_demand() * days)
             }
-            Source::Item(basis) => (basis.demand_over(days), basis.daily_demand * days),
+            Source::Item(basis) => (basis.demand_over(days), basis.daily_demand() * days),
         };
         found.unwrap_or_else(|| Demand::Certain(Certain::new(mean)))
     }

@@ -10,30 +10,31 @@
 use std::rc::Rc;
 
 use super::interval::{Interval, Rate};
+use super::maybe::Maybe;
 use super::undershoot::DayDemand;
 use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::ShortHistory;
 use crate::stats::Item;
 use crate::stats::season::{Course, Factors, Season};
 
-/// What a short history may make of a mean, in the order of packed bytes.
-const SHORT_HISTORIES: [ShortHistory; 3] =
-    [ShortHistory::AsIs, ShortHistory::Allow, ShortHistory::Predictive];
-
 /// An item's demand to come.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ahead {
-    /// Mean and deviation of the history.
-    pub rate: Rate,
-    /// Periods from the end of the data to the beginning of every time asked about.
-    pub from: f64,
+    // The history's rate, in as little room as there is: there is one an item.
+    pub(super) mean: f64,
+    pub(super) sd: f64,
+    pub(super) kurtosis: Maybe,
+    pub(super) periods: u32,
+    pub(super) short_history: ShortHistory,
     otherwise: Option<Rc<Otherwise>>,
 }
 
 /// What makes the time ahead other than the history's mean and deviation.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Otherwise {
     course: Option<Course>,
+    /// Periods from the end of the data to the beginning of every time asked about: only a course tells them apart.
+    from: f64,
     /// Of a period whose index is 1.
     variance: f64,
     by_error: bool,
@@ -55,28 +56,41 @@ impl Ahead {
             sd * sd
         });
         let by_error = variance.is_some();
-        let otherwise =
-            variance.or(seasonal).map(|variance| Rc::new(Otherwise { course, variance, by_error }));
-        Ahead { rate, from: 0.0, otherwise }
+        let otherwise = variance
+            .or(seasonal)
+            .map(|variance| Rc::new(Otherwise { course, from: 0.0, variance, by_error }));
+        Self::of(rate, otherwise)
+    }
+
+    fn of(rate: Rate, otherwise: Option<Rc<Otherwise>>) -> Self {
+        let Rate { mean, sd, periods, short_history, kurtosis } = rate;
+        Ahead { mean, sd, kurtosis: kurtosis.into(), periods, short_history, otherwise }
     }
 
     /// The same for times that begin later.
     #[must_use]
-    pub fn starting(self, from: f64) -> Self {
-        Ahead { from, ..self }
+    pub fn starting(mut self, from: f64) -> Self {
+        if let Some(otherwise) = &mut self.otherwise {
+            Rc::make_mut(otherwise).from = from;
+        }
+        self
     }
 
-    /// Writes it for another worker.
-    pub(super) fn pack(&self, pack: &mut Pack) {
-        let Rate { mean, sd, periods, short_history, kurtosis } = self.rate;
-        for value in [mean, sd, self.from] {
-            pack.real(value);
-        }
-        pack.number(u64::from(periods));
-        pack.choice(&SHORT_HISTORIES, &short_history);
-        pack.maybe(kurtosis);
-        pack.flag(self.otherwise.is_some());
-        let Some(Otherwise { course, variance, by_error }) = self.otherwise.as_deref() else { return };
+    /// Mean and deviation of the history.
+    pub fn rate(&self) -> Rate {
+        let Ahead { mean, sd, periods, short_history, .. } = *self;
+        Rate { mean, sd, periods, short_history, kurtosis: self.kurtosis.get() }
+    }
+
+    /// Whether it is other than the history's rate.
+    pub(super) fn is_otherwise(&self) -> bool {
+        self.otherwise.is_some()
+    }
+
+    /// Writes what makes it other than the history's rate.
+    pub(super) fn pack_otherwise(&self, pack: &mut Pack) {
+        let Some(Otherwise { course, from, variance, by_error }) = self.otherwise.as_deref() else { return };
+        pack.real(*from);
         pack.real(*variance);
         pack.flag(*by_error);
         pack.flag(course.is_some());
@@ -85,17 +99,14 @@ impl Ahead {
         }
     }
 
-    /// Reads what [`Ahead::pack`] wrote.
-    pub(super) fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
-        let [mean, sd, begins] = [from.real(), from.real(), from.real()];
-        let periods = from.number() as u32;
-        let rate =
-            Rate { mean, sd, periods, short_history: from.choice(&SHORT_HISTORIES)?, kurtosis: from.maybe() };
-        let otherwise = from.flag().then(|| {
-            let (variance, by_error) = (from.real(), from.flag());
-            Rc::new(Otherwise { variance, by_error, course: from.flag().then(|| Course::unpack(from)) })
+    /// Reads what [`Ahead::pack_otherwise`] wrote of an ahead at this rate.
+    pub(super) fn unpack(rate: Rate, is_otherwise: bool, from: &mut Unpack<'_>) -> Self {
+        let otherwise = is_otherwise.then(|| {
+            let (begins, variance, by_error) = (from.real(), from.real(), from.flag());
+            let course = from.flag().then(|| Course::unpack(from));
+            Rc::new(Otherwise { course, from: begins, variance, by_error })
         });
-        Some(Ahead { rate, from: begins, otherwise })
+        Self::of(rate, otherwise)
     }
 
     /// The course over the year, where there is one.
@@ -110,15 +121,14 @@ impl Ahead {
 
     /// Demand over `length` periods with a lead time that varies by `lead_time_sd`.
     pub fn interval(&self, length: f64, lead_time_sd: f64) -> Interval {
-        let Some(otherwise) = &self.otherwise else { return Interval::new(self.rate, length, lead_time_sd) };
-        let rate = if otherwise.by_error {
-            Rate { short_history: ShortHistory::AsIs, ..self.rate }
-        } else {
-            self.rate
+        let Some(otherwise) = &self.otherwise else {
+            return Interval::new(self.rate(), length, lead_time_sd);
         };
+        let short_history = if otherwise.by_error { ShortHistory::AsIs } else { self.short_history };
+        let rate = Rate { short_history, ..self.rate() };
         let even = Interval::new(rate, length, lead_time_sd);
-        let factors = self.factors(length);
-        let mean = self.rate.mean * factors.mean;
+        let factors = self.factors(0.0, length);
+        let mean = self.mean * factors.mean;
         let level = if length > 0.0 { factors.mean / length } else { 0.0 };
         Interval {
             mean,
@@ -130,26 +140,28 @@ impl Ahead {
 
     /// How many mean periods the demand of `length` periods makes that begin `later` than the first.
     pub fn mean_periods(&self, later: f64, length: f64) -> f64 {
-        self.course().map_or(length, |course| course.factors(self.from + later, length).mean)
+        self.factors(later, length).mean
     }
 
-    fn factors(&self, length: f64) -> Factors {
-        let course = self.course();
-        course.map_or(Factors { mean: length, variance: length }, |course| course.factors(self.from, length))
+    fn factors(&self, later: f64, length: f64) -> Factors {
+        match self.otherwise.as_deref() {
+            Some(Otherwise { course: Some(course), from, .. }) => course.factors(from + later, length),
+            _ => Factors { mean: length, variance: length },
+        }
     }
 
     /// Demand of the day that follows after `length` periods, `days` to a period. Where no demand is expected then,
     /// that of a mean day.
     pub fn day(&self, item: &Item, length: f64, days: f64) -> DayDemand {
-        let sd = self.rate.sd;
+        let sd = self.sd;
         let even = item.demand.day_variance.unwrap_or(sd * sd / days);
-        let mean = self.rate.mean / days;
+        let mean = self.mean / days;
         let Some((otherwise, course)) =
             self.otherwise.as_ref().and_then(|otherwise| Some((otherwise, otherwise.course.as_ref()?)))
         else {
             return DayDemand { mean, variance: even };
         };
-        let level = course.factors(self.from + length, 1.0 / days).mean * days;
+        let level = course.factors(otherwise.from + length, 1.0 / days).mean * days;
         let level = if level > 1e-9 { level } else { 1.0 };
         // The share of the spread that is left without the season.
         let left = if sd > 0.0 { (otherwise.variance / (sd * sd)).min(1.0) } else { 1.0 };
@@ -158,13 +170,16 @@ impl Ahead {
 
     /// Mean demand of some time, units.
     pub fn units(&self, length: f64) -> f64 {
-        self.rate.mean * self.factors(length).mean
+        self.mean * self.factors(0.0, length).mean
     }
 
     /// How many periods some units last.
     pub fn lasts(&self, units: f64) -> f64 {
-        let even = units / self.rate.mean;
-        self.course().map_or(even, |course| course.length(self.from, even))
+        let even = units / self.mean;
+        match self.otherwise.as_deref() {
+            Some(Otherwise { course: Some(course), from, .. }) => course.length(*from, even),
+            _ => even,
+        }
     }
 }
 

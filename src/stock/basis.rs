@@ -1,14 +1,15 @@
 //! What an item's stock rests on, whatever its target: demand over the interval, model, order quantity, cost.
 //!
-//! In: an item and its segment's model. Out: a [`Basis`], or the reason why the item has none. A target then
-//! costs only a quantile, which is what keeps a dragged slider fast.
+//! In: an item and its segment's model. Out: a [`Basis`], or the reason why the item has none. It is small, because
+//! every item has one: a target moved under the hand passes over thousands of them.
 
 use std::rc::Rc;
 
 use super::ahead::Ahead;
 use super::drawn::Record;
 use super::interval::{Interval, Rate, Supply};
-use super::looks::{Family, Looking, Looks};
+use super::looks::{Family, Way};
+use super::maybe::Maybe;
 use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_units_up};
 use super::undershoot::DayDemand;
 use crate::data::calendar::DAYS_IN_YEAR;
@@ -92,95 +93,34 @@ pub enum ModelReason {
     Automatic(Reason),
 }
 
-/// What an item's stock rests on.
+/// What an item's stock rests on: plain figures, of which all else follows. There is one an item, so that it has no
+/// more room than they need; what is made of them, a [`Ready`](super::Ready) holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Basis {
-    /// Demand over lead time and review.
-    pub interval: Interval,
+    pub(super) ahead: Ahead,
     /// How it is supplied.
     pub supply: Supply,
+    /// Demand of a day; nothing rests on it where stock is not looked at once a day.
+    pub(super) day: DayDemand,
+    /// Units an order, above zero.
+    pub order_quantity: f64,
+    /// Share of a unit's cost that a year of holding costs.
+    pub holding_rate: f64,
+    pub(super) unit_cost: Maybe,
+    pub(super) stockout_cost: Maybe,
+    /// What demand is drawn from under the empirical model.
+    pub(super) record: Option<Rc<Record>>,
     /// The model's family.
     pub model: ModelKind,
     /// Why that one.
     pub reason: ModelReason,
+    pub(super) family: Family,
     /// Whether stock is kept in whole units.
     pub units: Units,
-    /// Units an order, above zero.
-    pub order_quantity: f64,
-    /// Mean demand a day, units.
-    pub daily_demand: f64,
-    /// Mean demand a period, units.
-    pub period_demand: f64,
-    /// Money a unit costs.
-    pub unit_cost: Option<f64>,
-    /// Share of it that a year of holding costs.
-    pub holding_rate: f64,
-    /// Money a unit short costs: as given, else what selling one earns.
-    pub stockout_cost: Option<f64>,
     /// Whether a safety stock below zero is allowed.
     pub allow_negative: bool,
-    /// When stock is looked at.
-    pub looks: Looks,
-    pub(super) demand: Demand,
-    pub(super) period_days: f64,
-    /// What demand is drawn from under the empirical model, until it is.
-    pub(super) record: Option<Rc<Record>>,
-    pub(super) ahead: Ahead,
-    pub(super) family: Family,
-}
-
-/// Plain figures of an item, of which all else in its basis is computed.
-pub(super) struct Figures {
-    pub ahead: Ahead,
-    pub supply: Supply,
-    pub family: Family,
-    pub reason: ModelReason,
-    pub units: Units,
-    pub day: DayDemand,
-    pub review: Review,
-    pub period_days: f64,
-    pub order_quantity: f64,
-    pub unit_cost: Option<f64>,
-    pub holding_rate: f64,
-    pub stockout_cost: Option<f64>,
-    pub allow_negative: bool,
-}
-
-impl Figures {
-    /// Demand over the interval to be covered.
-    pub fn interval(&self) -> Interval {
-        let Supply { lead_time, review, lead_time_sd } = self.supply;
-        self.ahead.interval(lead_time + review, lead_time_sd)
-    }
-
-    /// The basis, `interval` being what [`Figures::interval`] gives.
-    ///
-    /// # Errors
-    /// As [`Basis::new`].
-    pub fn basis(self, interval: Interval) -> Result<Basis, Status> {
-        let Figures { supply, family, units, day, review, period_days: days, .. } = self;
-        let looking = Looking { ahead: &self.ahead, supply, family, review, units, day, days };
-        Ok(Basis {
-            demand: family.over(&interval, None).map_err(|_| Status::OutOfRange)?,
-            looks: looking.looks().map_err(|_| Status::OutOfRange)?,
-            interval,
-            supply,
-            model: family.kind,
-            reason: self.reason,
-            units,
-            order_quantity: self.order_quantity,
-            daily_demand: self.ahead.rate.mean / days,
-            period_demand: self.ahead.rate.mean,
-            unit_cost: self.unit_cost,
-            holding_rate: self.holding_rate,
-            stockout_cost: self.stockout_cost,
-            allow_negative: self.allow_negative,
-            ahead: self.ahead,
-            period_days: days,
-            record: None,
-            family,
-        })
-    }
+    pub(super) review: Review,
+    pub(super) period: Period,
 }
 
 impl Basis {
@@ -204,30 +144,31 @@ impl Basis {
         let units = Units::of(item.demand.whole_units);
         let pattern = item.demand.pattern.unwrap_or(Pattern::Smooth);
         let (kind, reason) = choice(model, automatic(pattern, units, interval.mean, interval.variance()));
-        let days = terms.period.days();
         let ordered = item.master.order_quantity.value;
-        Figures {
-            day: ahead.day(item, supply.lead_time, days),
+        let basis = Basis {
+            day: ahead.day(item, supply.lead_time, terms.period.days()),
             ahead,
             supply,
-            family: Family { kind, typed: reason == ModelReason::Typed },
-            reason,
-            units,
-            review: terms.review,
-            period_days: days,
             order_quantity: if units == Units::Whole { whole_units_up(ordered).max(1.0) } else { ordered },
-            unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value),
             holding_rate: item.master.holding_rate.value,
-            stockout_cost: stockout_cost(item),
+            unit_cost: item.master.unit_cost.as_ref().map(|cost| cost.value).into(),
+            stockout_cost: stockout_cost(item).into(),
+            record: None,
+            model: kind,
+            reason,
+            family: Family { kind, typed: reason == ModelReason::Typed },
+            units,
             allow_negative: terms.allow_negative,
-        }
-        .basis(interval)
+            review: terms.review,
+            period: terms.period,
+        };
+        if basis.is_in_range(&interval) { Ok(basis) } else { Err(Status::OutOfRange) }
     }
 
     /// The same item as a textbook has it: stock is looked at after every unit sold. `None` where it is so anyway,
     /// or where reviews have dates of their own.
     pub fn textbook(&self) -> Option<Self> {
-        matches!(self.looks, Looks::Daily { .. }).then(|| Self { looks: Looks::Always, ..self.clone() })
+        (self.way() == Way::Daily).then(|| Self { review: Review::Continuous, ..self.clone() })
     }
 
     /// Demand over so many days, as the history tells it: the item's model with that time's own mean and variance, a
@@ -240,48 +181,68 @@ impl Basis {
         if let Some(record) = &self.record {
             return self.drawn_over(record, days);
         }
-        let interval = self.ahead.interval(days / self.period_days, 0.0);
-        self.family.over(&interval, None).ok()
+        let interval = self.ahead.interval(days / self.period.days(), 0.0);
+        self.family.over(&interval, None)
     }
 
     /// Mean demand of the next days, units: of a seasonal item that of its season.
     pub fn units_of(&self, days: f64) -> f64 {
         match self.ahead.course() {
-            Some(_) => self.ahead.units(days / self.period_days),
-            None => days * self.daily_demand,
+            Some(_) => self.ahead.units(days / self.period.days()),
+            None => days * self.daily_demand(),
         }
     }
 
     /// How many days some units last, by mean demand ahead.
     pub fn days_of_cover(&self, units: f64) -> f64 {
         match self.ahead.course() {
-            Some(_) if units > 0.0 => self.ahead.lasts(units) * self.period_days,
-            _ => units / self.daily_demand,
+            Some(_) if units > 0.0 => self.ahead.lasts(units) * self.period.days(),
+            _ => units / self.daily_demand(),
         }
     }
 
-    /// How demand runs on.
-    pub fn ahead(&self) -> &Ahead {
-        &self.ahead
+    /// Demand over the interval to be covered: lead time and review.
+    pub fn interval(&self) -> Interval {
+        self.interval_with(self.supply.review)
+    }
+
+    /// Demand over the lead time and so many periods of review.
+    pub(super) fn interval_with(&self, review: f64) -> Interval {
+        self.ahead.interval(self.supply.lead_time + review, self.supply.lead_time_sd)
+    }
+
+    /// Mean demand a period, units.
+    pub fn period_demand(&self) -> f64 {
+        self.ahead.rate().mean
+    }
+
+    /// Mean demand a day, units.
+    pub fn daily_demand(&self) -> f64 {
+        self.period_demand() / self.period.days()
+    }
+
+    /// Money a unit costs.
+    pub fn unit_cost(&self) -> Option<f64> {
+        self.unit_cost.get()
+    }
+
+    /// Money a unit short costs: as given, else what selling one earns.
+    pub fn stockout_cost(&self) -> Option<f64> {
+        self.stockout_cost.get()
     }
 
     /// Demand a year, units.
     pub fn annual_demand(&self) -> f64 {
-        self.daily_demand * DAYS_IN_YEAR
+        self.daily_demand() * DAYS_IN_YEAR
     }
 
     /// Average stock that comes from ordering in lots, units.
     pub fn cycle_stock(&self) -> f64 {
         if self.supply.review > 0.0 {
-            return self.period_demand * self.supply.review / 2.0;
+            return self.period_demand() * self.supply.review / 2.0;
         }
         let extra = if self.units == Units::Whole { 1.0 } else { 0.0 };
         0.5 * (self.order_quantity + extra)
-    }
-
-    /// Demand over the interval.
-    pub fn demand(&self) -> &Demand {
-        &self.demand
     }
 }
 

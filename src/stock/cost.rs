@@ -17,7 +17,7 @@ impl Basis {
     /// Silver, Pyke & Thomas (2017), section 6.7.2, rule of cost per unit short.
     pub fn cost_optimal(&self) -> Result<f64, Status> {
         let holding = self.holding_cost()?;
-        let short = self.stockout_cost.filter(|cost| *cost > 0.0).ok_or(Status::MissingStockoutCost)?;
+        let short = self.stockout_cost().filter(|cost| *cost > 0.0).ok_or(Status::MissingStockoutCost)?;
         Ok((1.0 - holding * self.ordered() / (short * self.annual_demand())).max(0.0))
     }
 
@@ -35,13 +35,13 @@ impl Basis {
     /// The status that names what is missing; a cost that is not above zero counts as missing.
     pub fn holding_cost(&self) -> Result<f64, Status> {
         let cost =
-            self.unit_cost.filter(|cost| *cost > 0.0).ok_or(Status::MissingUnitCost)? * self.holding_rate;
+            self.unit_cost().filter(|cost| *cost > 0.0).ok_or(Status::MissingUnitCost)? * self.holding_rate;
         if cost > 0.0 { Ok(cost) } else { Err(Status::MissingHoldingRate) }
     }
 
     /// Units an order brings.
     pub fn ordered(&self) -> f64 {
-        if self.supply.review > 0.0 { self.period_demand * self.supply.review } else { self.order_quantity }
+        if self.supply.review > 0.0 { self.period_demand() * self.supply.review } else { self.order_quantity }
     }
 }
 

@@ -4,13 +4,13 @@
 //! over two times that share their periods, so that what happens in between is not lost in chance. The same seed
 //! and key give the same draws, whoever asks and however often; nothing is kept.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::ahead::Ahead;
 use super::basis::Basis;
 use super::looks::Looks;
 use super::model::{Demand, DemandModel, ModelKind, Sample, Units};
+use super::ready::Ready;
 use super::undershoot::{DayDemand, Undershoot};
 use crate::math::rng::Rng;
 
@@ -86,22 +86,17 @@ impl Basis {
         self
     }
 
-    /// What several positions may be taken from: its draws are made once for all. `None` where they cannot be made.
-    pub fn ready(&self) -> Option<Cow<'_, Self>> {
-        if self.record.is_some() { self.drawn().map(Cow::Owned) } else { Some(Cow::Borrowed(self)) }
-    }
-
     /// The basis with its draws made; none where its model has a family.
-    pub(super) fn drawn(&self) -> Option<Self> {
+    pub(super) fn drawn(&self) -> Option<Ready<'_>> {
         let record = self.record.as_deref()?;
         let lead_times = self.lead_times(record);
-        let days = |days: f64| days / self.period_days;
+        let days = |days: f64| days / self.period.days();
         let draw = |first, second| {
             let (first, second) = record.draws(&lead_times, first, second, &self.ahead);
             Some((Sample::new(first)?, Sample::new(second)?))
         };
-        let mut drawn = Self { record: None, ..self.clone() };
-        match &self.looks {
+        let mut drawn = self.by_family()?;
+        match &drawn.looks {
             Looks::Never => {}
             Looks::Always => drawn.demand = Demand::drawn(draw(0.0, 0.0)?.0),
             Looks::Reviews { .. } => {
@@ -110,16 +105,17 @@ impl Basis {
                 drawn.looks = Looks::Reviews { over_lead_time: Demand::drawn(first) };
             }
             Looks::Daily { day, undershoot, .. } => {
+                let (day, undershoot) = (*day, *undershoot);
                 let (now, later) = record.draws(&lead_times, 0.0, days(1.0), &self.ahead);
-                let below = self.below(*undershoot);
+                let below = self.below(undershoot);
                 let missing =
                     now.iter().zip(below.iter().cycle()).map(|(draw, below)| draw + below).collect();
                 let (now, later) = (Sample::new(now)?, Sample::new(later)?);
                 // The day of these draws, not of the history: what is owed over it is measured against it.
                 let mean = later.mean() - now.mean();
                 drawn.looks = Looks::Daily {
-                    day: DayDemand { mean, ..*day },
-                    undershoot: *undershoot,
+                    day: DayDemand { mean, ..day },
+                    undershoot,
                     with_undershoot: Demand::drawn(Sample::new(missing)?),
                     a_day_later: Demand::drawn(later),
                 };
@@ -131,7 +127,7 @@ impl Basis {
 
     /// Demand over so many days, drawn from the record.
     pub(super) fn drawn_over(&self, record: &Record, days: f64) -> Option<Demand> {
-        let periods = days / self.period_days;
+        let periods = days / self.period.days();
         Sample::new(record.draws(&[0.0], periods, periods, &self.ahead).0).map(Demand::drawn)
     }
 
@@ -183,9 +179,8 @@ mod tests {
         let most = Bounds { max_days: Some(14.0), ..none };
         let held = basis.position(Target::CycleService(0.999), &most).unwrap();
         assert_eq!((held.safety_stock, held.held), (20.0, Some(Held::MaxDays)));
-        let priced = Basis { stockout_cost: Some(0.1), ..basis };
-        let drawn = priced.drawn().unwrap();
-        assert_eq!(drawn.cost_optimal(), priced.cost_optimal());
+        let cover = |basis: &Basis| basis.ready().unwrap().cover(Target::CycleService(0.9), 70.0);
+        assert_eq!(cover(&basis).unwrap().model, ModelKind::Empirical);
     }
 
     /// Three years of a summer item, each month without its season; drawn again, summer is summer.
@@ -202,7 +197,7 @@ mod tests {
             let basis = Basis::starting(&item, Model::Empirical, terms, from).unwrap();
             let basis = basis.drawing_from(record.clone());
             let drawn = basis.drawn().unwrap();
-            let (mean, expected) = (drawn.demand.mean(), drawn.ahead.units(2.0));
+            let (mean, expected) = (drawn.demand.mean(), drawn.basis.ahead.units(2.0));
             assert!((mean / expected - 1.0).abs() < 0.02, "{from}: {mean} {expected}");
             basis.position(Target::CycleService(0.95), &Bounds::default()).unwrap()
         };

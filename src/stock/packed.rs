@@ -1,22 +1,23 @@
 //! A basis on its way to another worker, and positions on their way back.
 //!
-//! What goes are the plain figures that a basis follows from: the other side computes the rest of it again, by the
-//! same code, so that its positions are the same to the last bit.
+//! What goes are the plain figures that a basis is, as they lie in memory: the other side makes of them what its
+//! positions are computed of, by the same code, so that they are the same to the last bit.
 
 use std::rc::Rc;
 
 use super::ahead::Ahead;
-use super::basis::{Basis, Figures, ModelReason};
+use super::basis::{Basis, ModelReason};
 use super::drawn::Record;
-use super::interval::Supply;
-use super::looks::{Family, Looks};
+use super::interval::{Rate, Supply};
+use super::looks::Family;
+use super::maybe::Maybe;
 use super::model::{ModelKind, Units};
 use super::position::{Held, Position};
 use super::undershoot::DayDemand;
 use crate::pack::{Pack, Unpack};
-use crate::protocol::policy::Review;
+use crate::protocol::policy::{Period, Review, ShortHistory};
 
-/// In the order of packed bytes.
+/// In the order of packed numbers.
 const KINDS: [ModelKind; 5] = [
     ModelKind::Normal,
     ModelKind::Gamma,
@@ -25,70 +26,117 @@ const KINDS: [ModelKind; 5] = [
     ModelKind::Empirical,
 ];
 
-/// In the order of packed bytes.
+/// In the order of packed numbers.
+const SHORT_HISTORIES: [ShortHistory; 3] =
+    [ShortHistory::AsIs, ShortHistory::Allow, ShortHistory::Predictive];
+
+/// In the order of packed numbers.
+const PERIODS: [Period; 3] = [Period::Day, Period::Week, Period::Month];
+
+/// In the order of packed numbers.
 const HELD: [Held; 6] =
     [Held::FloorAtZero, Held::MinDays, Held::MinUnits, Held::MaxDays, Held::ShelfLife, Held::NothingPays];
 
+/// Words of a basis after the first.
+const FIGURES: usize = 12;
+/// Words of a position.
+const OF_POSITION: usize = 7;
+
+/// Which of all it is.
+fn number_of<T: PartialEq>(one: &T, all: &[T]) -> u8 {
+    all.iter().position(|other| other == one).map_or(u8::MAX, |place| place as u8)
+}
+
 impl Basis {
-    /// Writes what it follows from.
+    /// Writes what it follows from: a row as it lies in memory, whose first word is not zero, and what only some have.
     pub fn pack(&self, pack: &mut Pack) {
-        self.ahead.pack(pack);
-        // Where stock is not looked at once a day, nothing rests on the demand of one.
-        let (review, day) = match &self.looks {
-            Looks::Daily { day, .. } => (Review::Daily, *day),
-            Looks::Always => (Review::Continuous, DayDemand { mean: 0.0, variance: 0.0 }),
-            Looks::Never | Looks::Reviews { .. } => (Review::Daily, DayDemand { mean: 0.0, variance: 0.0 }),
-        };
-        let Supply { lead_time, lead_time_sd, review: between } = self.supply;
-        let figures = [lead_time, lead_time_sd, between, day.mean, day.variance, self.period_days];
-        for value in figures {
-            pack.real(value);
-        }
-        pack.real(self.order_quantity);
-        pack.real(self.holding_rate);
-        pack.maybe(self.unit_cost);
-        pack.maybe(self.stockout_cost);
-        pack.choice(&KINDS, &self.family.kind);
-        let flags =
-            [self.family.typed, self.units == Units::Whole, review == Review::Daily, self.allow_negative];
-        for flag in flags {
-            pack.flag(flag);
-        }
-        pack.flag(self.record.is_some());
+        let Ahead { mean, sd, kurtosis, periods, short_history, .. } = &self.ahead;
+        let Supply { lead_time, lead_time_sd, review } = self.supply;
+        let flags = [
+            true,
+            self.family.typed,
+            self.units == Units::Whole,
+            self.review == Review::Daily,
+            self.allow_negative,
+            self.ahead.is_otherwise(),
+            self.record.is_some(),
+        ];
+        let flags = flags.iter().rev().fold(0, |flags, flag| flags << 1 | u8::from(*flag));
+        let [one, two, three, four] = periods.to_le_bytes();
+        let kind = number_of(&self.family.kind, &KINDS);
+        let short_history = number_of(short_history, &SHORT_HISTORIES);
+        let period = number_of(&self.period, &PERIODS);
+        pack.number(u64::from_le_bytes([flags, kind, short_history, period, one, two, three, four]));
+        let figures: [u64; FIGURES] = [
+            mean.to_bits(),
+            sd.to_bits(),
+            kurtosis.bits(),
+            lead_time.to_bits(),
+            lead_time_sd.to_bits(),
+            review.to_bits(),
+            self.day.mean.to_bits(),
+            self.day.variance.to_bits(),
+            self.order_quantity.to_bits(),
+            self.holding_rate.to_bits(),
+            self.unit_cost.bits(),
+            self.stockout_cost.bits(),
+        ];
+        pack.row(figures);
+        self.ahead.pack_otherwise(pack);
         if let Some(record) = &self.record {
             record.pack(pack);
         }
     }
 
-    /// Reads what [`Basis::pack`] wrote; `None` of anything else. Why it has its model stays with whoever wrote it.
-    pub fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
-        let ahead = Ahead::unpack(from)?;
-        let supply = Supply { lead_time: from.real(), lead_time_sd: from.real(), review: from.real() };
-        let day = DayDemand { mean: from.real(), variance: from.real() };
-        let [period_days, order_quantity, holding_rate] = [from.real(), from.real(), from.real()];
-        let [unit_cost, stockout_cost] = [from.maybe(), from.maybe()];
-        let kind = from.choice(&KINDS)?;
-        let [typed, whole, daily, allow_negative] = [from.flag(), from.flag(), from.flag(), from.flag()];
-        let record = from.flag().then(|| Rc::new(Record::unpack(from)));
-        let figures = Figures {
-            ahead,
-            supply,
-            family: Family { kind, typed },
-            reason: ModelReason::Typed,
-            units: Units::of(whole),
-            day,
-            review: if daily { Review::Daily } else { Review::Continuous },
-            period_days,
-            order_quantity,
-            unit_cost,
-            holding_rate,
-            stockout_cost,
-            allow_negative,
+    /// In place of a basis where there is none.
+    pub fn pack_none(pack: &mut Pack) {
+        pack.number(0);
+    }
+
+    /// Reads what [`Basis::pack`] wrote, `Some(None)` what [`Basis::pack_none`] did; `None` of anything else. Why it
+    /// has its model stays with whoever wrote it.
+    pub fn unpack(from: &mut Unpack<'_>) -> Option<Option<Self>> {
+        if from.is_empty() {
+            return None;
+        }
+        let first = from.number();
+        if first == 0 {
+            return Some(None);
+        }
+        let [flags, kind, short_history, period, one, two, three, four] = first.to_le_bytes();
+        let flag = |place: u8| flags >> place & 1 == 1;
+        let kind = *KINDS.get(usize::from(kind))?;
+        let [rate, supply, day_and_order, costs]: [[u64; 3]; 4] = [(); 4].map(|()| from.row());
+        let [mean, sd, kurtosis] = rate;
+        let rate = Rate {
+            mean: f64::from_bits(mean),
+            sd: f64::from_bits(sd),
+            kurtosis: Maybe::of_bits(kurtosis).get(),
+            periods: u32::from_le_bytes([one, two, three, four]),
+            short_history: *SHORT_HISTORIES.get(usize::from(short_history))?,
         };
-        let interval = figures.interval();
-        let basis = figures.basis(interval).ok()?;
-        let model = if record.is_some() { ModelKind::Empirical } else { basis.model };
-        Some(Basis { model, record, ..basis })
+        let [lead_time, lead_time_sd, review] = supply.map(f64::from_bits);
+        let [mean, variance, order_quantity] = day_and_order.map(f64::from_bits);
+        let [holding_rate, unit_cost, stockout_cost] = costs;
+        let ahead = Ahead::unpack(rate, flag(5), from);
+        let record = flag(6).then(|| Rc::new(Record::unpack(from)));
+        Some(Some(Basis {
+            ahead,
+            supply: Supply { lead_time, lead_time_sd, review },
+            day: DayDemand { mean, variance },
+            order_quantity,
+            holding_rate: f64::from_bits(holding_rate),
+            unit_cost: Maybe::of_bits(unit_cost),
+            stockout_cost: Maybe::of_bits(stockout_cost),
+            model: if record.is_some() { ModelKind::Empirical } else { kind },
+            record,
+            reason: ModelReason::Typed,
+            family: Family { kind, typed: flag(1) },
+            units: Units::of(flag(2)),
+            allow_negative: flag(4),
+            review: if flag(3) { Review::Daily } else { Review::Continuous },
+            period: *PERIODS.get(usize::from(period))?,
+        }))
     }
 }
 
@@ -107,31 +155,37 @@ impl Record {
 }
 
 impl Position {
-    /// Writes it.
-    pub fn pack(&self, pack: &mut Pack) {
-        let figures = [
-            self.level,
-            self.safety_stock,
-            self.reorder_point,
-            self.cycle_service_level,
-            self.fill_rate,
-            self.backorders,
-        ];
-        for value in figures {
-            pack.real(value);
-        }
-        pack.flag(self.held.is_some());
-        if let Some(held) = &self.held {
-            pack.choice(&HELD, held);
-        }
+    /// Writes one, or that there is none: a row as it lies in memory.
+    pub fn pack(position: Option<&Self>, pack: &mut Pack) {
+        let row: [u64; OF_POSITION] = position.map_or([0; OF_POSITION], |position| {
+            [
+                1 + position.held.map_or(0, |held| 1 + u64::from(number_of(&held, &HELD))),
+                position.level.to_bits(),
+                position.safety_stock.to_bits(),
+                position.reorder_point.to_bits(),
+                position.cycle_service_level.to_bits(),
+                position.fill_rate.to_bits(),
+                position.backorders.to_bits(),
+            ]
+        });
+        pack.row(row);
     }
 
     /// Reads what [`Position::pack`] wrote; `None` of anything else.
-    pub fn unpack(from: &mut Unpack<'_>) -> Option<Self> {
-        let [level, safety_stock, reorder_point] = [from.real(), from.real(), from.real()];
-        let [cycle_service_level, fill_rate, backorders] = [from.real(), from.real(), from.real()];
-        let held = if from.flag() { Some(from.choice(&HELD)?) } else { None };
-        Some(Position {
+    pub fn unpack(from: &mut Unpack<'_>) -> Option<Option<Self>> {
+        if from.is_empty() {
+            return None;
+        }
+        let row: [u64; OF_POSITION] = from.row();
+        let [first, figures @ ..] = row;
+        let held = match first {
+            0 => return Some(None),
+            1 => None,
+            held => Some(*HELD.get((held - 2) as usize)?),
+        };
+        let [level, safety_stock, reorder_point, cycle_service_level, fill_rate, backorders] =
+            figures.map(f64::from_bits);
+        Some(Some(Position {
             level,
             safety_stock,
             reorder_point,
@@ -139,7 +193,7 @@ impl Position {
             cycle_service_level,
             fill_rate,
             backorders,
-        })
+        }))
     }
 }
 
@@ -147,11 +201,11 @@ impl Position {
 mod tests {
     use super::*;
     use crate::policy::Target;
-    use crate::protocol::policy::{Model, Period, PolicyFile};
+    use crate::protocol::policy::{Model, PolicyFile};
     use crate::stats::Item;
     use crate::stats::item::tests::item;
     use crate::stats::season::Season;
-    use crate::stock::{Bounds, Terms};
+    use crate::stock::{Bounds, Status, Terms};
 
     /// The other side has the same basis, and so the same position.
     #[track_caller]
@@ -162,17 +216,15 @@ mod tests {
         let mut pack = Pack::default();
         basis.pack(&mut pack);
         let mut bytes = Unpack::new(&pack.bytes);
-        let there = Basis::unpack(&mut bytes).unwrap();
+        let there = Basis::unpack(&mut bytes).unwrap().unwrap();
         assert_eq!(Basis { reason: basis.reason, ..there.clone() }, basis);
         assert!(bytes.is_empty());
         for target in [Target::CycleService(0.97), Target::FillRate(0.98), Target::Units(7.0)] {
             let position = there.position(target, &Bounds::default());
             assert_eq!(position, basis.position(target, &Bounds::default()));
             let mut pack = Pack::default();
-            if let Some(position) = &position {
-                position.pack(&mut pack);
-            }
-            assert_eq!(Position::unpack(&mut Unpack::new(&pack.bytes)), position);
+            Position::pack(position.as_ref(), &mut pack);
+            assert_eq!(Position::unpack(&mut Unpack::new(&pack.bytes)), Some(position));
         }
     }
 
@@ -200,6 +252,30 @@ mod tests {
     #[test]
     fn other_bytes_are_no_basis() {
         assert_eq!(Basis::unpack(&mut Unpack::new(&[])), None);
-        assert_eq!(Position::unpack(&mut Unpack::new(&[1; 49])), None);
+        assert_eq!(Basis::unpack(&mut Unpack::new(&[0xff; 104])), None);
+        assert_eq!(Position::unpack(&mut Unpack::new(&[])), None);
+        assert_eq!(Position::unpack(&mut Unpack::new(&[1; 56])), None);
+    }
+
+    /// Two lines of memory, natively a word more: a quarter of a million of them are passed over under a hand.
+    #[test]
+    fn a_basis_is_small() {
+        assert!(size_of::<Result<Basis, Status>>() <= 136, "{}", size_of::<Result<Basis, Status>>());
+    }
+
+    #[test]
+    fn what_held_arrives_too() {
+        let terms = Terms::new(&PolicyFile::default(), Period::Week);
+        let basis = Basis::new(&item(12.0, 7.0, true), Model::Auto, terms).unwrap();
+        let position = basis.position(Target::Units(3.0), &Bounds::default()).unwrap();
+        for held in HELD.map(Some).into_iter().chain([None]) {
+            let position = Position { held, ..position };
+            let mut pack = Pack::default();
+            Position::pack(Some(&position), &mut pack);
+            Position::pack(None, &mut pack);
+            let mut bytes = Unpack::new(&pack.bytes);
+            assert_eq!(Position::unpack(&mut bytes), Some(Some(position)));
+            assert_eq!((Position::unpack(&mut bytes), bytes.is_empty()), (Some(None), true));
+        }
     }
 }

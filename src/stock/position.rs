@@ -8,6 +8,7 @@ use super::basis::Basis;
 use super::daily::{Daily, Given};
 use super::looks::Looks;
 use super::model::{Demand, DemandModel, Units};
+use super::ready::Ready;
 use super::service::{self, Measures};
 use crate::policy::{Resolved, Target};
 use crate::stats::Item;
@@ -90,36 +91,26 @@ pub struct Asked {
     pub held: Option<Held>,
 }
 
+/// One by one; several are taken from what is [`Basis::ready`].
 impl Basis {
-    /// The stock that a target asks for within bounds; `None` where the figures go beyond what can be computed.
-    ///
-    /// # Source
-    /// MODEL of this project, section 6: `s = mu + k*sigma`, floored at zero, then the least, then the most.
+    /// As [`Ready::position`].
     pub fn position(&self, aim: impl Into<Aim>, bounds: &Bounds) -> Option<Position> {
-        let aim = aim.into();
-        if self.record.is_some() {
-            return self.drawn()?.position(aim, bounds);
-        }
-        let Asked { level, safety_stock, held } = self.asked(aim, bounds)?;
-        self.holding(safety_stock).map(|position| Position { level, held, ..position })
+        self.ready()?.position(aim, bounds)
     }
 
-    /// The safety stock that a target asks for within bounds; what it buys is left open.
+    /// As [`Ready::asked`].
     pub fn asked(&self, aim: impl Into<Aim>, bounds: &Bounds) -> Option<Asked> {
-        let aim = aim.into();
-        if self.record.is_some() {
-            return self.drawn()?.asked(aim, bounds);
-        }
-        let level = self.level(aim)?;
-        let (safety_stock, held) = self.bounded(level - self.interval.mean, bounds);
-        let free = aim.target == Target::CostOptimal && self.cost_optimal() == Ok(0.0);
-        Some(Asked { level, safety_stock, held: held.or(free.then_some(Held::NothingPays)) })
+        self.ready()?.asked(aim, bounds)
     }
 
-    /// A position, or what a contract asks for where that is more.
-    pub fn kept(&self, position: Position, contract: Target, bounds: &Bounds) -> Option<Position> {
-        let least = self.asked(contract, bounds)?.safety_stock;
-        if position.safety_stock >= least { Some(position) } else { self.holding(least) }
+    /// As [`Ready::holding`].
+    pub fn holding(&self, safety_stock: f64) -> Option<Position> {
+        self.ready()?.holding(safety_stock)
+    }
+
+    /// As [`Ready::fill_rate`].
+    pub fn fill_rate(&self, safety_stock: f64) -> Option<f64> {
+        self.ready()?.fill_rate(safety_stock)
     }
 
     /// A safety stock after floor and bounds, and the last of them that held.
@@ -141,12 +132,35 @@ impl Basis {
             _ => (stock, held),
         })
     }
+}
+
+impl Ready<'_> {
+    /// The stock that a target asks for within bounds; `None` where the figures go beyond what can be computed.
+    ///
+    /// # Source
+    /// MODEL of this project, section 6: `s = mu + k*sigma`, floored at zero, then the least, then the most.
+    pub fn position(&self, aim: impl Into<Aim>, bounds: &Bounds) -> Option<Position> {
+        let Asked { level, safety_stock, held } = self.asked(aim, bounds)?;
+        self.holding(safety_stock).map(|position| Position { level, held, ..position })
+    }
+
+    /// The safety stock that a target asks for within bounds; what it buys is left open.
+    pub fn asked(&self, aim: impl Into<Aim>, bounds: &Bounds) -> Option<Asked> {
+        let aim = aim.into();
+        let level = self.level(aim)?;
+        let (safety_stock, held) = self.basis.bounded(level - self.interval.mean, bounds);
+        let free = aim.target == Target::CostOptimal && self.basis.cost_optimal() == Ok(0.0);
+        Some(Asked { level, safety_stock, held: held.or(free.then_some(Held::NothingPays)) })
+    }
+
+    /// A position, or what a contract asks for where that is more.
+    pub fn kept(&self, position: Position, contract: Target, bounds: &Bounds) -> Option<Position> {
+        let least = self.asked(contract, bounds)?.safety_stock;
+        if position.safety_stock >= least { Some(position) } else { self.holding(least) }
+    }
 
     /// What a safety stock buys.
     pub fn holding(&self, safety_stock: f64) -> Option<Position> {
-        if self.record.is_some() {
-            return self.drawn()?.holding(safety_stock);
-        }
         let reorder_point = self.interval.mean + safety_stock;
         let measures = self.measures(reorder_point)?;
         Some(Position {
@@ -162,15 +176,12 @@ impl Basis {
 
     /// P2 of a safety stock, a fraction.
     pub fn fill_rate(&self, safety_stock: f64) -> Option<f64> {
-        if self.record.is_some() {
-            return self.drawn()?.fill_rate(safety_stock);
-        }
         let reorder_point = self.interval.mean + safety_stock;
         match &self.looks {
             Looks::Daily { a_day_later, day, .. } => {
                 Some(self.daily(a_day_later, day.mean).given(reorder_point).fill_rate)
             }
-            Looks::Always => service::fill_rate(&self.demand, reorder_point, self.order_quantity).ok(),
+            Looks::Always => service::fill_rate(&self.demand, reorder_point, self.basis.order_quantity).ok(),
             Looks::Never | Looks::Reviews { .. } => Some(self.measures(reorder_point)?.fill_rate),
         }
     }
@@ -178,14 +189,14 @@ impl Basis {
     fn level(&self, aim: Aim) -> Option<f64> {
         let mean = self.interval.mean;
         if let (Some(factor), Demand::Normal(over)) = (aim.factor, self.over()) {
-            return Some(self.units.round_up(over.at(factor)));
+            return Some(self.basis.units.round_up(over.at(factor)));
         }
         match aim.target {
             Target::CycleService(level) => self.cycle_service(level),
-            Target::DaysOfCover(days) => Some(mean + self.units_of(days)),
+            Target::DaysOfCover(days) => Some(mean + self.basis.units_of(days)),
             Target::Units(units) => Some(mean + units),
             Target::FillRate(level) => self.for_fill_rate(level),
-            Target::CostOptimal => match self.cost_optimal().ok()? {
+            Target::CostOptimal => match self.basis.cost_optimal().ok()? {
                 level if level > 0.0 => self.cycle_service(level),
                 _ => Some(mean),
             },
@@ -199,12 +210,13 @@ impl Basis {
             Looks::Never => Some(self.interval.mean),
             Looks::Always if matches!(self.demand, Demand::Certain(_)) => Some(self.interval.mean),
             Looks::Always => {
-                service::level_for_fill_rate(&self.demand, level, self.order_quantity, self.units).ok()
+                service::level_for_fill_rate(&self.demand, level, self.basis.order_quantity, self.basis.units)
+                    .ok()
             }
             Looks::Daily { a_day_later, day, .. } => self.daily(a_day_later, day.mean).level(level),
             Looks::Reviews { over_lead_time } => {
                 let a_review = self.a_review(over_lead_time);
-                let (over, units) = (&self.demand, self.units);
+                let (over, units) = (&self.demand, self.basis.units);
                 service::order_up_to_level_for_fill_rate(over, over_lead_time, level, a_review, units).ok()
             }
         }
@@ -213,9 +225,10 @@ impl Basis {
     /// The least level with the given cycle service; certain demand needs no more than its mean.
     pub fn cycle_service(&self, level: f64) -> Option<f64> {
         if let Looks::Daily { with_undershoot, .. } = &self.looks {
-            return service::cycle_service(with_undershoot, level, self.units).ok();
+            return service::cycle_service(with_undershoot, level, self.basis.units).ok();
         }
-        let units = if matches!(self.demand, Demand::Certain(_)) { Units::Fractional } else { self.units };
+        let units =
+            if matches!(self.demand, Demand::Certain(_)) { Units::Fractional } else { self.basis.units };
         service::cycle_service(&self.demand, level, units).ok()
     }
 
@@ -227,12 +240,13 @@ impl Basis {
                 Some(all)
             }
             Looks::Always => {
-                service::measures(&self.demand, reorder_point, self.order_quantity, self.units).ok()
+                service::measures(&self.demand, reorder_point, self.basis.order_quantity, self.basis.units)
+                    .ok()
             }
             Looks::Daily { with_undershoot, a_day_later, day, .. } => {
                 let cycle_service = service::reached_cycle_service(with_undershoot, reorder_point).ok()?;
                 let Given { fill_rate, backorders } = self.daily(a_day_later, day.mean).given(reorder_point);
-                let shortage_per_cycle = (1.0 - fill_rate) * self.order_quantity;
+                let shortage_per_cycle = (1.0 - fill_rate) * self.basis.order_quantity;
                 Some(Measures { cycle_service, fill_rate, backorders, shortage_per_cycle })
             }
             Looks::Reviews { over_lead_time } => self.reviewed(over_lead_time, reorder_point),
@@ -244,16 +258,16 @@ impl Basis {
             over_lead_time: &self.demand,
             a_day_later,
             day,
-            order_quantity: self.order_quantity,
-            units: self.units,
+            order_quantity: self.basis.order_quantity,
+            units: self.basis.units,
         }
     }
 
     /// Mean demand between two reviews, units.
     pub(super) fn a_review(&self, over_lead_time: &Demand) -> f64 {
         let ahead = self.demand.mean() - over_lead_time.mean();
-        let seasonal = self.ahead.course().is_some() && ahead > 0.0;
-        if seasonal { ahead } else { self.period_demand * self.supply.review }
+        let seasonal = self.basis.ahead.course().is_some() && ahead > 0.0;
+        if seasonal { ahead } else { self.basis.period_demand() * self.basis.supply.review }
     }
 
     fn reviewed(&self, over_lead_time: &Demand, level: f64) -> Option<Measures> {

@@ -33,7 +33,7 @@ pub fn profile(item: &Item, model: Model, terms: Terms, target: Target, bounds: 
         Some(Slot {
             from,
             index: *index,
-            mean: basis.interval.mean,
+            mean: basis.interval().mean,
             safety_stock: position.safety_stock,
             reorder_point: position.reorder_point,
         })

@@ -108,7 +108,7 @@ fn steadier(item: &mut Item, from: &Item) -> Option<f64> {
 
 /// Only the cheapest stock asks what a unit short costs.
 fn short_costs(item: &mut Item, given: Given<'_>, by: f64) -> Option<f64> {
-    let value = by * given.basis.stockout_cost.filter(|_| given.target == Target::CostOptimal)?;
+    let value = by * given.basis.stockout_cost().filter(|_| given.target == Target::CostOptimal)?;
     item.master.stockout_cost = Some(Sourced { value, origin: Origin::Assumed });
     Some(value)
 }

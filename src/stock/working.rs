@@ -1,11 +1,11 @@
 //! How a stock follows from what it rests on, in steps that can be worked through by hand.
 //!
 //! In: a basis and a level. Out: the demand that the level covers and how much of it, and the units owed that a fill
-//! rate is made of. Nothing here decides anything: the figures are those that [`Basis::position`] went through.
+//! rate is made of. Nothing here decides anything: the figures are those that [`Ready::position`] went through.
 
-use super::basis::Basis;
 use super::looks::Looks;
 use super::model::{Demand, DemandModel, ModelKind, Units};
+use super::ready::Ready;
 use crate::policy::Target;
 
 /// The demand that a level has to cover, and what the level reaches.
@@ -53,16 +53,13 @@ impl Owed {
     }
 }
 
-impl Basis {
+impl Ready<'_> {
     /// What a target's level covers; none where the target is an amount of stock, and where no stock pays.
     pub fn cover(&self, target: Target, level: f64) -> Option<Cover> {
-        if self.record.is_some() {
-            return self.drawn()?.cover(target, level);
-        }
         let (asked, by_fill) = match target {
             Target::CycleService(asked) => (asked, false),
             Target::FillRate(asked) => (asked, true),
-            Target::CostOptimal => (self.cost_optimal().ok().filter(|asked| *asked > 0.0)?, false),
+            Target::CostOptimal => (self.basis.cost_optimal().ok().filter(|asked| *asked > 0.0)?, false),
             Target::DaysOfCover(_) | Target::Units(_) => return None,
         };
         let over = self.over();
@@ -75,29 +72,26 @@ impl Basis {
             sd: over.variance().sqrt(),
             asked,
             reached: reached(level)?,
-            a_unit_lower: if self.units == Units::Whole { reached(level - 1.0) } else { None },
+            a_unit_lower: if self.basis.units == Units::Whole { reached(level - 1.0) } else { None },
         })
     }
 
     /// What the fill rate of a reorder point is made of; none where what is ordered arrives at once.
     pub fn served(&self, reorder_point: f64) -> Option<Served> {
-        if self.record.is_some() {
-            return self.drawn()?.served(reorder_point);
-        }
         let short = |demand: &Demand, level: f64| Owed::new(demand, demand.shortage(level));
         let demand = &self.demand;
         match &self.looks {
             Looks::Never => None,
             Looks::Always => Some(Served {
                 late: short(demand, reorder_point),
-                early: short(demand, reorder_point + self.order_quantity),
-                demand: self.order_quantity,
+                early: short(demand, reorder_point + self.basis.order_quantity),
+                demand: self.basis.order_quantity,
             }),
             Looks::Daily { a_day_later, day, .. } => {
                 let (early, late) = self.daily(a_day_later, day.mean).both(reorder_point);
                 Some(Served {
-                    late: Owed::new(a_day_later, late / self.order_quantity),
-                    early: Owed::new(demand, early / self.order_quantity),
+                    late: Owed::new(a_day_later, late / self.basis.order_quantity),
+                    early: Owed::new(demand, early / self.basis.order_quantity),
                     demand: day.mean,
                 })
             }
@@ -119,7 +113,7 @@ impl Basis {
 
     fn kind(&self, demand: &Demand) -> ModelKind {
         match demand {
-            Demand::Certain(_) => self.model,
+            Demand::Certain(_) => self.basis.model,
             Demand::Normal(_) => ModelKind::Normal,
             Demand::Gamma(_) => ModelKind::Gamma,
             Demand::Poisson(_) => ModelKind::Poisson,
@@ -134,7 +128,7 @@ mod tests {
     use super::*;
     use crate::protocol::policy::{Model, Period, PolicyFile, Review};
     use crate::stats::item::tests::item;
-    use crate::stock::{Bounds, Terms};
+    use crate::stock::{Basis, Bounds, Terms};
 
     /// Works the figures through by themselves, under every way of looking at stock.
     #[track_caller]
@@ -145,6 +139,7 @@ mod tests {
             item.master.review_days.value = review_days;
             let terms = Terms { review, ..Terms::new(&PolicyFile::default(), Period::Week) };
             let basis = Basis::new(&item, model, terms).unwrap();
+            let basis = basis.ready().unwrap();
             let position = basis.position(target, &Bounds::default()).unwrap();
             let Served { late, early, demand } = basis.served(position.reorder_point).unwrap();
             let fill_rate = 1.0 - (late.units - early.units) / demand;
@@ -177,6 +172,7 @@ mod tests {
     fn an_amount_of_stock_covers_what_it_covers() {
         let item = item(12.0, 7.0, true);
         let basis = Basis::new(&item, Model::Auto, Terms::new(&PolicyFile::default(), Period::Week)).unwrap();
+        let basis = basis.ready().unwrap();
         assert_eq!(basis.cover(Target::Units(5.0), 29.0), None);
         assert_eq!(basis.cover(Target::DaysOfCover(5.0), 29.0), None);
     }

@@ -13,8 +13,8 @@ use super::compare::HIGHEST;
 use super::line::Nodes;
 use crate::math::normal;
 use crate::policy::Target;
-use crate::stock::model::{DemandModel, Units};
-use crate::stock::{Basis, Bounds};
+use crate::stock::model::Units;
+use crate::stock::{Basis, Bounds, Ready};
 pub use walk::Walk;
 
 /// The least target of an item that may hold less than nothing: three deviations below its mean.
@@ -117,16 +117,17 @@ impl Ladder {
     /// The ladder of an item that may not hold less than `least` units; `None` where its figures go beyond what can be
     /// computed.
     pub fn new(basis: &Basis, bounds: &Bounds, least: f64, detail: Detail) -> Option<Self> {
+        let ready = basis.ready()?;
         let lowest = if basis.allow_negative {
-            basis.asked(Target::CycleService(LOWEST), bounds)?.safety_stock
+            ready.asked(Target::CycleService(LOWEST), bounds)?.safety_stock
         } else {
             basis.bounded(0.0, bounds).0
         };
         let least = lowest.max(least);
-        let most = basis.asked(Target::CycleService(HIGHEST), bounds)?.safety_stock.max(least);
-        let (pieces, stocks) = stocks(basis, (least, most), detail);
+        let most = ready.asked(Target::CycleService(HIGHEST), bounds)?.safety_stock.max(least);
+        let (pieces, stocks) = stocks(&ready, (least, most), detail);
         Ladder::filled(pieces, &stocks, |stock| {
-            let held = basis.holding(stock)?;
+            let held = ready.holding(stock)?;
             Some(Left {
                 unserved: 1.0 - held.fill_rate,
                 uncovered: 1.0 - held.cycle_service_level,
@@ -321,14 +322,14 @@ fn before(column: &[f64], fits: impl Fn(f64) -> bool) -> usize {
 }
 
 /// The stocks of an item's rungs.
-fn stocks(basis: &Basis, (least, most): (f64, f64), detail: Detail) -> (Pieces, Vec<f64>) {
+fn stocks(ready: &Ready<'_>, (least, most): (f64, f64), detail: Detail) -> (Pieces, Vec<f64>) {
     if !(most - least > 1e-9 * most.abs().max(1.0)) {
         return (Pieces::Each, vec![least]);
     }
-    if basis.units == Units::Fractional && !basis.demand().counts_units() {
+    if ready.basis.units == Units::Fractional && !ready.counts_units() {
         return (Pieces::Any, spread(least, most, detail.apart));
     }
-    let mean = basis.interval.mean;
+    let mean = ready.interval.mean;
     let second = (mean + least + 1e-9 * (mean + least).abs().max(1.0)).floor() + 1.0 - mean;
     let more = ((most - second) - 1e-6).ceil().max(0.0);
     let stocks = std::iter::once(least);
@@ -407,7 +408,7 @@ mod tests {
             let found = ladder.covering(normal::quantile(level).unwrap());
             let unit = if ladder.pieces == Pieces::Whole { 1.0 } else { 0.0 };
             assert!(
-                (found - exact).abs() <= unit + within * basis.interval.sd(),
+                (found - exact).abs() <= unit + within * basis.interval().sd(),
                 "{level}: {found}, {exact}"
             );
         }
@@ -448,7 +449,7 @@ mod tests {
         let ladder = Ladder::new(&basis, &Bounds::default(), 0.0, FINE).unwrap();
         assert!(ladder.is_exact());
         for rung in 0..ladder.rungs() - 1 {
-            let next = ladder.rung(rung + 1) + basis.interval.mean;
+            let next = ladder.rung(rung + 1) + basis.interval().mean;
             assert!((next - next.round()).abs() < 1e-9, "{next} is a whole reorder point");
         }
         assert_eq!(ladder.worth(f64::INFINITY, Rate::FillRate), ladder.least());
@@ -466,7 +467,7 @@ mod tests {
                 let found = ladder.worth(libm::log(worth), Rate::FillRate);
                 let value = |stock: f64| basis.holding(stock).unwrap().fill_rate - worth * stock;
                 for near in [-5.0, -2.0, 2.0, 5.0] {
-                    let other = found + near * if whole { 1.0 } else { 0.02 * basis.interval.sd() };
+                    let other = found + near * if whole { 1.0 } else { 0.02 * basis.interval().sd() };
                     if other >= 0.0 && other <= ladder.most() {
                         assert!(value(other) <= value(found) + 1e-12, "{mean} {sd} {worth}: {found} {other}");
                     }
@@ -482,8 +483,8 @@ mod tests {
         let ladder = Ladder::new(&basis, &bounds, 5.0, FINE).unwrap();
         assert_eq!(ladder.least(), 5.0);
         assert!(
-            (ladder.most() - 30.0 * basis.daily_demand).abs() < 1e-9
-                || ladder.most() < 30.0 * basis.daily_demand
+            (ladder.most() - 30.0 * basis.daily_demand()).abs() < 1e-9
+                || ladder.most() < 30.0 * basis.daily_demand()
         );
         assert_eq!(ladder.covering(normal::quantile(0.1).unwrap()), 5.0);
     }

@@ -32,7 +32,7 @@ pub fn season(results: &Results, number: usize) -> Option<SeasonView> {
         IndicesFrom::Category(name) => (IndicesOf::Category, name.clone()),
         IndicesFrom::Segment(name) => (IndicesOf::Segment, name.clone()),
     };
-    let length = results.basis(number).map_or(0.0, |basis| basis.interval.length);
+    let length = results.basis(number).map_or(0.0, |basis| basis.interval().length);
     let sums = season.course().map(|course| course.factors(0.0, length));
     Some(SeasonView {
         years: season.years,

@@ -14,7 +14,6 @@ use crate::protocol::answer::{
 };
 use crate::protocol::policy::PolicyFile;
 use crate::stats::{DeviationOf, Item, LeadTime, Origin, Sourced};
-use crate::stock::looks::Looks;
 use crate::stock::model::Reason;
 use crate::stock::{Basis, Held, ModelReason};
 
@@ -40,11 +39,11 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize, sales: &Sales
         lead_time_sd: of.lead_time.sd_days.value / period_days,
         review_days: of.master.review_days.value,
         interval: lead_time + of.master.review_days.value / period_days,
-        short_history_factor: basis.map_or(1.0, |basis| basis.interval.short_history_factor),
-        mean_over_interval: basis.map(|basis| basis.interval.mean),
-        sd_over_interval: basis.map(|basis| basis.interval.sd()),
-        demand_variance: basis.map(|basis| basis.interval.demand_variance),
-        lead_time_variance: basis.map(|basis| basis.interval.lead_time_variance),
+        short_history_factor: basis.map_or(1.0, |basis| basis.interval().short_history_factor),
+        mean_over_interval: basis.map(|basis| basis.interval().mean),
+        sd_over_interval: basis.map(|basis| basis.interval().sd()),
+        demand_variance: basis.map(|basis| basis.interval().demand_variance),
+        lead_time_variance: basis.map(|basis| basis.interval().lead_time_variance),
         undershoot: basis.and_then(undershoot),
         textbook: basis.and_then(|basis| textbook(results, number, basis)),
         current: basis.and_then(|basis| current(of, basis)),
@@ -78,7 +77,7 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize, sales: &Sales
 }
 
 fn undershoot(basis: &Basis) -> Option<BelowPoint> {
-    let Looks::Daily { day, undershoot, .. } = &basis.looks else { return None };
+    let (day, undershoot) = basis.undershoot()?;
     Some(BelowPoint {
         day_mean: day.mean,
         day_variance: day.variance,
@@ -89,7 +88,7 @@ fn undershoot(basis: &Basis) -> Option<BelowPoint> {
 
 /// What today's reorder point buys, or today's safety stock where that alone is known.
 fn current(item: &Item, basis: &Basis) -> Option<Current> {
-    let mean = basis.interval.mean;
+    let mean = basis.interval().mean;
     let by_point = item.master.current_reorder_point.map(|point| point - mean);
     let position = basis.holding(by_point.or(item.master.current_safety_stock)?)?;
     Some(Current {
@@ -117,13 +116,13 @@ fn textbook(results: &Results, number: usize, basis: &Basis) -> Option<Textbook>
 
 /// (level - mean) / sd over the interval.
 fn safety_factor(stocked: Stocked<'_>) -> Option<f64> {
-    let sd = stocked.basis.interval.sd();
-    (sd > 0.0).then(|| (stocked.position.level - stocked.basis.interval.mean) / sd)
+    let sd = stocked.basis.interval().sd();
+    (sd > 0.0).then(|| (stocked.position.level - stocked.basis.interval().mean) / sd)
 }
 
 /// Holding cost of an item a year: of its average inventory at cost.
 pub fn holding_cost(stocked: Stocked<'_>) -> Option<f64> {
-    let cost = stocked.basis.unit_cost?;
+    let cost = stocked.basis.unit_cost()?;
     Some(stocked.basis.holding_rate * cost * average_inventory(stocked))
 }
 

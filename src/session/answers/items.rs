@@ -165,7 +165,7 @@ fn is_below(results: &Results, item: usize, stocked: Stocked<'_>) -> bool {
 
 /// Safety stock in money.
 pub fn value(stocked: Stocked<'_>) -> Option<f64> {
-    stocked.basis.unit_cost.map(|cost| cost * stocked.position.safety_stock)
+    stocked.basis.unit_cost().map(|cost| cost * stocked.position.safety_stock)
 }
 
 /// Safety stock in days of demand.

@@ -94,7 +94,7 @@ fn shared(
 ) -> Option<(PoolingItem, Vec<Unit>)> {
     let unit = |&number: &usize| {
         let stocked = results.stocked(number)?;
-        Some(Unit { number, stock: stocked.position.safety_stock, cost: stocked.basis.unit_cost })
+        Some(Unit { number, stock: stocked.position.safety_stock, cost: stocked.basis.unit_cost() })
     };
     let units: Vec<Unit> = members.iter().filter_map(unit).collect();
     if units.len() < 2 {

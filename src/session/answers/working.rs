@@ -13,14 +13,14 @@ use crate::stock::{Basis, Held};
 pub fn cover(results: &Results, number: usize) -> Option<CoverView> {
     let stocked = results.stocked(number)?;
     let Cover { model: kind, mean, sd, asked, reached, a_unit_lower } =
-        stocked.basis.cover(results.target(number)?, stocked.position.level)?;
+        stocked.basis.ready()?.cover(results.target(number)?, stocked.position.level)?;
     Some(CoverView { model: model(kind), mean, sd, asked, reached, a_unit_lower })
 }
 
 /// What the fill rate reached is made of.
 pub fn served(results: &Results, number: usize) -> Option<ServedView> {
     let stocked = results.stocked(number)?;
-    let Served { late, early, demand } = stocked.basis.served(stocked.position.reorder_point)?;
+    let Served { late, early, demand } = stocked.basis.ready()?.served(stocked.position.reorder_point)?;
     let owed = |Owed { mean, sd, units }: Owed| OwedView { mean, sd, units };
     Some(ServedView { late: owed(late), early: owed(early), demand })
 }
@@ -31,7 +31,7 @@ pub fn least_cost(results: &Results, number: usize, basis: &Basis) -> Option<Lea
     Some(LeastCostView {
         holding: basis.holding_cost().ok()?,
         ordered: basis.ordered(),
-        short: basis.stockout_cost?,
+        short: basis.stockout_cost()?,
         annual: basis.annual_demand(),
         level: basis.cost_optimal().ok()?,
     })
@@ -62,7 +62,7 @@ pub fn what_ifs(results: &Results, number: usize) -> Vec<WhatIfView> {
         value,
         safety_stock: position.safety_stock,
         safety_stock_units: whole_units_up(position.safety_stock),
-        safety_stock_value: basis.unit_cost.map(|cost| cost * position.safety_stock),
+        safety_stock_value: basis.unit_cost().map(|cost| cost * position.safety_stock),
         cycle_service_level: position.cycle_service_level,
         fill_rate: position.fill_rate,
     };

@@ -16,12 +16,21 @@ impl Gamma {
     /// `None` unless mean and variance are above zero and the deviation is at most a million means. A shape above
     /// [`SHAPES`] is taken as the largest of them, whose spread is 1e-8 of the mean.
     pub fn new(mean: f64, variance: f64) -> Option<Self> {
-        if !(mean > 0.0 && variance > 0.0) {
+        if !Self::is_defined(mean, variance) {
             return None;
         }
-        let shape = Shape::new((mean / variance * mean).min(*SHAPES.end()))?;
+        let shape = Shape::new(shape(mean, variance))?;
         Some(Self { mean, variance, scale: mean / shape.value(), shape })
     }
+
+    /// Whether [`Gamma::new`] gives any.
+    pub fn is_defined(mean: f64, variance: f64) -> bool {
+        mean > 0.0 && variance > 0.0 && SHAPES.contains(&shape(mean, variance))
+    }
+}
+
+fn shape(mean: f64, variance: f64) -> f64 {
+    (mean / variance * mean).min(*SHAPES.end())
 }
 
 impl DemandModel for Gamma {

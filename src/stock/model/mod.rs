@@ -240,22 +240,43 @@ impl Demand {
     /// assert!((demand.quantile(0.95) - 214.595).abs() < 1e-3);
     /// ```
     pub fn new(kind: ModelKind, mean: f64, variance: f64) -> Result<Self, Error> {
-        let undefined = Error::ModelUndefined { model: kind.name(), mean, variance };
+        Self::of(kind, mean, variance).ok_or_else(|| Error::ModelUndefined {
+            model: kind.name(),
+            mean,
+            variance,
+        })
+    }
+
+    /// The same for many, of which none has to be told why there is none.
+    pub fn of(kind: ModelKind, mean: f64, variance: f64) -> Option<Self> {
         let variance = if kind == ModelKind::Poisson { mean } else { variance };
-        if !(mean.abs() <= MOST_UNITS && (0.0..=MOST_UNITS * MOST_UNITS).contains(&variance)) {
-            return Err(undefined);
+        if !is_served(mean, variance) {
+            return None;
         }
-        if variance <= 1e-24 * mean * mean || variance < 1e-200 {
-            return Ok(Self::Certain(Certain::new(mean)));
+        if is_certain(mean, variance) {
+            return Some(Self::Certain(Certain::new(mean)));
         }
-        let found = match kind {
+        match kind {
             ModelKind::Normal => Some(Self::Normal(Normal::new(mean, variance))),
             ModelKind::Gamma => Gamma::new(mean, variance).map(Self::Gamma),
             ModelKind::Poisson => Some(Self::Poisson(Poisson::new(mean))),
             ModelKind::NegativeBinomial => Self::counted(mean, variance),
             ModelKind::Empirical => None, // it has draws and no moments
+        }
+    }
+
+    /// Whether [`Demand::new`] gives any: what it prepares takes ten times as long.
+    pub fn is_defined(kind: ModelKind, mean: f64, variance: f64) -> bool {
+        let variance = if kind == ModelKind::Poisson { mean } else { variance };
+        let has_member = || match kind {
+            ModelKind::Normal | ModelKind::Poisson => true,
+            ModelKind::Gamma => Gamma::is_defined(mean, variance),
+            ModelKind::NegativeBinomial => {
+                !is_varied(mean, variance) || NegativeBinomial::is_defined(mean, variance)
+            }
+            ModelKind::Empirical => false,
         };
-        found.ok_or(undefined)
+        is_served(mean, variance) && (is_certain(mean, variance) || has_member())
     }
 
     /// Demand as draws tell it.
@@ -265,7 +286,7 @@ impl Demand {
 
     /// A count of this mean: a poisson unless its variance is larger.
     fn counted(mean: f64, variance: f64) -> Option<Self> {
-        if variance > mean * (1.0 + 1e-9) {
+        if is_varied(mean, variance) {
             return NegativeBinomial::new(mean, variance).map(Self::NegativeBinomial);
         }
         Some(Self::Poisson(Poisson::new(mean)))
@@ -281,6 +302,21 @@ impl Demand {
             Self::Drawn(sample) => sample.as_ref(),
         }
     }
+}
+
+/// Whether figures are in the range that all models share.
+fn is_served(mean: f64, variance: f64) -> bool {
+    mean.abs() <= MOST_UNITS && (0.0..=MOST_UNITS * MOST_UNITS).contains(&variance)
+}
+
+/// Whether there is no spread to speak of.
+fn is_certain(mean: f64, variance: f64) -> bool {
+    variance <= 1e-24 * mean * mean || variance < 1e-200
+}
+
+/// Whether a count varies by more than chance.
+fn is_varied(mean: f64, variance: f64) -> bool {
+    variance > mean * (1.0 + 1e-9)
 }
 
 impl DemandModel for Demand {
@@ -367,6 +403,31 @@ mod tests {
             let error = Demand::new(kind, mean, variance).unwrap_err();
             assert_eq!(error.code(), "model_undefined", "{kind:?} {mean} {variance}");
         }
+    }
+
+    #[test]
+    fn what_is_said_to_be_defined_is() {
+        use ModelKind::{Empirical, Gamma, NegativeBinomial, Normal, Poisson};
+        let sizes =
+            (-26..=26).flat_map(|power| [1.0, 1.000_000_000_9, 3.7].map(|by| by * 10_f64.powi(power)));
+        let sizes: Vec<f64> =
+            sizes.flat_map(|size| [size, -size]).chain([0.0, f64::NAN, f64::INFINITY]).collect();
+        let mut defined = [0; 2];
+        for kind in [Normal, Gamma, Poisson, NegativeBinomial, Empirical] {
+            for &mean in &sizes {
+                let near = [mean, mean * (1.0 + 1e-9), mean * (1.0 + 2e-9), mean * mean, 1e-24 * mean * mean];
+                for variance in sizes.iter().copied().chain(near) {
+                    let found = Demand::is_defined(kind, mean, variance);
+                    assert_eq!(
+                        found,
+                        Demand::new(kind, mean, variance).is_ok(),
+                        "{kind:?} {mean} {variance}"
+                    );
+                    defined[usize::from(found)] += 1;
+                }
+            }
+        }
+        assert!(defined.iter().all(|count| *count > 1_000), "{defined:?}");
     }
 
     #[test]

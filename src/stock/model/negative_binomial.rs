@@ -23,6 +23,11 @@ impl NegativeBinomial {
         let counts = negbin::NegativeBinomial::from_moments(mean, variance)?;
         Some(Self { mean, variance, counts })
     }
+
+    /// Whether [`NegativeBinomial::new`] gives any.
+    pub fn is_defined(mean: f64, variance: f64) -> bool {
+        negbin::NegativeBinomial::is_defined(mean, variance)
+    }
 }
 
 impl DemandModel for NegativeBinomial {
