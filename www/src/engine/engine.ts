@@ -19,7 +19,7 @@ import { notSettled } from "../text/engine";
 import type { Answer, PolicyFile, Request } from "../wire";
 import { cancelled, died, failedReading, failedStep, starved } from "./failures";
 import { type Feed, feedFile } from "./feeding";
-import { startWorker } from "./load";
+import { rehearse, startWorker } from "./load";
 import type { Crash, Of, Progress } from "./messages";
 import { Pool } from "./pool";
 import { type Cutting, usual } from "./ranges";
@@ -124,12 +124,16 @@ export class Engine {
   #rereading: AbortController | undefined;
   /** Does what the session offers; the session's own worker is one of those that work. */
   #pool: Pool;
+  /** Ends the rehearsal of the first reading. */
+  #goLive = () => {};
   readonly started: Promise<unknown>;
 
   constructor(readonly cutting: Cutting) {
     this.#pool = new Pool(cutting.workers - 1);
     this.#ready = this.#restart();
-    this.started = this.#ready;
+    this.started = this.#ready.then(() => {
+      this.#goLive = rehearse();
+    });
   }
 
   /** Asks; a question that takes several goes is asked again while it is wanted, and others come between. */
@@ -218,6 +222,7 @@ export class Engine {
 
   async #fed(feed: Feed, onProgress: (progress: Progress) => void): Promise<Fed> {
     const { slot, file } = feed;
+    this.#goLive();
     const both = (progress: Progress) => {
       onProgress(progress);
       this.#tell(progress);

@@ -1,7 +1,7 @@
 // Workers for the length of one reading: one reads a file ahead of the session's worker, others
 // read parts of a file. Ending them frees all they hold, at once.
 
-import { compiledEngine, newWorker } from "./load";
+import { newHelper, newWorker } from "./load";
 import type { Crash, FromHelper, Range, ToHelper } from "./messages";
 import { Unreadable } from "./reading";
 import { WorkerDied } from "./tickets";
@@ -33,8 +33,7 @@ export class Helpers {
 
   /** A worker for parts; it starts its engine before it is asked for one. */
   partWorker(): PartWorker {
-    const worker = newWorker();
-    worker.postMessage({ kind: "engine", module: compiledEngine() } satisfies ToHelper);
+    const worker = newHelper();
     let refuse = (_: Error) => {};
     const end = () => {
       worker.terminate();

@@ -6,7 +6,7 @@
 
 import { engineSilent, engineTooOld } from "../text/engine";
 import { block, NoEngine } from "./blocks";
-import type { FromWorker, ToWorker } from "./messages";
+import type { FromWorker, ToHelper, ToWorker } from "./messages";
 import { type Line, openLine, type Told } from "./tickets";
 import { appPolicy } from "./trusted";
 import { unpackedText } from "./unpack";
@@ -50,8 +50,23 @@ export function newWorker(): Worker {
   return worker;
 }
 
-/** The engine for a worker's own use; there is one as soon as a line is open. */
-export function compiledEngine(): WebAssembly.Module {
+/** A worker with an engine and nothing in it; there can be one as soon as a line is open. */
+export function newHelper(): Worker {
   if (!compiled) throw new NoEngine(engineTooOld);
-  return compiled;
+  const worker = newWorker();
+  worker.postMessage({ kind: "engine", module: compiled } satisfies ToHelper);
+  return worker;
+}
+
+/**
+ * Has a worker go through reading and computing once, so that the browser has compiled for speed what the first file
+ * needs. What it gives back ends that.
+ */
+export function rehearse(): () => void {
+  const worker = newHelper();
+  const end = () => worker.terminate();
+  worker.onmessage = end; // It is through, or has crashed, and nothing depends on it.
+  worker.onerror = end;
+  worker.postMessage({ kind: "rehearse" } satisfies ToHelper);
+  return end;
 }

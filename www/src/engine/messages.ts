@@ -28,12 +28,13 @@ export interface FileReading {
   pieces: MessagePort | null;
 }
 
-/** From the page to a worker that holds nothing: read a file for another one, or a part of one, or do a job. */
+/** From the page to a worker that holds nothing: read a file for another one, or a part of one, do a job, rehearse. */
 export type ToHelper =
   | { kind: "read"; file: File; port: MessagePort }
   | { kind: "engine"; module: WebAssembly.Module }
   | { kind: "part"; plan: Uint8Array; file: File; range: Range }
-  | { kind: "work"; bytes: Uint8Array };
+  | { kind: "work"; bytes: Uint8Array }
+  | { kind: "rehearse" };
 
 /** Something that any worker with an engine can do, by its number. */
 export interface Job {
@@ -59,13 +60,14 @@ export type FromWorker =
   | { kind: "crash"; crash: Crash };
 
 /**
- * From a worker that reads a part or does a job; `memory` is what its engine holds, in bytes. A `refused` part says that the file
+ * From a worker that reads a part, does a job or rehearses; `memory` is what its engine holds, in bytes. A `refused` part says that the file
  * cannot be held, and no other part is of use.
  */
 export type FromHelper =
   | { kind: "met"; bytes: number; rows: number }
   | { kind: "part"; part: Uint8Array[]; refused: boolean; memory: number }
   | { kind: "worked"; bytes: Uint8Array }
+  | { kind: "rehearsed" }
   | { kind: "unreadable"; code: "file_changed" | "file_gone" }
   | { kind: "crash"; crash: Crash };
 

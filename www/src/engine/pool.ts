@@ -4,7 +4,7 @@
 // job: one that dies, or says nothing for long, costs that job only, and the session does it itself. Helpers
 // start with the first job and end when there has been none for a while.
 
-import { compiledEngine, newWorker } from "./load";
+import { newHelper } from "./load";
 import type { FromHelper, Job, ToHelper } from "./messages";
 
 /** Jobs of one helper: what it does, and what it goes on with at once. */
@@ -41,7 +41,7 @@ export class Pool {
 
   constructor(
     readonly most: number,
-    readonly start: () => Hand = startHelper,
+    readonly start: () => Hand = newHelper,
   ) {}
 
   /** Jobs are about to come: helpers start, which takes them a moment. */
@@ -140,10 +140,4 @@ export class Pool {
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
-}
-
-function startHelper(): Hand {
-  const worker = newWorker();
-  worker.postMessage({ kind: "engine", module: compiledEngine() } satisfies ToHelper);
-  return worker;
 }

@@ -14,6 +14,7 @@ import { decoded, decoderOf } from "./decoding";
 import type { FileReading, FromHelper, FromWorker, Merged, Of, ToHelper, ToWorker } from "./messages";
 import { feedPart } from "./part";
 import { pieces, Unreadable } from "./reading";
+import { rehearse } from "./rehearse";
 import { received, send } from "./relay";
 import { unpacked } from "./unpack";
 
@@ -73,6 +74,10 @@ async function handle(message: ToWorker | ToHelper): Promise<void> {
       return part(message);
     case "work":
       return job(message.bytes);
+    case "rehearse":
+      await started;
+      rehearse();
+      return post({ kind: "rehearsed" });
   }
 }
 
