@@ -7,6 +7,9 @@ const POWERS: [i64; 10] =
 /// What still fits when it is taken as often as the largest of them says.
 const MOST_TIMES: u64 = (i64::MAX / 1_000_000_000).cast_unsigned();
 
+/// Numbers in one call: what is made of them stays in the fastest memory until it is appended.
+const AT_ONCE: usize = 512;
+
 /// Appends the numbers that are steps of 10^-exponent and fit, up to the first that does not; how many.
 pub(super) fn fitting<T: Copy + Default>(
     numbers: &[(i64, u8)],
@@ -15,14 +18,26 @@ pub(super) fn fitting<T: Copy + Default>(
     fit: impl Fn(i64) -> Option<T>,
 ) -> usize {
     let before = to.len();
-    to.resize(before + numbers.len(), T::default());
+    for numbers in numbers.chunks(AT_ONCE) {
+        let mut steps = [T::default(); AT_ONCE];
+        let taken = put(numbers, exponent, &mut steps, &fit);
+        to.extend_from_slice(steps.get(..taken).unwrap_or_default());
+        if taken < numbers.len() {
+            break;
+        }
+    }
+    to.len() - before
+}
+
+#[inline(never)]
+fn put<T>(numbers: &[(i64, u8)], exponent: u8, to: &mut [T], fit: &impl Fn(i64) -> Option<T>) -> usize {
     let mut taken = 0;
-    for (to, number) in to.get_mut(before..).unwrap_or_default().iter_mut().zip(numbers) {
-        let Some(steps) = steps_of(*number, exponent).and_then(&fit) else { break };
+    for (to, &(mantissa, own)) in to.iter_mut().zip(numbers) {
+        let steps = if own == exponent { Some(mantissa) } else { steps_of((mantissa, own), exponent) };
+        let Some(steps) = steps.and_then(fit) else { break };
         *to = steps;
         taken += 1;
     }
-    to.truncate(before + taken);
     taken
 }
 

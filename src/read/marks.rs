@@ -4,6 +4,11 @@
 //! one, and every closing one at the end of a field: then a byte lies inside quotes where an odd number of them
 //! stands before it. Plain parity alone is wrong on `5" pipe`.
 
+#![allow(
+    clippy::inline_always,
+    reason = "a few steps, taken for every block of a file of hundreds of megabytes"
+)]
+
 use std::ops::Range;
 
 use wide::u8x16;
@@ -18,6 +23,8 @@ pub(super) const BLOCK: usize = 64;
 struct Bits {
     delimiters: u64,
     feeds: u64,
+    /// Whether there is any of what follows.
+    rare: bool,
     returns: u64,
     quotes: u64,
     /// Bytes of characters beyond ASCII.
@@ -117,75 +124,100 @@ impl Marks {
         if self.block(bits, at, &mut carried) { bytes.len() } else { at }
     }
 
+    /// Takes a block; not where only reading byte by byte can tell.
     fn block(&mut self, mut bits: Bits, at: usize, carried: &mut Carried) -> bool {
+        if (bits.rare || carried.inside | carried.closed | carried.returned != 0)
+            && !self.rarely(&mut bits, at, carried)
+        {
+            return false;
+        }
+        let ends = bits.delimiters | bits.feeds;
+        carried.ended = ends >> 63;
+        let before = self.count as u32 + 1;
+        each(bits.feeds, |bit| {
+            self.lines.push(before + (ends & ((1 << bit) - 1)).count_ones());
+        });
+        self.put(ends, at);
+        true
+    }
+
+    /// Puts down where fields end.
+    #[inline(always)]
+    fn put(&mut self, mut ends: u64, at: usize) {
+        let count = ends.count_ones() as usize;
+        for end in self.ends.get_mut(self.count + 1..=self.count + count).unwrap_or_default() {
+            *end = at as u32 + ends.trailing_zeros();
+            ends &= ends.wrapping_sub(1);
+        }
+        self.count += count;
+    }
+
+    /// What is to be done where there is more than delimiters and line feeds: takes those within quotes out.
+    #[inline(never)]
+    fn rarely(&mut self, bits: &mut Bits, at: usize, carried: &mut Carried) -> bool {
         let mut broken = 0;
         self.foreign |= bits.foreign != 0;
         self.returned |= bits.returns != 0;
         if bits.quotes | carried.inside | carried.closed != 0 {
             self.quoted = true;
-            let Some(inside) = carried.quoted(bits) else { return false };
+            let Some(inside) = carried.quoted(*bits) else { return false };
             broken = (bits.feeds | bits.returns) & inside;
             bits.delimiters &= !inside;
             bits.feeds &= !inside;
             bits.returns &= !inside;
         }
-        let ends = bits.delimiters | bits.feeds;
-        carried.ended = ends >> 63;
         let alone = bits.returns & !(bits.feeds >> 1) & !(1 << 63);
         if carried.returned & !bits.feeds & 1 != 0 {
             self.odd.push(at as u32 - 1);
         }
         carried.returned = bits.returns >> 63;
         each(broken | alone | bits.control, |bit| self.odd.push((at + bit) as u32));
-        let before = self.count as u32 + 1;
-        each(bits.feeds, |bit| {
-            self.lines.push(before + (ends & ((1 << bit) - 1)).count_ones());
-        });
-        let count = ends.count_ones() as usize;
-        let mut rest = ends;
-        for end in self.ends.iter_mut().skip(self.count + 1).take(count) {
-            *end = at as u32 + rest.trailing_zeros();
-            rest &= rest - 1;
-        }
-        self.count += count;
         true
     }
 }
 
 impl Bits {
+    #[inline(always)]
     fn of(block: &[u8; BLOCK], signs: Signs) -> Bits {
         let mut bits = Bits::default();
-        let (mut quotes, mut rare) = (u8x16::splat(0), u8x16::splat(0));
+        let quote = u8x16::splat(signs.quote.unwrap_or(b'\r'));
+        let mut rare = u8x16::splat(0);
         let (lanes, _) = block.as_chunks::<16>();
         for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
             let lane = u8x16::new(*lane);
             let is = |byte: u8| lane.simd_eq(u8x16::splat(byte));
-            let (delimiters, feeds, returns) = (is(signs.delimiter), is(b'\n'), is(b'\r'));
+            let (delimiters, feeds) = (is(signs.delimiter), is(b'\n'));
             bits.delimiters |= u64::from(delimiters.to_bitmask()) << shift;
             bits.feeds |= u64::from(feeds.to_bitmask()) << shift;
-            bits.returns |= u64::from(returns.to_bitmask()) << shift;
-            quotes |= signs.quote.map_or(quotes, is);
-            rare |= lane | (low(lane) & !(delimiters | feeds | returns));
-        }
-        if let Some(quote) = signs.quote.filter(|_| quotes.to_bitmask() != 0) {
-            for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
-                let quotes = u8x16::new(*lane).simd_eq(u8x16::splat(quote));
-                bits.quotes |= u64::from(quotes.to_bitmask()) << shift;
-            }
+            rare |= lane | lane.simd_eq(quote) | (low(lane) & !(delimiters | feeds));
         }
         if rare.to_bitmask() != 0 {
-            bits.find_rare(lanes);
+            bits.find_rare(lanes, signs);
         }
         bits
     }
 
     /// Adds what most blocks have none of.
-    fn find_rare(&mut self, lanes: &[[u8; 16]]) {
+    #[inline(never)]
+    fn find_rare(&mut self, lanes: &[[u8; 16]], signs: Signs) {
+        self.rare = true;
+        let mut others = u8x16::splat(0);
         for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
             let lane = u8x16::new(*lane);
-            let is = |byte: u8| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask()) << shift;
+            let is = |byte: u8| lane.simd_eq(u8x16::splat(byte));
+            let (returns, quotes) = (is(b'\r'), signs.quote.map_or(u8x16::splat(0), is));
+            self.returns |= u64::from(returns.to_bitmask()) << shift;
+            self.quotes |= u64::from(quotes.to_bitmask()) << shift;
+            others |= lane | (low(lane) & !(is(signs.delimiter) | is(b'\n') | returns));
+        }
+        if others.to_bitmask() == 0 {
+            return;
+        }
+        for (lane, shift) in lanes.iter().zip([0, 16, 32, 48]) {
+            let lane = u8x16::new(*lane);
+            let tabs = lane.simd_eq(u8x16::splat(b'\t'));
             self.foreign |= u64::from(lane.to_bitmask()) << shift;
-            self.control |= (u64::from(low(lane).to_bitmask()) << shift) & !is(b'\t');
+            self.control |= u64::from((low(lane) & !tabs).to_bitmask()) << shift;
         }
         self.control &= !(self.delimiters | self.feeds | self.returns);
     }
@@ -196,6 +228,7 @@ impl Bits {
         Bits {
             delimiters: self.delimiters & mask,
             feeds: self.feeds & mask,
+            rare: self.rare,
             returns: self.returns & mask,
             quotes: self.quotes & mask,
             foreign: self.foreign & mask,
