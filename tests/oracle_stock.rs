@@ -4,13 +4,11 @@
 //! on rounded tables; these were recomputed with exact quantiles (SciPy, mpmath).
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-use std::rc::Rc;
-
 use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
 use segmented_safety_stock::stats::item::{DemandFigures, Given, LeadTime, Master};
-use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
+use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Shared, Sourced};
 use segmented_safety_stock::stock::basis::Terms;
 use segmented_safety_stock::stock::{Basis, Bounds, Held, Status};
 
@@ -72,15 +70,15 @@ impl Example {
             window_start: 0,
             left_out: 0,
         };
-        let lead_time = LeadTime {
+        let lead_time = Shared::new(LeadTime {
             days: given(self.lead_time * days),
             sd_days: given(self.lead_time_sd * days),
             sd_of: None,
             other_sd_days: None,
-        };
+        });
         let master = Master::new(
             given(self.order_quantity),
-            Rc::new(Given {
+            Shared::new(Given {
                 description: "".into(),
                 unit_cost: None,
                 unit_price: None,

@@ -156,18 +156,43 @@ pub struct LeadTime {
     pub other_sd_days: Option<f64>,
 }
 
+/// What several items have in common; changed for one, it becomes that one's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Of one item so far.
+    pub fn new(value: T) -> Self {
+        Shared(Rc::new(value))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Clone> DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Rc::make_mut(&mut self.0)
+    }
+}
+
 /// What files or defaults say about an item. All but the order quantity, which may follow from demand, is shared with
 /// the other items that it holds for; changed for one, it becomes that one's own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Master {
     /// Units an order; raised to the minimum and rounded up to the multiple, or assumed.
     pub order_quantity: Sourced,
-    shared: Rc<Given>,
+    shared: Shared<Given>,
 }
 
 impl Master {
     /// An order quantity with everything else.
-    pub fn new(order_quantity: Sourced, shared: Rc<Given>) -> Self {
+    pub fn new(order_quantity: Sourced, shared: Shared<Given>) -> Self {
         Master { order_quantity, shared }
     }
 }
@@ -182,7 +207,7 @@ impl Deref for Master {
 
 impl DerefMut for Master {
     fn deref_mut(&mut self) -> &mut Given {
-        Rc::make_mut(&mut self.shared)
+        &mut self.shared
     }
 }
 
@@ -268,7 +293,7 @@ pub struct Item {
     /// Its history in figures.
     pub demand: DemandFigures,
     /// Its lead time.
-    pub lead_time: LeadTime,
+    pub lead_time: Shared<LeadTime>,
     /// What else is known.
     pub master: Master,
     /// What the calendar and single periods say about its history.
@@ -303,10 +328,15 @@ pub(crate) mod tests {
                 window_start: 0,
                 left_out: 0,
             },
-            lead_time: LeadTime { days: given(14.0), sd_days: given(0.0), sd_of: None, other_sd_days: None },
+            lead_time: Shared::new(LeadTime {
+                days: given(14.0),
+                sd_days: given(0.0),
+                sd_of: None,
+                other_sd_days: None,
+            }),
             master: Master::new(
                 given(50.0),
-                Rc::new(Given {
+                Shared::new(Given {
                     description: "".into(),
                     unit_cost: Some(given(10.0)),
                     unit_price: None,

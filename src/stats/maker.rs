@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::demand;
-use super::item::{Given, Item, LeadTime, Life, Master, Origin, Record, Sourced};
+use super::item::{Given, Item, LeadTime, Life, Master, Origin, Record, Shared, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
 use super::measure::{Desk, Measured, Measuring};
 use super::told::{PeriodTerms, Told};
@@ -26,9 +26,9 @@ pub(super) struct Basics {
 /// What a row of the item master gives, or else the defaults.
 #[derive(Debug, Clone)]
 struct Row {
-    given: Rc<Given>,
+    given: Shared<Given>,
     /// The lead time, where no order lines say otherwise.
-    lead_time: LeadTime,
+    lead_time: Shared<LeadTime>,
 }
 
 impl Basics {
@@ -45,8 +45,8 @@ impl Row {
     fn new(row: Option<&MasterRow>, policy: &PolicyFile) -> Self {
         let no_lines = Supply::new("", &[]);
         Row {
-            given: Rc::new(given(row, &policy.defaults)),
-            lead_time: no_lines.lead_time("", None, &master_lead_time(row), policy),
+            given: Shared::new(given(row, &policy.defaults)),
+            lead_time: Shared::new(no_lines.lead_time("", None, &master_lead_time(row), policy)),
         }
     }
 }
@@ -69,7 +69,7 @@ impl Maker<'_> {
             shared.lead_time.clone()
         } else {
             let (item, location) = (unit.key.first(), self.location(unit));
-            self.supply.lead_time(item, location, &master_lead_time(row), self.policy)
+            Shared::new(self.supply.lead_time(item, location, &master_lead_time(row), self.policy))
         };
         let computed = self.dataset.computed(unit);
         let (demand, record, steadiness) = match computed {
@@ -82,7 +82,7 @@ impl Maker<'_> {
         };
         let daily = demand.mean.unwrap_or(0.0) / self.measuring.frame.period.days();
         let ordered = self.order_quantity(row, daily, demand.mean_row_quantity);
-        let master = Master::new(ordered, Rc::clone(&shared.given));
+        let master = Master::new(ordered, shared.given.clone());
         let mut item = Item { key: unit.key.clone(), demand, lead_time, master, record };
         if self.policy.sizing == Sizing::Forecast && computed.is_none() {
             let (dataset, frame) = (self.dataset, self.measuring.frame);

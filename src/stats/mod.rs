@@ -28,6 +28,6 @@ pub mod value;
 
 pub use item::{
     DemandFigures, DeviationOf, Given, History, Item, LeadTime, Life, Master, Origin, Pattern, Record,
-    Sourced,
+    Shared, Sourced,
 };
 pub use season::Season;

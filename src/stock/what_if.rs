@@ -82,7 +82,8 @@ fn changed(what: WhatIf, given: Given<'_>) -> Option<Changed> {
 /// Takes a step; none where the item leaves nothing to step to. The input after it.
 fn step(what: WhatIf, item: &mut Item, given: Given<'_>) -> Option<f64> {
     let wait = item.master.customer_wait_days;
-    let (days, sd) = (&mut item.lead_time.days.value, &mut item.lead_time.sd_days.value);
+    let lead_time = &mut *item.lead_time;
+    let (days, sd) = (&mut lead_time.days.value, &mut lead_time.sd_days.value);
     let covered = (*days - wait).max(0.0);
     let review = &mut item.master.review_days.value;
     let to = |of: &mut f64, value: f64, possible: bool| {

@@ -1,12 +1,10 @@
 //! Items that are nothing but a value and a coefficient of variation, for tests of segmentation from outside.
 
-use std::rc::Rc;
-
 use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::protocol::policy::{AbcMeasure, Span, XyzBucket};
 use segmented_safety_stock::segment::{ColumnValues, Portfolio, Values};
 use segmented_safety_stock::stats::{
-    DemandFigures, Given, History, Item, LeadTime, Master, Origin, Record, Sourced,
+    DemandFigures, Given, History, Item, LeadTime, Master, Origin, Record, Shared, Sourced,
 };
 
 /// The items.
@@ -65,10 +63,15 @@ pub fn item(number: usize) -> Item {
             window_start: 0,
             left_out: 0,
         },
-        lead_time: LeadTime { days: sourced(14.0), sd_days: sourced(0.0), sd_of: None, other_sd_days: None },
+        lead_time: Shared::new(LeadTime {
+            days: sourced(14.0),
+            sd_days: sourced(0.0),
+            sd_of: None,
+            other_sd_days: None,
+        }),
         master: Master::new(
             sourced(1.0),
-            Rc::new(Given {
+            Shared::new(Given {
                 description: "".into(),
                 unit_cost: None,
                 unit_price: None,

@@ -6,7 +6,6 @@
 
 use std::fmt::Write;
 use std::hint::black_box;
-use std::rc::Rc;
 use std::time::Instant;
 
 use segmented_safety_stock::data::calendar::{day_of, iso};
@@ -16,7 +15,7 @@ use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHisto
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 use segmented_safety_stock::stats::item::{DemandFigures, Given, LeadTime, Master};
-use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Sourced};
+use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Shared, Sourced};
 use segmented_safety_stock::stock::{Basis, Bounds, Terms};
 
 /// Means from a hundredth to a million, CVs from .1 to 3, two to twelve weeks.
@@ -43,15 +42,15 @@ fn item(number: u32) -> Item {
             window_start: 0,
             left_out: 0,
         },
-        lead_time: LeadTime {
+        lead_time: Shared::new(LeadTime {
             days: given(14.0 + 70.0 * spread(0.732_050_807_6)),
             sd_days: given(3.0),
             sd_of: None,
             other_sd_days: None,
-        },
+        }),
         master: Master::new(
             given((2.0 * mean).max(1.0)),
-            Rc::new(Given {
+            Shared::new(Given {
                 description: "".into(),
                 unit_cost: Some(given(10.0)),
                 unit_price: None,
