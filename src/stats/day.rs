@@ -6,10 +6,13 @@
 use std::ops::RangeInclusive;
 
 use super::returns::Settled;
-use crate::data::calendar::Periods;
+use crate::data::calendar::Day;
 use crate::data::history::{Sale, Scale};
 use crate::math::moments;
 use crate::protocol::policy::Period;
+
+/// Days so far apart are in different periods.
+const LONGEST: i32 = 31;
 
 /// Of which periods a day's variance is taken.
 #[derive(Debug, Clone)]
@@ -52,23 +55,48 @@ pub fn variance(
 fn as_sold(sales: &[Sale], scale: Scale, span: &Span<'_>, values: &mut Vec<f64>) {
     let first = span.period.first_day(*span.periods.start());
     let last = span.period.last_day(*span.periods.end());
-    let from = sales.partition_point(|sale| sale.day < first);
-    let to = sales.partition_point(|sale| sale.day <= last);
-    let (mut known, mut begins) = (Periods::new(span.period), None);
-    for sale in sales.get(from..to).unwrap_or_default() {
-        let number = known.of(sale.day);
-        if begins.is_none_or(|(before, _)| before != number) {
-            latest_first(values, begins);
-            begins = Some((number, values.len()));
-        }
-        values.push(scale.value(sale.quantity));
-    }
-    latest_first(values, begins);
+    let from = if sales.first().is_some_and(|sale| sale.day < first) { before(sales, first) } else { 0 };
+    let to =
+        if sales.last().is_some_and(|sale| sale.day > last) { before(sales, last + 1) } else { sales.len() };
+    let sales = sales.get(from..to).unwrap_or_default();
+    in_units(sales, scale, values);
+    latest_first(sales, span.period, values);
 }
 
-/// Turns the days of a period round: they are the last values.
-fn latest_first(values: &mut [f64], begins: Option<(i32, usize)>) {
-    if let Some(days) = begins.and_then(|(_, begins)| values.get_mut(begins..)) {
+/// How many sales there are before a day.
+fn before(sales: &[Sale], day: Day) -> usize {
+    sales.partition_point(|sale| sale.day < day)
+}
+
+/// What was sold, in units.
+#[inline(never)] // short and called often: a browser compiles it for speed
+fn in_units(sales: &[Sale], scale: Scale, values: &mut Vec<f64>) {
+    values.resize(sales.len(), 0.0);
+    for (value, sale) in values.iter_mut().zip(sales) {
+        *value = scale.value(sale.quantity);
+    }
+}
+
+/// Turns the days of each period round.
+#[inline(never)] // as [`in_units`]
+fn latest_first(sales: &[Sale], period: Period, values: &mut [f64]) {
+    let mut begins = 0;
+    for (place, pair) in (1..).zip(sales.windows(2)) {
+        let [one, next] = pair else { continue };
+        let near = next.day - one.day < LONGEST;
+        if near && period.of(one.day) == period.of(next.day) {
+            continue;
+        }
+        turn_round(values, begins, place);
+        begins = place;
+    }
+    turn_round(values, begins, sales.len());
+}
+
+fn turn_round(values: &mut [f64], from: usize, to: usize) {
+    if to > from + 1
+        && let Some(days) = values.get_mut(from..to)
+    {
         days.reverse();
     }
 }
