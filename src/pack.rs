@@ -203,6 +203,11 @@ impl<'a> Unpack<'a> {
         (self.number() as usize).min(self.rest.len())
     }
 
+    /// How many of something that takes at least so many bytes each.
+    pub fn count_of(&mut self, bytes: usize) -> usize {
+        (self.number() as usize).min(self.rest.len() / bytes)
+    }
+
     /// Bytes with their length.
     pub fn slice(&mut self) -> &'a [u8] {
         let length = self.count();

@@ -6,6 +6,9 @@ use crate::pack::{Pack, Unpack};
 use crate::policy::{Own, Resolved, Target};
 use crate::stock::{Basis, Position, Status};
 
+/// Bytes of a member without a basis.
+const LEAST_OF_MEMBER: usize = 16;
+
 /// Some members of a group, next to each other.
 #[derive(Debug, Clone)]
 pub struct Slice<'a> {
@@ -63,19 +66,20 @@ pub fn worked(from: &mut Unpack<'_>) -> Option<Vec<Vec<Option<Position>>>> {
     let own = (0..from.count()).map(|_| Some((from.number() as u32, Own::unpack(from)?)));
     let group = Group { own: own.collect::<Option<_>>()?, ..Group::default() };
     let start = from.number() as usize;
-    // Why there is none stays behind, too.
-    let basis = |from: &mut Unpack<'_>| {
+    let count = from.count_of(LEAST_OF_MEMBER);
+    let mut members: Vec<(Option<f64>, Result<Basis, Status>)> = Vec::with_capacity(count);
+    for _ in 0..count {
         let shelf_life_days = Some(from.real()).filter(|days| !days.is_nan());
-        Some((shelf_life_days, Basis::unpack(from)?.ok_or(Status::OutOfRange)))
-    };
-    let members: Vec<(Option<f64>, Result<Basis, Status>)> =
-        (0..from.count()).map(|_| basis(from)).collect::<Option<_>>()?;
+        // Why there is none stays behind, too.
+        members.push((shelf_life_days, Basis::unpack(from)?.ok_or(Status::OutOfRange)));
+    }
     let rests = members.iter().map(|(shelf_life_days, basis)| (*shelf_life_days, basis));
     Some(group.positions(&askings, start, rests))
 }
 
 /// Writes the stock of members.
 pub fn pack_positions(positions: &[Option<Position>], pack: &mut Pack) {
+    pack.bytes.reserve(8 + positions.len() * Position::PACKED);
     pack.number(positions.len() as u64);
     for position in positions {
         Position::pack(position.as_ref(), pack);
@@ -84,5 +88,10 @@ pub fn pack_positions(positions: &[Option<Position>], pack: &mut Pack) {
 
 /// Reads what [`pack_positions`] wrote; `None` of other bytes.
 pub fn unpack_positions(from: &mut Unpack<'_>) -> Option<Vec<Option<Position>>> {
-    (0..from.count()).map(|_| Position::unpack(from)).collect()
+    let count = from.count_of(Position::PACKED);
+    let mut positions = Vec::with_capacity(count);
+    for _ in 0..count {
+        positions.push(Position::unpack(from)?);
+    }
+    Some(positions)
 }

@@ -155,6 +155,9 @@ impl Record {
 }
 
 impl Position {
+    /// Bytes of one.
+    pub const PACKED: usize = 8 * OF_POSITION;
+
     /// Writes one, or that there is none: a row as it lies in memory.
     pub fn pack(position: Option<&Self>, pack: &mut Pack) {
         let row: [u64; OF_POSITION] = position.map_or([0; OF_POSITION], |position| {

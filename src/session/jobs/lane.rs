@@ -167,15 +167,26 @@ impl Lane {
             && let Some(Underway { terms, pieces }) = underway.take()
             && let Some(stage) = self.stages.get_mut(wanted.number)
         {
-            let all = pieces.into_iter().flat_map(|piece| match piece {
-                Piece::Made(positions) => positions,
-                _ => Vec::new(),
-            });
             let of = (wanted.group, wanted.members);
-            stage.get(terms, |_| Holding::of(of, wanted.bases, asking, all.collect()));
+            stage.get(terms, |_| Holding::of(of, wanted.bases, asking, together(pieces, count)));
         }
         count
     }
+}
+
+/// The stock of all pieces, which is so long: a single one is all of it.
+fn together(pieces: Vec<Piece>, length: usize) -> Positions {
+    let mut all = Positions::new();
+    for piece in pieces {
+        if let Piece::Made(mut positions) = piece {
+            if positions.len() == length {
+                return positions;
+            }
+            all.reserve_exact(length - all.len());
+            all.append(&mut positions);
+        }
+    }
+    all
 }
 
 impl Underway {
