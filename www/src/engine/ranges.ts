@@ -24,7 +24,7 @@ export const usual = (): Cutting => ({
   least: 24 * megabyte,
   most: 128 * megabyte,
   workers: Math.min(4, navigator.hardwareConcurrency || 1),
-  lean: 0.08,
+  lean: 0.13,
 });
 
 /** When the engines of all workers hold more bytes, one that has finished a range reads no other. */
