@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::memory;
+use crate::memory::{self, Lack};
 use crate::protocol::answer::{Answer, Failure};
 use crate::protocol::request::Request;
 use crate::session::{self, part::merged_name};
@@ -77,11 +77,8 @@ impl Session {
     /// memory for it and nothing is held of the file.
     pub fn merge(&mut self, slot: u32, pieces: Vec<Uint8Array>) -> String {
         let length = pieces.iter().map(|piece| piece.length() as usize).sum::<usize>();
-        // The binding's own copy would end the engine where memory does.
-        let more = length.saturating_sub(self.part.len());
-        let merged = match memory::room(&mut self.part, more) {
+        let merged = match self.make_room_for(length) {
             Ok(()) => {
-                self.part.resize(self.part.len() + more, 0);
                 let mut rest = self.part.as_mut_slice();
                 for piece in pieces {
                     let (to, behind) = rest.split_at_mut(piece.length() as usize);
@@ -144,6 +141,19 @@ impl Session {
                 sentence: format!("the question cannot be read: {error}"),
             })),
         }
+    }
+}
+
+impl Session {
+    /// Memory for a part, with some more for those that follow. The binding's own copy would end the engine where
+    /// memory does.
+    fn make_room_for(&mut self, part: usize) -> Result<(), Lack> {
+        if self.part.len() < part {
+            self.part = Vec::new();
+            self.part = memory::list(part + part / 8)?;
+            self.part.resize(self.part.capacity(), 0);
+        }
+        Ok(())
     }
 }
 

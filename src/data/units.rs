@@ -46,14 +46,20 @@ impl Units {
         let lists: Vec<&Texts> = logs.iter().map(|log| &log.units).collect();
         let (longest, all) =
             lists.iter().fold((0, 0), |(longest, all), list| (list.len().max(longest), all + list.len()));
+        let (holders, ends) = (Vec::with_capacity(all), Vec::with_capacity(longest));
         let mut keys = Texts::default();
-        let (mut holders, mut ends) = (Vec::with_capacity(all), Vec::with_capacity(longest));
-        keys::merged(&lists, |key, found| {
-            keys.push(key);
-            holders.extend(found.iter().map(|(log, own)| (*log as u32, *own)));
-            ends.push(holders.len() as u32);
-        });
-        Units { keys: Rc::new(keys), holders, ends }
+        let mut units = Units { keys: Rc::default(), holders, ends };
+        keys::merged(&lists, |key, found| units.take(&mut keys, key, found));
+        Units { keys: Rc::new(keys), ..units }
+    }
+
+    /// One unit more. Never inlined: a browser compiles what is called often for speed, but not a loop that is entered
+    /// once.
+    #[inline(never)]
+    fn take(&mut self, keys: &mut Texts, key: &str, found: &[(usize, u32)]) {
+        keys.push(key);
+        self.holders.extend(found.iter().map(|(log, own)| (*log as u32, *own)));
+        self.ends.push(self.holders.len() as u32);
     }
 
     /// The logs that have a unit, and its number there.

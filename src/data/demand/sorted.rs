@@ -36,6 +36,17 @@ impl Together<'_> {
     fn all(&self) -> impl Iterator<Item = (usize, Tally)> {
         (0..self.units.keys.len() as u32).map(|unit| self.tally(unit))
     }
+
+    /// Those that have something to say.
+    fn said(&self) -> impl Iterator<Item = (usize, Tally)> {
+        (0..self.units.keys.len() as u32).filter(|unit| self.says(*unit)).map(|unit| self.tally(unit))
+    }
+
+    /// Never inlined, as [`Together::tally`].
+    #[inline(never)]
+    fn says(&self, unit: u32) -> bool {
+        self.tally(unit).1.says()
+    }
 }
 
 impl DemandReader {
@@ -83,7 +94,7 @@ impl DemandReader {
     }
 
     fn say_tallies(&mut self, together: &Together<'_>) {
-        let mut said: Vec<(usize, Tally)> = together.all().filter(|(_, tally)| tally.says()).collect();
+        let mut said: Vec<(usize, Tally)> = together.said().collect();
         order::sort_by(&mut said, |one, other| (one.0, one.1.seen).cmp(&(other.0, other.1.seen)));
         for (_, tally) in said {
             tally.say(&self.file, &self.quantity_header, &mut self.findings);
