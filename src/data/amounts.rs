@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::few_digits::fitting;
-use super::placing::placed;
+use super::placing::{holds, placed};
 use crate::math::decimal;
 use crate::memory::{self, Lack};
 use crate::pack::{Pack, Unpack};
@@ -130,7 +130,7 @@ impl Amounts {
     /// All of them, where they are small and none is blank: steps of 10^-exponent.
     pub(super) fn small(&self) -> Option<(&[i32], u8)> {
         let Amounts::Small { exponent, values } = self else { return None };
-        (!values.contains(&SMALL_BLANK)).then_some((values, *exponent))
+        (!holds(values, SMALL_BLANK)).then_some((values, *exponent))
     }
 
     /// Makes the step at least as fine as 10^-exponent, or goes over to doubles where that does not fit.

@@ -16,6 +16,8 @@ const PREFIX: u32 = 8;
 const PLACES: (usize, usize) = (4096, 64);
 /// Numbers of fewer digits than so many, written with any zeros before them.
 const FEWER: [usize; 7] = [0, 0, 10, 110, 1_110, 11_110, 111_110];
+/// Numbers of up to six digits, written with any zeros before them.
+const ALL: usize = 1_111_110;
 
 /// Digits behind the same letters.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,14 +77,14 @@ impl Codes {
         self.form
     }
 
-    /// Puts numbers where places stand; `missed` is told where a text is not known by its place.
+    /// Puts numbers where places stand; `missed` is told where a text is not known by its place, and whether it has one.
     #[inline(never)]
-    pub(super) fn known(&self, places: &mut [u32], mut missed: impl FnMut(usize)) {
+    pub(super) fn known(&self, places: &mut [u32], mut missed: impl FnMut(usize, bool)) {
         let numbers = self.numbers.as_slice();
         for (at, place) in places.iter_mut().enumerate() {
             let number = numbers.get(*place as usize).copied().unwrap_or(0);
             if number == 0 {
-                missed(at);
+                missed(at, *place != u32::MAX);
             }
             *place = number.wrapping_sub(1);
         }
@@ -91,6 +93,16 @@ impl Codes {
     /// The number of a text that has its place.
     pub(super) fn find(&self, word: Word) -> Option<u32> {
         self.numbers.get(self.form.place(word)?)?.checked_sub(1)
+    }
+
+    /// Whether a text has the form of the others.
+    pub(super) fn fits(&self, word: Word) -> bool {
+        self.form.place(word).is_some()
+    }
+
+    /// Whether any text of the form has its place where there are so many texts.
+    pub(super) fn takes_all(texts: usize) -> bool {
+        PLACES.0 + PLACES.1 * texts >= ALL
     }
 
     /// Gives a text its place, if it has the form and there are not too many places for so many texts.

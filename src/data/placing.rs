@@ -4,6 +4,8 @@
 //! stays near; fetching the rows of one unit after the other would not. Each loop stands in a function that is called
 //! for some thousand rows: a browser compiles for speed what is called often, not a loop that is entered once.
 
+use wide::i32x4;
+
 use super::calendar::Day;
 
 /// Rows in one call.
@@ -110,6 +112,10 @@ fn ascends(days: &[Day]) -> bool {
 
 /// The days met, ascending.
 pub(super) fn distinct(days: &[Day]) -> Vec<Day> {
+    let mut met = Vec::new();
+    if days.chunks(AT_ONCE).all(|days| meet_ascending(days, &mut met)) {
+        return met;
+    }
     let ends = days.chunks(AT_ONCE).filter_map(ends);
     let Some((first, last)) = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
         return Vec::new();
@@ -117,6 +123,22 @@ pub(super) fn distinct(days: &[Day]) -> Vec<Day> {
     let mut met = vec![false; (last - first) as usize + 1];
     days.chunks(AT_ONCE).for_each(|days| meet(days, first, &mut met));
     (first..=last).zip(met).filter(|(_, met)| *met).map(|(day, _)| day).collect()
+}
+
+/// Adds the days behind those met so far, as long as none comes before them: as in a file that is read day by day.
+#[inline(never)]
+fn meet_ascending(days: &[Day], met: &mut Vec<Day>) -> bool {
+    let mut last = met.last().copied();
+    for day in days {
+        if Some(*day) != last {
+            if Some(*day) < last {
+                return false;
+            }
+            met.push(*day);
+            last = Some(*day);
+        }
+    }
+    true
 }
 
 /// The first and the last day of some.
@@ -151,11 +173,29 @@ pub(super) fn sum_of_products(ones: &[i32], others: &[i32]) -> u128 {
     some.map(|(ones, others)| some_products_summed(ones, others)).sum()
 }
 
+/// Both halves of the products apart: a browser adds no longer numbers at once.
 #[inline(never)]
 fn some_products_summed(ones: &[i32], others: &[i32]) -> u128 {
-    let product =
-        |(one, other): (&i32, &i32)| u128::from((i64::from(*one) * i64::from(*other)).unsigned_abs());
-    ones.iter().zip(others).map(product).sum()
+    let (mut low, mut high) = (0, 0);
+    for (one, other) in ones.iter().zip(others) {
+        let product = (i64::from(*one) * i64::from(*other)).unsigned_abs();
+        low += product & u64::from(u32::MAX);
+        high += product >> 32;
+    }
+    (u128::from(high) << 32) + u128::from(low)
+}
+
+/// Whether a value is among others.
+pub(super) fn holds(values: &[i32], value: i32) -> bool {
+    values.chunks(AT_ONCE).any(|values| some_hold(values, value))
+}
+
+#[inline(never)]
+fn some_hold(values: &[i32], value: i32) -> bool {
+    let (fours, rest) = values.as_chunks::<4>();
+    let same = |four: &[i32; 4]| i32x4::new(*four).simd_eq(i32x4::splat(value));
+    let found = fours.iter().fold(i32x4::splat(0), |found, four| found | same(four));
+    found.to_bitmask() != 0 || rest.contains(&value)
 }
 
 #[cfg(test)]
@@ -190,10 +230,23 @@ mod tests {
         let rows = by_day(&days, &met);
         assert!(rows.is_sorted_by_key(|row| (days[*row as usize], *row)));
         assert!(!is_ascending(&days) && is_ascending(&met));
+        let ascending: Vec<Day> = (0..ROWS as Day).map(|row| row / 3_000 * 7).collect();
+        assert_eq!((distinct(&ascending), distinct(&[])), (vec![0, 7, 14, 21], Vec::new()));
         let mut ascending: Vec<Day> = (0..ROWS as Day).collect();
         assert!(is_ascending(&ascending));
         ascending[AT_ONCE] = 0;
         assert!(!is_ascending(&ascending));
+    }
+
+    #[test]
+    fn a_value_is_found_wherever_it_stands() {
+        let mut values = vec![7; AT_ONCE + 6];
+        for place in [0, 3, 4095, AT_ONCE, AT_ONCE + 5] {
+            assert!(!holds(&values, i32::MIN));
+            values[place] = i32::MIN;
+            assert!(holds(&values, i32::MIN), "{place}");
+            values[place] = 7;
+        }
     }
 
     #[test]

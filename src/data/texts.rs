@@ -30,6 +30,8 @@ pub struct Texts {
     places: Vec<Place>,
     /// How many of those there are.
     placed: usize,
+    /// Whether one of them has the form of the codes: it was met while there were not so many places for these.
+    strayed: bool,
     /// Of the texts in hand, those that are no code met before.
     missed: Vec<Missed>,
 }
@@ -38,6 +40,8 @@ pub struct Texts {
 #[derive(Debug, Clone, Copy, Default)]
 struct Missed {
     row: usize,
+    /// Whether it has the form of the codes.
+    coded: bool,
     at: (u32, u32),
     sign: Word,
 }
@@ -103,14 +107,16 @@ impl Texts {
         self.codes.form().indices(standing.text.as_bytes(), cells, to);
         let mut missed = std::mem::take(&mut self.missed);
         missed.clear();
-        self.codes.known(to, |row| missed.push(Missed { row, ..Missed::default() }));
-        for Missed { row, at, sign } in &mut missed {
+        self.codes.known(to, |row, coded| missed.push(Missed { row, coded, ..Missed::default() }));
+        for Missed { row, coded, at, sign } in &mut missed {
             *at = cells.get(*row).copied().unwrap_or_default();
             let word = Word::at(standing.text.as_bytes(), at.0 as usize, at.1 as usize);
             *sign = word.unwrap_or_else(|| self::sign(standing.at(*at)));
-            black_box(self.places.get(place_of(*sign, self.places.len())).map(|place| place.number));
+            if self.strayed || !*coded {
+                black_box(self.places.get(place_of(*sign, self.places.len())).map(|place| place.number));
+            }
         }
-        for Missed { row, at, sign } in &missed {
+        for Missed { row, at, sign, .. } in &missed {
             let number = self.signed(standing.at(*at), *sign);
             to.get_mut(*row).into_iter().for_each(|of| *of = number);
         }
@@ -125,26 +131,42 @@ impl Texts {
         if let Some(code) = self.code(sign) {
             return code;
         }
+        if self.strayed && Codes::takes_all(self.ends.len()) {
+            self.fetch_strays();
+        }
+        let (next, coded) = (self.ends.len() as u32, is_short(sign) && self.codes.fits(sign));
+        if coded && !self.strayed && self.codes.keep(sign, next, self.ends.len()) {
+            self.push(text);
+            return next;
+        }
         if self.places.len() <= self.placed * 2 {
             self.grow();
         }
         match self.place(text, sign) {
             Ok(number) => {
-                let _ = is_short(sign) && self.codes.keep(sign, number, self.ends.len());
+                let _ = coded && self.codes.keep(sign, number, self.ends.len());
                 number
             }
             Err(free) => {
-                let number = self.ends.len() as u32;
                 self.push(text);
-                if !(is_short(sign) && self.codes.keep(sign, number, self.ends.len()))
+                if !(coded && self.codes.keep(sign, next, self.ends.len()))
                     && let Some(place) = self.places.get_mut(free)
                 {
-                    *place = Place::new(sign, number);
+                    *place = Place::new(sign, next);
                     self.placed += 1;
+                    self.strayed |= coded;
                 }
-                number
+                next
             }
         }
+    }
+
+    /// Gives all codes their places.
+    fn fetch_strays(&mut self) {
+        for place in self.places.iter().filter(|place| place.number > 0 && is_short(place.sign())) {
+            self.codes.keep(place.sign(), place.number - 1, self.ends.len());
+        }
+        self.strayed = false;
     }
 
     /// The number of a text, or the place where it belongs.
@@ -300,13 +322,14 @@ mod tests {
     fn codes_keep_their_numbers() {
         let mut texts = Texts::default();
         let codes: Vec<String> =
-            (0..3_000).map(|code| format!("SKU-{:06}", code * 331 % 1_000_000)).collect();
+            (0..20_000).map(|code| format!("SKU-{:06}", code * 331 % 1_000_000)).collect();
         let others = (0..3_000).map(|code| format!("sku{code}")).chain((0..100).map(|code| code.to_string()));
         let all: Vec<String> = codes.into_iter().chain(others).collect();
         for _ in 0..3 {
             let numbers: Vec<u32> = all.iter().map(|text| texts.number(text)).collect();
             assert!(numbers.into_iter().eq(0..all.len() as u32));
         }
+        assert!(!texts.strayed, "all have places by then");
         let found: Vec<Option<u32>> = all.iter().map(|text| texts.find(text)).collect();
         assert!(found.into_iter().eq((0..all.len() as u32).map(Some)));
     }
