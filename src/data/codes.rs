@@ -6,7 +6,7 @@
     reason = "a few steps each, taken for every text of a file of millions of rows"
 )]
 
-use crate::read::word::Word;
+use crate::read::word::{Word, eight, number_of};
 
 /// Digits of a number that has a place of its own, at most: of all such numbers the places take four megabytes.
 const DIGITS: u32 = 6;
@@ -48,13 +48,28 @@ impl Form {
     }
 
     /// The places of many texts that stand in a longer one; behind all of them where one has another form. By value
-    /// and not part of its caller, so that a browser keeps the form in registers.
+    /// and not part of its caller, so that a browser keeps the form in registers. Most have as many digits as the first
+    /// and are not looked at as words.
     #[inline(never)]
     pub(super) fn indices(self, text: &[u8], cells: &[(u32, u32)], to: &mut [u32]) {
-        for (to, (from, end)) in to.iter_mut().zip(cells) {
-            let word = Word::at(text, *from as usize, *end as usize);
-            *to = word.and_then(|word| self.place(word)).map_or(u32::MAX, |place| place as u32);
+        let usual = if self.digits > 0 { self.length + self.digits } else { u32::MAX };
+        let letters = 1_u64.checked_shl(8 * self.length).unwrap_or(0).wrapping_sub(1);
+        let digits = (!0_u64).checked_shl(8 * (8 - self.digits)).unwrap_or(0);
+        for (to, &(from, end)) in to.iter_mut().zip(cells) {
+            let bytes = eight(text, from as usize).zip(eight(text, (end as usize).wrapping_sub(8)));
+            *to = match bytes.filter(|_| end.wrapping_sub(from) == usual) {
+                Some((first, last)) if first & letters == self.prefix => number_of(last, digits),
+                Some(_) => None,
+                None => self.index(text, (from, end)),
+            }
+            .unwrap_or(u32::MAX);
         }
+    }
+
+    #[inline(never)]
+    fn index(self, text: &[u8], (from, end): (u32, u32)) -> Option<u32> {
+        let word = Word::at(text, from as usize, end as usize)?;
+        self.place(word).map(|place| place as u32)
     }
 }
 
@@ -133,6 +148,22 @@ mod tests {
         }
         for (number, text) in (0..).zip(&all) {
             assert_eq!(codes.find(word(text)), Some(number), "{text}");
+        }
+        let (mut joined, mut cells) = ("before ".to_owned(), Vec::new());
+        for text in all.iter().chain(others) {
+            let from = joined.len() as u32;
+            joined.push_str(text);
+            cells.push((from, joined.len() as u32));
+        }
+        for before in [0, cells[0].0] {
+            let text = &joined.as_bytes()[before as usize..];
+            let cells: Vec<_> = cells.iter().map(|(from, to)| (from - before, to - before)).collect();
+            let mut found = vec![0; cells.len()];
+            codes.form().indices(text, &cells, &mut found);
+            let places = all.iter().chain(others).map(|text| codes.form().place(word(text)));
+            assert!(
+                found.iter().copied().eq(places.map(|place| place.map_or(u32::MAX, |place| place as u32)))
+            );
         }
         for text in others {
             assert!(codes.find(word(text)).is_none() && !codes.keep(word(text), 9, 20_000), "{text}");

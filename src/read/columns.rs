@@ -7,6 +7,8 @@
 //! What is done for every cell stands in short functions of plain arguments, which are not made part of their callers:
 //! a browser keeps what they need in registers, and of a long function little.
 
+#![allow(clippy::inline_always, reason = "a few steps, taken for every cell of a file of millions of rows")]
+
 use std::borrow::Cow;
 
 use super::apart::Apart;
@@ -22,6 +24,10 @@ use super::word::{self, Word};
 
 /// Digits of a plain number: no quantity is larger, and no such number loses a digit anywhere.
 const DIGITS: usize = 12;
+/// Places of days that are known by their words, a power of two.
+const DAYS: usize = 1024;
+/// Mixes the bits of words: an odd number without pattern.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Consecutive records of one width.
 pub(super) struct Run<'a> {
@@ -183,16 +189,43 @@ fn bare<const BARE: bool>(column: Column, to: &mut [Cell]) -> usize {
     })
 }
 
-/// Gives the day to the cells that are the same word as the one before them; how many those are.
-fn same_days(column: Column, same: (Word, i32), to: &mut [i32]) -> usize {
-    let bare = |column: Column, to: &mut [i32]| same_ones::<true>(column, same, to);
-    taken(column, to, bare, |column, to| same_ones::<false>(column, same, to))
+/// Days by the words that they were read from: a file has few, in whatever order its rows stand.
+#[derive(Debug)]
+pub(super) struct Days {
+    places: Vec<(Word, i32)>,
+}
+
+impl Default for Days {
+    fn default() -> Self {
+        let no_word = Word { length: u32::MAX, ..Word::default() };
+        Days { places: vec![(no_word, 0); DAYS] }
+    }
+}
+
+impl Days {
+    #[inline(always)]
+    fn place(word: Word) -> usize {
+        let mixed = (word.first ^ word.last.rotate_left(29)).wrapping_mul(MIX);
+        (mixed >> 32) as usize % DAYS
+    }
+
+    fn keep(&mut self, word: Word, day: i32) {
+        self.places.get_mut(Days::place(word)).into_iter().for_each(|of| *of = (word, day));
+    }
+}
+
+/// Gives their days to the cells whose words are known, up to one whose is not; how many.
+fn known_days(column: Column, known: &Days, to: &mut [i32]) -> usize {
+    let bare = |column: Column, to: &mut [i32]| known_ones::<true>(column, known, to);
+    taken(column, to, bare, |column, to| known_ones::<false>(column, known, to))
 }
 
 #[inline(never)]
-fn same_ones<const BARE: bool>(column: Column, (word, day): (Word, i32), to: &mut [i32]) -> usize {
+fn known_ones<const BARE: bool>(column: Column, known: &Days, to: &mut [i32]) -> usize {
     column.put::<_, BARE>(to, |(from, to)| {
-        (Word::at(column.text, from as usize, to as usize) == Some(word)).then_some(day)
+        let word = Word::at(column.text, from as usize, to as usize)?;
+        let (own, day) = known.places.get(Days::place(word))?;
+        if *own == word { Some(*day) } else { None }
     })
 }
 
@@ -222,18 +255,19 @@ fn amounts<const BARE: bool>(column: Column, mark: Mark, to: &mut [Plainly]) -> 
 }
 
 impl Watch {
-    /// The cells of its column as days, up to the first that is not plain.
-    pub(super) fn plain_days(&self, run: &Run, plan: &Plan, to: &mut Refilled<i32>) {
+    /// The cells of its column as days, up to the first that is not plain. What was plain once stays so.
+    pub(super) fn plain_days(&self, run: &Run, plan: &Plan, known: &mut Days, to: &mut Refilled<i32>) {
         let (column, before) = (run.column(self.column), to.len());
         let days = to.more(run.len());
         let mut count = 0;
-        while let Some(cell) = column.cell(count) {
-            let Some(day) = self.plain_day(run.cell(cell), plan) else { break };
+        loop {
+            count += known_days(column.behind(count), known, days.get_mut(count..).unwrap_or_default());
+            let Some(cell) = column.cell(count).map(|cell| run.cell(cell)) else { break };
+            let Some(day) = self.plain_day(cell, plan) else { break };
             days.get_mut(count).into_iter().for_each(|of| *of = day);
             count += 1;
-            if let Some(word) = Word::of(run.cell(cell)) {
-                count +=
-                    same_days(column.behind(count), (word, day), days.get_mut(count..).unwrap_or_default());
+            if let Some(word) = Word::of(cell) {
+                known.keep(word, day);
             }
         }
         to.truncate(before + count);

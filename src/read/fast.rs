@@ -6,7 +6,7 @@
 
 use super::apart::Apart;
 use super::body::Body;
-use super::columns::Run;
+use super::columns::{Days, Run};
 use super::marks::Marks;
 use super::plan::Plan;
 use super::preset::Sign;
@@ -59,6 +59,8 @@ pub(super) struct Fast {
     wanted: Wanted,
     marks: Marks,
     rows: Plain,
+    /// The days met, by column of days or numbers.
+    known: Vec<Days>,
     /// The days or numbers of a column that is not asked for.
     days: Refilled<i32>,
     numbers: Refilled<Plainly>,
@@ -90,6 +92,7 @@ impl Fast {
             wanted,
             marks: Marks::default(),
             rows,
+            known: Vec::new(),
             days: Refilled::default(),
             numbers: Refilled::default(),
             most: FEW,
@@ -249,13 +252,14 @@ impl Body {
 
     /// Takes days and numbers of records; those of them whose days and numbers are plain.
     fn amounts_of<'t>(&self, fast: &mut Fast, mut run: Run<'t>) -> Run<'t> {
-        let Fast { wanted, rows, days, numbers, .. } = fast;
-        for watch in &self.watches {
+        let Fast { wanted, rows, known, days, numbers, .. } = fast;
+        known.resize_with(self.watches.len(), Days::default);
+        for (watch, known) in self.watches.iter().zip(known) {
             let count = if watch.kind == Kind::Date {
                 days.truncate(0);
                 let to = if watch.column == wanted.day { &mut rows.days } else { &mut *days };
                 let before = to.len();
-                watch.plain_days(&run, &self.plan, to);
+                watch.plain_days(&run, &self.plan, known, to);
                 to.len() - before
             } else {
                 numbers.truncate(0);

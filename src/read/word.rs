@@ -26,7 +26,7 @@ pub struct Word {
 
 /// Eight bytes of a text, the first one lowest.
 #[inline(always)]
-fn eight(text: &[u8], at: usize) -> Option<u64> {
+pub fn eight(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
@@ -71,7 +71,7 @@ impl Word {
     #[inline(always)]
     pub fn number(self, digits: u32) -> Option<u32> {
         let own = !0 << (8 * 8_u32.checked_sub(digits).filter(|others| *others < 8)?);
-        decimal(self.end() & own | ZEROS & !own)
+        number_of(self.end(), own)
     }
 
     /// Whether one of its bytes is this one, which is not zero.
@@ -90,6 +90,12 @@ impl Word {
         let own = if length >= 8 { !0 } else { lowest(length as usize) };
         self.length >= length && self.first & own == prefix
     }
+}
+
+/// The number that the last of eight bytes are, those that a mask shows.
+#[inline(always)]
+pub fn number_of(bytes: u64, own: u64) -> Option<u32> {
+    decimal(bytes & own | ZEROS & !own)
 }
 
 /// Eight digits as a number.
