@@ -23,7 +23,7 @@ fn portfolio() -> impl Strategy<Value = Vec<Figures>> {
 fn segments(figures: &[(usize, Figures)], policy: &policy::Segmentation) -> Segmentation {
     let with_cv = |&(number, (_, cv)): &(usize, Figures)| {
         let mut item = item(number);
-        item.demand.cv = cv;
+        item.demand.cv = cv.into();
         item
     };
     let bare = Bare {

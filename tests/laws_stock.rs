@@ -36,8 +36,8 @@ impl Case {
         let given = |value| Sourced { value, origin: Origin::Assumed };
         let mut item = bare::item(0);
         item.demand.periods = 100;
-        item.demand.mean = Some(self.mean);
-        item.demand.sd = Some(self.cv * self.mean);
+        item.demand.mean = self.mean.into();
+        item.demand.sd = (self.cv * self.mean).into();
         item.demand.pattern = Some(if self.cv > 1.0 { Pattern::Intermittent } else { Pattern::Smooth });
         item.demand.whole_units = self.whole_units;
         item.lead_time.days = given(self.lead_time);

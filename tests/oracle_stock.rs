@@ -8,7 +8,7 @@ use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::policy::Target;
 use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHistory};
 use segmented_safety_stock::stats::item::{DemandFigures, Given, LeadTime, Master};
-use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Shared, Sourced};
+use segmented_safety_stock::stats::{History, Item, Maybe, Origin, Pattern, Record, Shared, Sourced};
 use segmented_safety_stock::stock::basis::Terms;
 use segmented_safety_stock::stock::{Basis, Bounds, Held, Status};
 
@@ -57,16 +57,16 @@ impl Example {
         let demand = DemandFigures {
             history: History::Enough,
             periods: 52,
-            mean: Some(self.mean),
-            sd: Some(self.sd),
-            day_variance: None,
-            kurtosis: None,
-            cv: Some(self.sd / self.mean),
-            adi: Some(1.0),
-            cv2: Some(0.0),
+            mean: Maybe::from(self.mean),
+            sd: Maybe::from(self.sd),
+            day_variance: Maybe::NONE,
+            kurtosis: Maybe::NONE,
+            cv: Maybe::from(self.sd / self.mean),
+            adi: Maybe::from(1.0),
+            cv2: Maybe::from(0.0),
             pattern: Some(Pattern::Smooth),
             whole_units: self.whole_units,
-            mean_row_quantity: None,
+            mean_row_quantity: Maybe::NONE,
             window_start: 0,
             left_out: 0,
         };

@@ -80,8 +80,8 @@ fn check_drawn(
 ) {
     let given = |value| Sourced { value, origin: Origin::Assumed };
     let mut item = bare::item(0);
-    item.demand.mean = Some(days.mean);
-    item.demand.sd = Some(days.variance.sqrt());
+    item.demand.mean = days.mean.into();
+    item.demand.sd = days.variance.sqrt().into();
     item.demand.whole_units = days.whole_units;
     item.lead_time.days = given(lead_time as f64);
     item.master.order_quantity = given(quantity);

@@ -128,7 +128,9 @@ fn row(csv: &mut Csv, results: &Results, number: usize, item: &Item) {
     let stocked = results.stocked(number);
     item.key.fields().for_each(|field| _ = csv.text(field));
     csv.text(results.segmentation.name(number)).count(demand.periods);
-    csv.number(demand.mean).number(demand.sd).number(demand.cv).number(demand.adi).number(demand.cv2);
+    for figure in [demand.mean, demand.sd, demand.cv, demand.adi, demand.cv2] {
+        csv.number(figure.get());
+    }
     csv.text(demand.pattern.map_or("", crate::stats::Pattern::name)).number(results.annual_revenue(number));
     csv.number(Some(item.lead_time.days.value)).number(Some(item.lead_time.sd_days.value));
     csv.number(Some(item.master.review_days.value)).number(Some(order_quantity(item, stocked)));

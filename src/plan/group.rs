@@ -152,7 +152,7 @@ impl Ground<'_> {
     pub fn annual_demand(&self, item: usize) -> f64 {
         let demand = self.portfolio.items.get(item).map(|item| &item.demand);
         let selling = demand.filter(|demand| matches!(demand.history, History::Enough | History::TooShort));
-        let mean = selling.and_then(|demand| demand.mean).unwrap_or(0.0);
+        let mean = selling.and_then(|demand| demand.mean.get()).unwrap_or(0.0);
         mean / self.portfolio.frame.period.days() * DAYS_IN_YEAR
     }
 

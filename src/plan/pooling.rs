@@ -81,21 +81,21 @@ fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
 /// One item that stands for several units held together: their demand as pooled, orders as large as theirs together,
 /// lead time and its deviation weighted by demand; everything else is that of the unit with most demand.
 pub fn together(units: &[&Item], pool: Pool) -> Option<Item> {
-    let mean = |item: &&&Item| item.demand.mean.unwrap_or(0.0);
+    let mean = |item: &&&Item| item.demand.mean.get().unwrap_or(0.0);
     let first = units.iter().max_by(|one, other| mean(one).total_cmp(&mean(other)))?;
     let weighted = |of: &dyn Fn(&Item) -> f64| {
-        let sum: f64 = units.iter().map(|item| item.demand.mean.unwrap_or(0.0) * of(item)).sum();
+        let sum: f64 = units.iter().map(|item| item.demand.mean.get().unwrap_or(0.0) * of(item)).sum();
         sum / pool.mean
     };
-    let apart: f64 = units.iter().filter_map(|item| item.demand.sd).map(|sd| sd * sd).sum();
+    let apart: f64 = units.iter().filter_map(|item| item.demand.sd.get()).map(|sd| sd * sd).sum();
     let share = if apart > 0.0 { pool.sd * pool.sd / apart } else { 1.0 };
-    let days: Option<f64> = units.iter().map(|item| item.demand.day_variance).sum();
+    let days: Option<f64> = units.iter().map(|item| item.demand.day_variance.get()).sum();
     let mut item = (**first).clone();
     item.demand.history = History::Enough;
-    item.demand.mean = Some(pool.mean);
-    item.demand.sd = Some(pool.sd);
-    item.demand.cv = Some(pool.sd / pool.mean);
-    item.demand.day_variance = days.map(|days| days * share);
+    item.demand.mean = pool.mean.into();
+    item.demand.sd = pool.sd.into();
+    item.demand.cv = (pool.sd / pool.mean).into();
+    item.demand.day_variance = days.map(|days| days * share).into();
     item.demand.whole_units = units.iter().all(|item| item.demand.whole_units);
     item.demand.periods = units.iter().map(|item| item.demand.periods).max()?;
     let sourced = |of: &Sourced, value: f64| Sourced { value, origin: of.origin.clone() };

@@ -77,7 +77,7 @@ fn demand(item: &mut Item, times: f64) {
 /// as many times, lead times about their new mean with their new deviation.
 pub fn redrawn(record: &mut crate::stock::drawn::Record, from: &Item, to: &Item, period_days: f64) {
     let share = |of: Option<f64>, before: Option<f64>| of.zip(before).map_or(1.0, |(of, before)| of / before);
-    let times = share(to.demand.mean, from.demand.mean.filter(|mean| *mean > 0.0));
+    let times = share(to.demand.mean.get(), from.demand.mean.get().filter(|mean| *mean > 0.0));
     record.periods.iter_mut().for_each(|value| *value *= times);
     let (old, new) = (&from.lead_time, &to.lead_time);
     let wider = if old.sd_days.value > 0.0 { new.sd_days.value / old.sd_days.value } else { 1.0 };
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn demand_moves_with_its_deviation_and_what_stands_for_a_week_of_it() {
         let item = supposed(Supposed::Demand, Some(1.2), None);
-        assert_eq!((item.demand.mean, item.demand.sd), (Some(24.0), Some(6.0 * 1.2)));
+        assert_eq!((item.demand.mean.get(), item.demand.sd.get()), (Some(24.0), Some(6.0 * 1.2)));
         assert_eq!(item.master.order_quantity.value, 60.0);
     }
 }

@@ -44,7 +44,7 @@ impl Weights {
         let weight = |(item, value): (&Item, &Value)| match by {
             ServiceWeight::Lines => value.lines,
             ServiceWeight::Revenue => value.revenue.unwrap_or(0.0),
-            ServiceWeight::Units => item.demand.mean.unwrap_or(0.0),
+            ServiceWeight::Units => item.demand.mean.get().unwrap_or(0.0),
             ServiceWeight::Items => 1.0,
         };
         Weights { by, of_item: items.iter().zip(values).map(|one| weight(one).max(0.0)).collect() }

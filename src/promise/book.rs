@@ -326,7 +326,7 @@ impl Book {
             levels: levels(policy, results, unit),
             target,
             lead_time_days: lead_time_days.max(1),
-            units: Units::of(item.demand.whole_units || item.demand.mean.is_none()),
+            units: Units::of(item.demand.whole_units || item.demand.mean.get().is_none()),
         };
         for row in self.rows(unit) {
             let tier = row

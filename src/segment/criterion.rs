@@ -69,7 +69,7 @@ impl Criterion {
 /// above zero. An item ordered at reviews orders what was sold since the last one: Q is `d*R`.
 fn criterion(item: &Item, days_of_a_period: f64) -> Option<f64> {
     let master = &item.master;
-    let mean = item.demand.mean?;
+    let mean = item.demand.mean.get()?;
     let cost = master.unit_cost.as_ref()?.value;
     let margin = || master.unit_price.as_ref().map(|price| price.value - cost);
     let short = master.stockout_cost.as_ref().map(|short| short.value).or_else(margin)?;
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn is_shortage_cost_times_demand_over_holding_times_quantity() {
         let mut item = items(1).remove(0);
-        item.demand.mean = Some(1000.0 / 365.25 * 7.0);
+        item.demand.mean = (1000.0 / 365.25 * 7.0).into();
         (item.master.unit_cost, item.master.holding_rate) = (Some(given(10.0)), given(0.2));
         (item.master.order_quantity, item.master.stockout_cost) = (given(100.0), Some(given(15.0)));
         let value = criterion(&item, 7.0).unwrap();

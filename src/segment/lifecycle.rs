@@ -44,7 +44,7 @@ impl Lifecycle {
         let [new, _] = self.cuts;
         let life = &item.record.life;
         let (Some(first), Some(last)) = (life.days_since_first(), life.days_since_last()) else {
-            return if item.demand.adi.is_some() { 1 } else { 2 };
+            return if item.demand.adi.get().is_some() { 1 } else { 2 };
         };
         if border::below(f64::from(first), new * DAYS) {
             return 0;
@@ -55,7 +55,7 @@ impl Lifecycle {
     /// Days without demand from which on an item is dormant.
     fn silence(&self, item: &Item, days_of_a_period: f64) -> f64 {
         let [_, dormant] = self.cuts;
-        (dormant * DAYS).max(GAPS * item.demand.adi.unwrap_or(0.0) * days_of_a_period)
+        (dormant * DAYS).max(GAPS * item.demand.adi.get().unwrap_or(0.0) * days_of_a_period)
     }
 
     fn is_near_border(&self, item: &Item, days_of_a_period: f64) -> bool {
@@ -75,7 +75,7 @@ mod tests {
     #[track_caller]
     fn check(first: i32, last: i32, adi: f64, class: &str, near: bool) {
         let mut list = items(1);
-        list[0].demand.adi = Some(adi);
+        list[0].demand.adi = adi.into();
         list[0].record.life =
             Life { first_demand: Some(-first), last_demand: Some(-last), data_end: Some(0) };
         let found = Lifecycle { cuts: [13.0, 26.0] }.classify(&Stand::of(list), &mut Findings::default());
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn never_sold_is_dormant() {
         let mut list = items(1);
-        list[0].demand.adi = None;
+        list[0].demand.adi = None.into();
         let found = Lifecycle { cuts: [13.0, 26.0] }.classify(&Stand::of(list), &mut Findings::default());
         assert_eq!(found.class(0), "Dormant");
     }

@@ -45,8 +45,8 @@ impl Dimension for Pattern {
 }
 
 fn is_near_border(item: &Item) -> bool {
-    item.demand.adi.is_some_and(|adi| border::near(adi, ADI))
-        || item.demand.cv2.is_some_and(|cv2| border::near(cv2, CV2))
+    item.demand.adi.get().is_some_and(|adi| border::near(adi, ADI))
+        || item.demand.cv2.get().is_some_and(|cv2| border::near(cv2, CV2))
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
         let mut list = items(3);
         list[0].demand.pattern = Some(stats::Pattern::Lumpy);
         list[1].demand.pattern = Some(stats::Pattern::Smooth);
-        list[1].demand.adi = Some(1.25);
+        list[1].demand.adi = 1.25.into();
         let found = Pattern.classify(&Stand::of(list), &mut Findings::default());
         let classes: Vec<_> = (0..3).map(|item| found.class(item)).collect();
         assert_eq!((classes, found.near_border), (vec!["Lumpy", "Smooth", "Unknown"], 1));

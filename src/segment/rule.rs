@@ -163,11 +163,11 @@ impl Cells<'_> {
         let items = self.portfolio.items().iter();
         let values: Vec<Option<f64>> = match name.to_ascii_lowercase().as_str() {
             "periods" => items.map(|item| Some(f64::from(item.demand.periods))).collect(),
-            "mean" => items.map(|item| item.demand.mean).collect(),
-            "sd" => items.map(|item| item.demand.sd).collect(),
-            "cv" => items.map(|item| item.demand.cv).collect(),
-            "adi" => items.map(|item| item.demand.adi).collect(),
-            "cv2" => items.map(|item| item.demand.cv2).collect(),
+            "mean" => items.map(|item| item.demand.mean.get()).collect(),
+            "sd" => items.map(|item| item.demand.sd.get()).collect(),
+            "cv" => items.map(|item| item.demand.cv.get()).collect(),
+            "adi" => items.map(|item| item.demand.adi.get()).collect(),
+            "cv2" => items.map(|item| item.demand.cv2.get()).collect(),
             "lead_time_days" => items.map(|item| Some(item.lead_time.days.value)).collect(),
             "lead_time_sd_days" => items.map(|item| Some(item.lead_time.sd_days.value)).collect(),
             "review_days" => items.map(|item| Some(item.master.review_days.value)).collect(),
@@ -247,7 +247,7 @@ mod tests {
         for (item, days) in list.iter_mut().zip([5.0, 10.0, 20.0, 60.0]) {
             item.lead_time.days.value = days;
         }
-        list[3].demand.cv = None;
+        list[3].demand.cv = None.into();
         let stand = Stand { revenue: Some(Values::Exact(vec![50, 30, 15, 5])), ..Stand::of(list) };
         stand.with_column("category", &["Promo", "", "Core", "0601"])
     }

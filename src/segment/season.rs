@@ -16,7 +16,7 @@ pub struct Season;
 impl Dimension for Season {
     fn classify(&self, portfolio: &dyn Portfolio, _: &mut Findings) -> Classified {
         let items = portfolio.items();
-        let strengths: Vec<Option<f64>> = items.iter().map(|item| item.record.strength).collect();
+        let strengths: Vec<Option<f64>> = items.iter().map(|item| item.record.strength.get()).collect();
         let steady =
             |item: &Item| u32::from(!item.record.season.as_ref().is_some_and(|season| season.seasonal));
         Classified {
@@ -49,7 +49,7 @@ mod tests {
         let year = [4.0, 2.0, 5.0, 3.0, 8.0, 2.0, 9.0, 12.0, 7.0, 3.0, 2.0, 1.0];
         let mut list = items(3);
         list[0].record.season = Course::new(&[year, year].concat(), Period::Month).map(Box::new);
-        list[0].record.strength = Some(1.0);
+        list[0].record.strength = 1.0.into();
         assert!(Course::new(&year, Period::Month).is_none());
         let found = Season.classify(&Stand::of(list), &mut Findings::default());
         assert_eq!([0, 1, 2].map(|item| found.class(item)), ["Seasonal", "Steady", "Steady"]);

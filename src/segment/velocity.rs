@@ -15,7 +15,7 @@ pub struct Velocity {
 impl Dimension for Velocity {
     fn classify(&self, portfolio: &dyn Portfolio, _: &mut Findings) -> Classified {
         let share = |adi: Option<f64>| adi.map_or(0.0, |adi| 1.0 / adi);
-        let shares: Vec<f64> = portfolio.items().iter().map(|item| share(item.demand.adi)).collect();
+        let shares: Vec<f64> = portfolio.items().iter().map(|item| share(item.demand.adi.get())).collect();
         let [slow, fast] = self.cuts;
         let of_item = shares.iter().map(|&share| class_of(share, self.cuts)).collect();
         let measured = Measured::amounts("velocity_share", shares.into_iter().map(Some).collect(), self.cuts);
@@ -47,7 +47,7 @@ mod tests {
         for (item, adi) in
             list.iter_mut().zip([Some(1.0), Some(4.0 / 3.0), Some(1.35), Some(3.9), Some(4.0), None])
         {
-            item.demand.adi = adi;
+            item.demand.adi = adi.into();
         }
         let found = Velocity { cuts: [0.25, 0.75] }.classify(&Stand::of(list), &mut Findings::default());
         let letters: String = (0..6).map(|item| found.class(item).to_owned()).collect();

@@ -44,13 +44,13 @@ pub fn of_results(then: &Results) -> Earlier {
             segment: segmentation.name(number).to_owned(),
             classes,
             stock: then.stock(number).map(|(safety_stock, _)| safety_stock),
-            mean: item.demand.mean,
-            sd: item.demand.sd,
+            mean: item.demand.mean.get(),
+            sd: item.demand.sd.get(),
             periods: Some(f64::from(item.demand.periods)),
         };
         (item.key.to_vec(), then)
     };
-    then.items().iter().enumerate().filter(|(_, item)| item.demand.mean.is_some()).map(of).collect()
+    then.items().iter().enumerate().filter(|(_, item)| item.demand.mean.get().is_some()).map(of).collect()
 }
 
 /// The items of `item-results.csv` as it was exported; `now` says which dimensions are asked for. None where the text

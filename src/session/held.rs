@@ -347,8 +347,8 @@ fn look_at(results: &Results, items: &[u32]) {
     let of_item = |number: &u32| {
         let item = results.sized(*number as usize)?;
         let seasonal = item.record.season.as_deref().is_some_and(|season| season.seasonal);
-        let figures = item.demand.mean.unwrap_or(0.0)
-            + item.demand.cv2.unwrap_or(0.0)
+        let figures = item.demand.mean.get().unwrap_or(0.0)
+            + item.demand.cv2.get().unwrap_or(0.0)
             + item.lead_time.days.value
             + item.lead_time.sd_days.value
             + item.master.order_quantity.value;

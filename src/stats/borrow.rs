@@ -93,7 +93,7 @@ impl<'a> Lenders<'a> {
             && let Some((cv, items)) = spread.or(self.all)
         {
             let segment = if spread.is_some() { name.clone() } else { None };
-            item.demand.sd = item.demand.mean.map(|mean| mean * cv);
+            item.demand.sd = item.demand.mean.get().map(|mean| mean * cv).into();
             item.demand.history = History::Enough;
             item.record.borrowed = Some(Box::new(Borrowed { cv, items, segment }));
         }
@@ -111,7 +111,7 @@ impl<'a> Lenders<'a> {
 #[inline(never)]
 fn lend(item: &Item, segment: u32, cvs: &mut [Vec<f64>]) {
     if item.demand.history == History::Enough
-        && let (Some(cv), Some(of)) = (item.demand.cv, cvs.get_mut(segment as usize))
+        && let (Some(cv), Some(of)) = (item.demand.cv.get(), cvs.get_mut(segment as usize))
     {
         of.push(cv);
     }
@@ -136,7 +136,8 @@ mod tests {
         let mut items: Vec<Item> = own.iter().map(|cv| item(10.0, 10.0 * cv, true)).collect();
         items.push(item(10.0, 30.0, true));
         let mut short = item(8.0, 0.0, true);
-        (short.demand.sd, short.demand.cv, short.demand.history) = (None, None, History::TooShort);
+        (short.demand.sd, short.demand.cv) = (None.into(), None.into());
+        short.demand.history = History::TooShort;
         items.push(short);
         let mut segments = vec![1; items.len()];
         segments[own.len()] = 0;
@@ -149,16 +150,16 @@ mod tests {
     #[test]
     fn a_short_history_takes_the_median_of_its_segment() {
         let found = borrowed(&[0.5, 2.0, 1.0]);
-        assert_eq!((found.demand.sd, found.demand.history), (Some(8.0), History::Enough));
+        assert_eq!((found.demand.sd.get(), found.demand.history), (Some(8.0), History::Enough));
         let from = Borrowed { cv: 1.0, items: 3, segment: Some("B".to_owned()) };
         assert_eq!(found.record.borrowed.as_deref(), Some(&from));
-        assert_eq!(borrowed(&[0.5, 1.0]).demand.sd, Some(6.0));
+        assert_eq!(borrowed(&[0.5, 1.0]).demand.sd.get(), Some(6.0));
     }
 
     #[test]
     fn a_segment_without_any_gives_way_to_all_items() {
         let found = borrowed(&[]);
         let from = Borrowed { cv: 3.0, items: 1, segment: None };
-        assert_eq!((found.demand.sd, found.record.borrowed.as_deref()), (Some(24.0), Some(&from)));
+        assert_eq!((found.demand.sd.get(), found.record.borrowed.as_deref()), (Some(24.0), Some(&from)));
     }
 }

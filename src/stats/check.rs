@@ -194,7 +194,11 @@ fn single_periods(findings: &mut Findings, portfolio: &Portfolio) {
 fn effect(portfolio: &Portfolio, why: Why) -> String {
     let changed = portfolio.noted(&portfolio.notable.apart).filter_map(|item| {
         let before = item.record.before.as_ref()?;
-        item.record.apart.iter().any(|apart| apart.why == why).then_some((before.mean, item.demand.mean?))
+        item.record
+            .apart
+            .iter()
+            .any(|apart| apart.why == why)
+            .then_some((before.mean, item.demand.mean.get()?))
     });
     let (mut before, mut after) = (Sum::new(), Sum::new());
     for (as_sold, counted) in changed {

@@ -3,6 +3,7 @@
 //! In: quantities by period after returns. Out: [`DemandFigures`]. Periods without a row are zero demand.
 
 use super::item::{DemandFigures, History, Pattern};
+use super::maybe::Maybe;
 use super::periods::{self, Counted, Special};
 use super::returns::Settled;
 use crate::data::history::Scale;
@@ -123,16 +124,16 @@ pub fn figures(
     let figures = DemandFigures {
         history: history(settled, &counted),
         periods: counted.periods,
-        mean,
-        sd,
-        day_variance: None,
-        kurtosis: None,
-        cv: mean.zip(sd).filter(|(mean, _)| *mean > 0.0).map(|(mean, sd)| sd / mean),
-        adi,
-        cv2,
+        mean: mean.into(),
+        sd: sd.into(),
+        day_variance: Maybe::NONE,
+        kurtosis: Maybe::NONE,
+        cv: mean.zip(sd).filter(|(mean, _)| *mean > 0.0).map(|(mean, sd)| sd / mean).into(),
+        adi: adi.into(),
+        cv2: cv2.into(),
         pattern,
         whole_units: facts.whole_units,
-        mean_row_quantity: facts.mean_row_quantity,
+        mean_row_quantity: facts.mean_row_quantity.into(),
         window_start,
         left_out,
     };
@@ -149,19 +150,20 @@ pub fn computed_elsewhere(row: &StatisticsRow) -> DemandFigures {
             (true, true) => History::Enough,
         },
         periods: row.periods,
-        mean: Some(row.mean),
-        sd: row.sd,
-        day_variance: None,
-        kurtosis: None,
-        cv: row.sd.filter(|_| row.mean > 0.0).map(|sd| sd / row.mean),
-        adi: row.adi,
-        cv2: row.cv2,
+        mean: row.mean.into(),
+        sd: row.sd.into(),
+        day_variance: Maybe::NONE,
+        kurtosis: Maybe::NONE,
+        cv: row.sd.filter(|_| row.mean > 0.0).map(|sd| sd / row.mean).into(),
+        adi: row.adi.into(),
+        cv2: row.cv2.into(),
         pattern: row.adi.zip(row.cv2).map(|(adi, cv2)| pattern(adi, cv2)),
         whole_units: false,
         mean_row_quantity: row
             .lines
             .filter(|lines| *lines > 0.0)
-            .map(|lines| row.mean * f64::from(row.periods) / lines),
+            .map(|lines| row.mean * f64::from(row.periods) / lines)
+            .into(),
         window_start: 0,
         left_out: 0,
     }
@@ -279,7 +281,7 @@ mod tests {
     fn a_seldom_seller_s_first_period_only_opened_its_window() {
         let sold = [(2, 6.0), (5, 6.0), (8, 6.0)];
         let found = figures_of(Window::FirstDemand, &sold, 9);
-        assert_eq!((found.periods, found.left_out, found.adi), (7, 1, Some(8.0 / 3.0)));
+        assert_eq!((found.periods, found.left_out, found.adi.get()), (7, 1, Some(8.0 / 3.0)));
         assert_eq!(figures_of(Window::FirstDemandWhole, &sold, 9).periods, 8);
         assert_eq!(figures_of(Window::DataStart, &sold, 9).periods, 10);
     }
@@ -287,7 +289,7 @@ mod tests {
     #[test]
     fn fewer_than_two_periods_are_no_history() {
         let found = figures_of(Window::FirstDemand, &[(9, 4.0)], 9);
-        assert_eq!((found.history, found.mean, found.sd), (History::TooShort, Some(4.0), None));
+        assert_eq!((found.history, found.mean.get(), found.sd.get()), (History::TooShort, Some(4.0), None));
     }
 
     #[test]

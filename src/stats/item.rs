@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::borrow::Borrowed;
 use super::error::ForecastError;
+use super::maybe::Maybe;
 use super::periods::Apart;
 use super::season::Season;
 use crate::data::calendar::Day;
@@ -70,25 +71,25 @@ pub struct DemandFigures {
     /// Periods that mean and sd were taken over.
     pub periods: u32,
     /// Mean demand a period.
-    pub mean: Option<f64>,
+    pub mean: Maybe,
     /// Its standard deviation (n-1).
-    pub sd: Option<f64>,
+    pub sd: Maybe,
     /// Variance of a day's demand (n-1) over the days of those periods; none where the history has no days of its own.
-    pub day_variance: Option<f64>,
+    pub day_variance: Maybe,
     /// Excess kurtosis of the same periods, where the policy asks how uncertain that deviation is.
-    pub kurtosis: Option<f64>,
+    pub kurtosis: Maybe,
     /// sd / mean.
-    pub cv: Option<f64>,
+    pub cv: Maybe,
     /// Periods in the window for each period with demand.
-    pub adi: Option<f64>,
+    pub adi: Maybe,
     /// Squared CV of the positive demands.
-    pub cv2: Option<f64>,
+    pub cv2: Maybe,
     /// Smooth, erratic, intermittent or lumpy.
     pub pattern: Option<Pattern>,
     /// Whether every kept quantity is a whole number.
     pub whole_units: bool,
     /// Mean quantity of a demand row that is no return.
-    pub mean_row_quantity: Option<f64>,
+    pub mean_row_quantity: Maybe,
     /// First period of the window, a number of the calendar's periods.
     pub window_start: i32,
     /// Periods at the window's start that mean and sd leave out (0 or 1).
@@ -274,7 +275,7 @@ pub struct Record {
     /// shown: kept for every item it would take more memory than all else.
     pub season: Option<Box<Season>>,
     /// How strong that course is, seasonal or not; none with less than two whole years.
-    pub strength: Option<f64>,
+    pub strength: Maybe,
     /// Periods that do not count as they were sold, or are worth a look.
     pub apart: Vec<Apart>,
     /// Mean and deviation as they were sold, where a period was repaired or capped.
@@ -315,16 +316,16 @@ pub(crate) mod tests {
             demand: DemandFigures {
                 history: History::Enough,
                 periods: 52,
-                mean: Some(mean),
-                sd: Some(sd),
-                day_variance: None,
-                kurtosis: None,
-                cv: Some(sd / mean),
-                adi: Some(1.0),
-                cv2: Some(0.1),
+                mean: Maybe::from(mean),
+                sd: Maybe::from(sd),
+                day_variance: Maybe::NONE,
+                kurtosis: Maybe::NONE,
+                cv: Maybe::from(sd / mean),
+                adi: Maybe::from(1.0),
+                cv2: Maybe::from(0.1),
                 pattern: Some(Pattern::Smooth),
                 whole_units,
-                mean_row_quantity: Some(1.0),
+                mean_row_quantity: Maybe::from(1.0),
                 window_start: 0,
                 left_out: 0,
             },

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::demand;
 use super::item::{Given, Item, LeadTime, Life, Master, Origin, Record, Shared, Sourced};
 use super::lead_time::{MasterLeadTime, Supply};
+use super::maybe::Maybe;
 use super::measure::{Desk, Measured, Measuring};
 use super::told::{PeriodTerms, Told};
 use crate::data::calendar::Day;
@@ -62,7 +63,7 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// A unit with its figures, and its coefficient of variation over standard buckets.
-    pub fn item(&self, unit: &Unit, measured: Measured, desk: &mut Desk) -> (Item, Option<f64>) {
+    pub fn item(&self, unit: &Unit, measured: Measured, desk: &mut Desk) -> (Item, Maybe) {
         let row = self.dataset.master_of(unit);
         let shared = self.row(unit);
         let lead_time = if self.supply.is_empty() {
@@ -80,8 +81,8 @@ impl Maker<'_> {
             }
             None => (measured.demand, measured.record, measured.steadiness),
         };
-        let daily = demand.mean.unwrap_or(0.0) / self.measuring.frame.period.days();
-        let ordered = self.order_quantity(row, daily, demand.mean_row_quantity);
+        let daily = demand.mean.get().unwrap_or(0.0) / self.measuring.frame.period.days();
+        let ordered = self.order_quantity(row, daily, demand.mean_row_quantity.get());
         let master = Master::new(ordered, shared.given.clone());
         let mut item = Item { key: unit.key.clone(), demand, lead_time, master, record };
         if self.policy.sizing == Sizing::Forecast && computed.is_none() {

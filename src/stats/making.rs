@@ -8,6 +8,7 @@ use super::check::Missing;
 use super::item::Item;
 use super::lead_time::Supply;
 use super::maker::{Basics, Maker};
+use super::maybe::Maybe;
 use super::measure::{Desk, Measured, Measuring};
 use super::notable::Notable;
 use super::portfolio::{Portfolio, Worth};
@@ -70,7 +71,7 @@ impl Making {
 #[derive(Debug)]
 pub(super) struct Columns {
     pub items: Vec<Item>,
-    pub steadiness: Vec<Option<f64>>,
+    pub steadiness: Vec<Maybe>,
     pub values: Vec<Value>,
     pub notable: Notable,
     pub missing: Missing,

@@ -4,6 +4,7 @@
 use super::day;
 use super::demand::{self, Facts, Frame, Slate};
 use super::item::{DemandFigures, History as Amount, Life, Record};
+use super::maybe::Maybe;
 use super::periods::{Apart, Why};
 use super::returns::{ReturnRule, Settled};
 use super::special::Known;
@@ -41,7 +42,7 @@ pub struct Measured {
     /// What the calendar and single periods say about it.
     pub record: Record,
     /// The coefficient of variation over standard buckets.
-    pub steadiness: Option<f64>,
+    pub steadiness: Maybe,
     /// What was sold over the days that worth is summed over.
     pub sums: Sums,
 }
@@ -99,18 +100,19 @@ impl Measuring {
         };
         let (mut demand, counted) = demand::figures(settled, &self.frame, scale, facts, slate);
         if self.kurtosis {
-            demand.kurtosis = moments::excess_kurtosis(&counted.values);
+            demand.kurtosis = moments::excess_kurtosis(&counted.values).into();
         }
         if self.by_day && demand.history == Amount::Enough {
             let span = self.days_of(&demand, &counted.apart);
             let span = day::Span { period: self.frame.period, periods: span.0, without: &span.1 };
-            demand.day_variance = day::variance(&history.sales, settled, scale, &span, &mut slate.values);
+            let variance = day::variance(&history.sales, settled, scale, &span, &mut slate.values);
+            demand.day_variance = variance.into();
         }
         let bucket = demand::standard_bucket(self.frame.period);
-        let steadiness = demand::cv_in(&counted.values, bucket, &mut slate.values);
+        let steadiness = demand::cv_in(&counted.values, bucket, &mut slate.values).into();
         let record = Record {
             life: self.life(settled),
-            strength: counted.season.as_ref().map(|season| season.strength),
+            strength: counted.season.as_ref().map(|season| season.strength).into(),
             season: counted.season.filter(|season| season.seasonal).map(Box::new),
             apart: counted.apart,
             before: counted.before.map(Box::new),

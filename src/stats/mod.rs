@@ -12,6 +12,7 @@ pub mod item;
 pub mod lead_time;
 mod maker;
 pub mod making;
+mod maybe;
 pub mod measure;
 pub mod notable;
 pub mod notice;
@@ -30,4 +31,5 @@ pub use item::{
     DemandFigures, DeviationOf, Given, History, Item, LeadTime, Life, Master, Origin, Pattern, Record,
     Shared, Sourced,
 };
+pub use maybe::Maybe;
 pub use season::Season;

@@ -44,5 +44,5 @@ impl Notable {
 
 /// Something was sold, in too few periods for a spread.
 pub(super) fn is_short(item: &Item) -> bool {
-    item.demand.history == History::TooShort && item.demand.mean.is_some_and(|mean| mean > 0.0)
+    item.demand.history == History::TooShort && item.demand.mean.get().is_some_and(|mean| mean > 0.0)
 }

@@ -3,6 +3,7 @@
 use super::batch::{Batch, Turnover};
 use super::demand::Frame;
 use super::item::{DemandFigures, History, Life, Pattern, Record};
+use super::maybe::Maybe;
 use super::measure::{Measured, Measuring};
 use super::periods::{Apart, ShortPeriod, Why};
 use super::returns::ReturnRule;
@@ -81,8 +82,6 @@ impl ShortPeriod {
 const FIGURES: usize = 11;
 /// Numbers of a line: those figures, what was sold, and three of small numbers.
 const LINE: usize = FIGURES + 5;
-/// No figure: not a number, and not one that any calculation gives.
-const NO_FIGURE: u64 = f64::NAN.to_bits() | 0x5E6;
 /// No day.
 const NO_DAY: i32 = i32::MIN;
 
@@ -118,14 +117,6 @@ impl Batch {
     pub fn unpack(from: &mut Unpack<'_>) -> Self {
         Batch { turnover: Turnover::unpack(from), rare: from.slice().to_vec(), lines: from.wide() }
     }
-}
-
-fn bits(figure: Option<f64>) -> u64 {
-    figure.map_or(NO_FIGURE, f64::to_bits)
-}
-
-fn figure(bits: u64) -> Option<f64> {
-    (bits != NO_FIGURE).then(|| f64::from_bits(bits))
 }
 
 /// Two small numbers as one.
@@ -164,7 +155,7 @@ impl Measured {
         let DemandFigures { mean, sd, day_variance, kurtosis, cv, adi, cv2, mean_row_quantity, .. } =
             self.demand;
         let Record { life, season, strength, apart, before, .. } = &self.record;
-        let figures: [Option<f64>; FIGURES] = [
+        let figures: [Maybe; FIGURES] = [
             mean,
             sd,
             day_variance,
@@ -175,9 +166,9 @@ impl Measured {
             mean_row_quantity,
             *strength,
             self.steadiness,
-            self.sums.money,
+            self.sums.money.into(),
         ];
-        lines.extend(figures.map(bits));
+        lines.extend(figures.map(Maybe::bits));
         let [first, last] =
             [life.first_demand, life.last_demand].map(|day| day.unwrap_or(NO_DAY).cast_unsigned());
         let kinds = place(&HISTORIES, &self.demand.history)
@@ -210,7 +201,7 @@ impl Measured {
     fn read(line: &[u64; LINE], rare: &mut Unpack<'_>, data_end: Option<Day>) -> Self {
         let [figures @ .., units, lines, days, periods, kinds] = line;
         let [mean, sd, day_variance, kurtosis, cv, adi, cv2, mean_row_quantity, strength, steadiness, money] =
-            figures.map(figure);
+            figures.map(Maybe::of_bits);
         let (first, last) = both_of(*days);
         let [first_demand, last_demand] =
             [first, last].map(|day| Some(day.cast_signed()).filter(|day| *day != NO_DAY));
@@ -245,7 +236,7 @@ impl Measured {
                 ..Record::default()
             },
             steadiness,
-            sums: Sums { units: f64::from_bits(*units), money, lines: f64::from_bits(*lines) },
+            sums: Sums { units: f64::from_bits(*units), money: money.get(), lines: f64::from_bits(*lines) },
         }
     }
 }

@@ -14,6 +14,7 @@ use super::error::{ForecastError, LEAST_INDEX};
 use super::item::{Item, Sourced};
 use super::lead_time::Supply;
 use super::making::{Columns, Making};
+use super::maybe::Maybe;
 use super::measure::{Desk, Measuring};
 use super::notable::Notable;
 use super::periods::Counted;
@@ -44,7 +45,7 @@ pub struct Portfolio {
     /// What returns do.
     rule: ReturnRule,
     /// The coefficient of variation of every item over standard buckets.
-    steadiness: Rc<Vec<Option<f64>>>,
+    steadiness: Rc<Vec<Maybe>>,
     /// What demand was worth over the span first asked for.
     values: (Span, Rc<Vec<Value>>),
     /// What holds of few items.
@@ -128,7 +129,7 @@ impl Portfolio {
 
     /// The course over the year of an item; none with less than two whole years.
     pub fn season<'i>(&self, dataset: &Dataset, number: usize, item: &'i Item) -> Option<Cow<'i, Season>> {
-        item.record.strength?;
+        item.record.strength.get()?;
         let kept = item.record.season.as_deref().map(Cow::Borrowed);
         kept.or_else(|| self.periods(dataset, number)?.season.map(Cow::Owned))
     }
@@ -181,8 +182,8 @@ impl Portfolio {
     /// figures were computed elsewhere.
     pub fn bucketed_cv(&self, bucket: XyzBucket) -> Vec<Option<f64>> {
         match bucket {
-            XyzBucket::Period => self.items.iter().map(|item| item.demand.cv).collect(),
-            XyzBucket::Standard => self.steadiness.to_vec(),
+            XyzBucket::Period => self.items.iter().map(|item| item.demand.cv.get()).collect(),
+            XyzBucket::Standard => self.steadiness.iter().map(|cv| cv.get()).collect(),
         }
     }
 

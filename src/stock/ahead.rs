@@ -154,7 +154,7 @@ impl Ahead {
     /// that of a mean day.
     pub fn day(&self, item: &Item, length: f64, days: f64) -> DayDemand {
         let sd = self.sd;
-        let even = item.demand.day_variance.unwrap_or(sd * sd / days);
+        let even = item.demand.day_variance.get().unwrap_or(sd * sd / days);
         let mean = self.mean / days;
         let Some((otherwise, course)) =
             self.otherwise.as_ref().and_then(|otherwise| Some((otherwise, otherwise.course.as_ref()?)))

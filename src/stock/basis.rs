@@ -247,14 +247,14 @@ impl Basis {
 }
 
 fn rate(item: &Item, terms: Terms) -> Result<Rate, Status> {
-    match (item.demand.history, item.demand.mean, item.demand.sd) {
+    match (item.demand.history, item.demand.mean.get(), item.demand.sd.get()) {
         (History::OnlySaleCancelled, ..) => Err(Status::OnlySaleCancelled),
         (History::Enough, Some(mean), Some(sd)) => Ok(Rate {
             mean,
             sd,
             periods: item.demand.periods,
             short_history: terms.short_history,
-            kurtosis: item.demand.kurtosis,
+            kurtosis: item.demand.kurtosis.get(),
         }),
         (History::NoDemand, ..) => Err(Status::NoDemand),
         _ => Err(Status::NotEnoughHistory),

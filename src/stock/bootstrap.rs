@@ -84,9 +84,9 @@ fn draw(history: &[f64], block: usize, rng: &mut Rng, values: &mut Vec<f64>) {
 /// The item as its figures would be with another mean and deviation.
 pub fn rescale(drawn: &mut Item, item: &Item, by_mean: f64, by_sd: f64) {
     let (to, from) = (&mut drawn.demand, &item.demand);
-    to.mean = from.mean.map(|mean| mean * by_mean);
-    to.sd = from.sd.map(|sd| sd * by_sd);
-    to.day_variance = from.day_variance.map(|variance| variance * by_sd * by_sd);
+    to.mean = from.mean.get().map(|mean| mean * by_mean).into();
+    to.sd = from.sd.get().map(|sd| sd * by_sd).into();
+    to.day_variance = from.day_variance.get().map(|variance| variance * by_sd * by_sd).into();
     if let (Some(to), Some(from)) = (&mut drawn.record.season, &item.record.season) {
         to.relative_sd = from.relative_sd * by_sd / by_mean;
     }

@@ -104,7 +104,7 @@ fn step(what: WhatIf, item: &mut Item, given: Given<'_>) -> Option<f64> {
 
 fn steadier(item: &mut Item, from: &Item) -> Option<f64> {
     rescale(item, from, 1.0, STEADIER);
-    item.demand.sd.filter(|sd| *sd > 0.0)
+    item.demand.sd.get().filter(|sd| *sd > 0.0)
 }
 
 /// Only the cheapest stock asks what a unit short costs.

@@ -4,7 +4,7 @@ use segmented_safety_stock::data::key::Key;
 use segmented_safety_stock::protocol::policy::{AbcMeasure, Span, XyzBucket};
 use segmented_safety_stock::segment::{ColumnValues, Portfolio, Values};
 use segmented_safety_stock::stats::{
-    DemandFigures, Given, History, Item, LeadTime, Master, Origin, Record, Shared, Sourced,
+    DemandFigures, Given, History, Item, LeadTime, Master, Maybe, Origin, Record, Shared, Sourced,
 };
 
 /// The items.
@@ -50,16 +50,16 @@ pub fn item(number: usize) -> Item {
         demand: DemandFigures {
             history: History::Enough,
             periods: 1,
-            mean: None,
-            sd: None,
-            day_variance: None,
-            kurtosis: None,
-            cv: None,
-            adi: None,
-            cv2: None,
+            mean: Maybe::NONE,
+            sd: Maybe::NONE,
+            day_variance: Maybe::NONE,
+            kurtosis: Maybe::NONE,
+            cv: Maybe::NONE,
+            adi: Maybe::NONE,
+            cv2: Maybe::NONE,
             pattern: None,
             whole_units: false,
-            mean_row_quantity: None,
+            mean_row_quantity: Maybe::NONE,
             window_start: 0,
             left_out: 0,
         },

@@ -32,7 +32,8 @@ fn terms(review: Review) -> Terms {
 
 fn of(mean: f64, sd: f64, quantity: f64, whole_units: bool, days: f64) -> Item {
     let mut item = bare::item(0);
-    (item.demand.mean, item.demand.sd, item.demand.whole_units) = (Some(mean), Some(sd), whole_units);
+    (item.demand.mean, item.demand.sd) = (mean.into(), sd.into());
+    item.demand.whole_units = whole_units;
     item.demand.pattern = Some(Pattern::Intermittent);
     item.master.order_quantity.value = quantity;
     item.lead_time.days.value = days;
@@ -64,7 +65,7 @@ impl Worst {
                     took = took.min(go()).min(go());
                 }
                 if took > self.milliseconds {
-                    let (mean, sd) = (item.demand.mean, item.demand.sd);
+                    let (mean, sd) = (item.demand.mean.get(), item.demand.sd.get());
                     self.milliseconds = took;
                     self.what = format!(
                         "{model:?} {review:?} {target:?}: mean {mean:?}, sd {sd:?}, orders of {}",

@@ -15,7 +15,7 @@ use segmented_safety_stock::protocol::policy::{Model, Period, Review, ShortHisto
 use segmented_safety_stock::protocol::{Answer, PolicyFile, Request};
 use segmented_safety_stock::session::Session;
 use segmented_safety_stock::stats::item::{DemandFigures, Given, LeadTime, Master};
-use segmented_safety_stock::stats::{History, Item, Origin, Pattern, Record, Shared, Sourced};
+use segmented_safety_stock::stats::{History, Item, Maybe, Origin, Pattern, Record, Shared, Sourced};
 use segmented_safety_stock::stock::{Basis, Bounds, Terms};
 
 /// Means from a hundredth to a million, CVs from .1 to 3, two to twelve weeks.
@@ -29,16 +29,16 @@ fn item(number: u32) -> Item {
         demand: DemandFigures {
             history: History::Enough,
             periods: 52,
-            mean: Some(mean),
-            sd: Some(cv * mean),
-            day_variance: None,
-            kurtosis: None,
-            cv: Some(cv),
-            adi: Some(2.0),
-            cv2: Some(0.1),
+            mean: Maybe::from(mean),
+            sd: Maybe::from(cv * mean),
+            day_variance: Maybe::NONE,
+            kurtosis: Maybe::NONE,
+            cv: Maybe::from(cv),
+            adi: Maybe::from(2.0),
+            cv2: Maybe::from(0.1),
             pattern: Some(Pattern::Intermittent),
             whole_units: true,
-            mean_row_quantity: Some(mean),
+            mean_row_quantity: Maybe::from(mean),
             window_start: 0,
             left_out: 0,
         },

@@ -43,7 +43,7 @@ pub fn season(results: &Results, number: usize) -> Option<SeasonView> {
         name,
         indices: season.indices().values().to_vec(),
         slot_periods: u32::from(season.slot_periods),
-        sd: item.demand.mean.unwrap_or(0.0) * season.relative_sd,
+        sd: item.demand.mean.get().unwrap_or(0.0) * season.relative_sd,
         index_sum: sums.map_or(length, |sums| sums.mean),
         index_squares: sums.map_or(length, |sums| sums.variance),
         profile: slots(results, number, item),
@@ -85,7 +85,7 @@ pub fn effect(results: &Results, number: usize) -> Option<EffectView> {
     let item = results.sized(number)?;
     let before = item.record.before.as_deref()?;
     let mut as_sold = item.clone();
-    (as_sold.demand.mean, as_sold.demand.sd) = (Some(before.mean), before.sd());
+    (as_sold.demand.mean, as_sold.demand.sd) = (before.mean.into(), before.sd().into());
     as_sold.demand.periods = before.count as u32;
     let resolved = results.resolved(number)?;
     let basis = Basis::new(&as_sold, resolved.model, results.terms).ok();

@@ -32,8 +32,8 @@ pub fn item(results: &Results, policy: &PolicyFile, number: usize, sales: &Sales
     Some(ItemAnswer {
         row: row(results, number)?,
         series: series(results, number),
-        adi: of.demand.adi,
-        cv2: of.demand.cv2,
+        adi: of.demand.adi.get(),
+        cv2: of.demand.cv2.get(),
         whole_units: of.demand.whole_units,
         lead_time,
         lead_time_sd: of.lead_time.sd_days.value / period_days,
@@ -183,7 +183,7 @@ fn sources(results: &Results, policy: &PolicyFile, number: usize, item: &Item) -
         origin: SourceOrigin::File,
         note: String::new(),
     };
-    let mut sources = vec![demand("mean", item.demand.mean), demand("sd", item.demand.sd)];
+    let mut sources = vec![demand("mean", item.demand.mean.get()), demand("sd", item.demand.sd.get())];
     let given = [
         ("lead_time_days", Some(&item.lead_time.days)),
         ("lead_time_sd_days", Some(&item.lead_time.sd_days)),

@@ -107,7 +107,7 @@ fn shared(
         .iter()
         .zip(&histories)
         .map(|(item, periods)| {
-            (item.demand.mean.unwrap_or(0.0), item.demand.sd.unwrap_or(0.0), periods.as_slice())
+            (item.demand.mean.get().unwrap_or(0.0), item.demand.sd.get().unwrap_or(0.0), periods.as_slice())
         })
         .collect();
     let pool = pool(&figures);

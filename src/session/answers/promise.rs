@@ -104,7 +104,7 @@ impl<'a> Room<'a> {
     /// Whether an item comes in whole units.
     fn is_whole(&self, unit: usize) -> bool {
         let item = self.results.items().get(unit);
-        item.is_some_and(|item| item.demand.whole_units || item.demand.mean.is_none())
+        item.is_some_and(|item| item.demand.whole_units || item.demand.mean.get().is_none())
     }
 
     /// The situation of a unit with what was promised on the page.

@@ -128,7 +128,7 @@ fn add_sums(answer: &mut ReviewAnswer, now: &Results, item: usize, before: &Then
     answer.value_before += cost.unwrap_or(0.0) * before.stock.unwrap_or(0.0);
     answer.value_after += cost.unwrap_or(0.0) * stock;
     let annual = now.annual_demand(item);
-    let mean = now.items().get(item).and_then(|item| item.demand.mean).filter(|mean| *mean > 0.0);
+    let mean = now.items().get(item).and_then(|item| item.demand.mean.get()).filter(|mean| *mean > 0.0);
     let ratio = before.mean.zip(mean).map_or(1.0, |(before, mean)| before / mean);
     answer.demand_before += cost.unwrap_or(1.0) * annual * ratio;
     answer.demand_after += cost.unwrap_or(1.0) * annual;
@@ -137,9 +137,9 @@ fn add_sums(answer: &mut ReviewAnswer, now: &Results, item: usize, before: &Then
 /// Whether the two means are further apart than their own spread explains.
 fn has_drifted(now: &Results, item: usize, before: &Then) -> Option<bool> {
     let demand = &now.items().get(item)?.demand;
-    let own = demand.sd?.powi(2) / f64::from(demand.periods.max(1));
+    let own = demand.sd.get()?.powi(2) / f64::from(demand.periods.max(1));
     let theirs = before.sd?.powi(2) / before.periods?.max(1.0);
-    Some((demand.mean? - before.mean?).abs() > MIDDLE * (own + theirs).sqrt())
+    Some((demand.mean.get()? - before.mean?).abs() > MIDDLE * (own + theirs).sqrt())
 }
 
 fn moved(now: &Results, item: usize, before: &Then, setting: Setting) -> MovedItem {
@@ -224,7 +224,7 @@ fn pattern(
 ) -> MovedClass {
     let [gap_border, uneven_border] = PATTERN;
     let demand = now.items().get(item).map(|item| &item.demand);
-    let (adi, cv2) = (demand.and_then(|demand| demand.adi), demand.and_then(|demand| demand.cv2));
+    let (adi, cv2) = (demand.and_then(|demand| demand.adi.get()), demand.and_then(|demand| demand.cv2.get()));
     let was_often = matches!(before, "Smooth" | "Erratic");
     let was_even = matches!(before, "Smooth" | "Intermittent");
     let by_gap = class(adi, Some(gap_border), interval(periods, &mut rng, &gap));
