@@ -30,6 +30,8 @@ struct Row {
     given: Shared<Given>,
     /// The lead time, where no order lines say otherwise.
     lead_time: Shared<LeadTime>,
+    /// The order quantity, where it does not follow from demand.
+    order_quantity: Option<Sourced>,
 }
 
 impl Basics {
@@ -47,6 +49,7 @@ impl Row {
         let no_lines = Supply::new("", &[]);
         Row {
             given: Shared::new(given(row, &policy.defaults)),
+            order_quantity: order_quantity(row, &policy.defaults),
             lead_time: Shared::new(no_lines.lead_time("", None, &master_lead_time(row), policy)),
         }
     }
@@ -82,7 +85,8 @@ impl Maker<'_> {
             None => (measured.demand, measured.record, measured.steadiness),
         };
         let daily = demand.mean.get().unwrap_or(0.0) / self.measuring.frame.period.days();
-        let ordered = self.order_quantity(row, daily, demand.mean_row_quantity.get());
+        let assumed = || assumed_quantity(daily, demand.mean_row_quantity.get());
+        let ordered = shared.order_quantity.clone().unwrap_or_else(assumed);
         let master = Master::new(ordered, shared.given.clone());
         let mut item = Item { key: unit.key.clone(), demand, lead_time, master, record };
         if self.policy.sizing == Sizing::Forecast && computed.is_none() {
@@ -116,13 +120,13 @@ impl Maker<'_> {
             None => Cow::Owned(Row::new(self.dataset.master_of(unit), self.policy)),
         }
     }
+}
 
-    fn order_quantity(&self, row: Option<&MasterRow>, daily_demand: f64, mean_row: Option<f64>) -> Sourced {
-        let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
-        let ordered = or(row, figures.order_quantity, self.policy.defaults.order_quantity);
-        let ordered = ordered.map(|ordered| Sourced { value: in_lots(ordered.value, &figures), ..ordered });
-        ordered.unwrap_or_else(|| assumed_quantity(daily_demand, mean_row))
-    }
+/// Units an order, in lots; none where nobody gives them.
+fn order_quantity(row: Option<&MasterRow>, defaults: &Defaults) -> Option<Sourced> {
+    let figures = row.map_or_else(MasterFigures::default, |row| row.figures);
+    let ordered = or(row, figures.order_quantity, defaults.order_quantity)?;
+    Some(Sourced { value: in_lots(ordered.value, &figures), ..ordered })
 }
 
 /// What a row gives; the defaults stand in.
