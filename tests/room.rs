@@ -15,7 +15,7 @@ use segmented_safety_stock::session::Session;
 use segmented_safety_stock::session::part::Part;
 
 /// Room for some dozens of stocking units.
-const ROOM: u64 = 200_000;
+const ROOM: u64 = 160_000;
 
 /// Bytes pushed before the plan is asked for.
 const HEAD: usize = 300 << 10;

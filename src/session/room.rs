@@ -21,10 +21,11 @@ const BYTES_OF_ROW: u64 = 32;
 const WIDTH: u64 = size_of::<usize>() as u64 / 4;
 /// What a stocking unit takes while units are numbered and joined, about: its key, where its rows stand, itself.
 const BYTES_TO_JOIN: u64 = 250 * WIDTH;
-/// What its figures take, about: 312 bytes themselves, 192 its course over the year, and lists beside.
-const BYTES_OF_FIGURES: u64 = 800 * WIDTH;
+/// What its figures take, about: 192 bytes themselves, 192 the course over the year of one that is seasonal, and lists
+/// beside.
+const BYTES_OF_FIGURES: u64 = 600 * WIDTH;
 /// What its stock takes, and that under one target for all, about.
-const BYTES_OF_STOCK: u64 = 480 * WIDTH;
+const BYTES_OF_STOCK: u64 = 380 * WIDTH;
 const BYTES_OF_UNIT: u64 = BYTES_TO_JOIN + BYTES_OF_FIGURES + BYTES_OF_STOCK;
 
 /// What an item takes in an exported file, at most about; the page gets a copy.
