@@ -24,12 +24,12 @@ impl Maybe {
     }
 
     /// As it is sent to another worker.
-    pub(super) fn bits(self) -> u64 {
+    pub fn bits(self) -> u64 {
         self.0
     }
 
     /// What was sent as these bits.
-    pub(super) fn of_bits(bits: u64) -> Self {
+    pub fn of_bits(bits: u64) -> Self {
         Maybe(bits)
     }
 }
@@ -63,5 +63,21 @@ impl PartialEq for Maybe {
 impl std::fmt::Debug for Maybe {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.get().fmt(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_itself_and_none_is_none() {
+        for figure in [None, Some(0.0), Some(-0.0), Some(1e-300), Some(f64::INFINITY)] {
+            let maybe = Maybe::from(figure);
+            assert_eq!(maybe.get().map(f64::to_bits), figure.map(f64::to_bits));
+            assert_eq!(Maybe::of_bits(maybe.bits()), maybe);
+        }
+        assert!(Maybe::from(f64::NAN).get().is_some_and(f64::is_nan));
+        assert_ne!(Maybe::from(0.0), Maybe::NONE);
     }
 }

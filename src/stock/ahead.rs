@@ -10,12 +10,11 @@
 use std::rc::Rc;
 
 use super::interval::{Interval, Rate};
-use super::maybe::Maybe;
 use super::undershoot::DayDemand;
 use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::ShortHistory;
-use crate::stats::Item;
 use crate::stats::season::{Course, Factors, Season};
+use crate::stats::{Item, Maybe};
 
 /// An item's demand to come.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,12 +9,11 @@ use super::ahead::Ahead;
 use super::drawn::Record;
 use super::interval::{Interval, Rate, Supply};
 use super::looks::{Family, Way};
-use super::maybe::Maybe;
 use super::model::{Choice, Demand, ModelKind, Reason, Units, automatic, whole_units_up};
 use super::undershoot::DayDemand;
 use crate::data::calendar::DAYS_IN_YEAR;
 use crate::protocol::policy::{Model, Period, PolicyFile, Review, ShortHistory};
-use crate::stats::{History, Item, Pattern, Sourced};
+use crate::stats::{History, Item, Maybe, Pattern, Sourced};
 
 /// Settings that every basis shares.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,7 +9,6 @@ pub mod daily;
 pub mod drawn;
 pub mod interval;
 pub mod looks;
-mod maybe;
 pub mod model;
 mod packed;
 pub mod position;

@@ -10,12 +10,12 @@ use super::basis::{Basis, ModelReason};
 use super::drawn::Record;
 use super::interval::{Rate, Supply};
 use super::looks::Family;
-use super::maybe::Maybe;
 use super::model::{ModelKind, Units};
 use super::position::{Held, Position};
 use super::undershoot::DayDemand;
 use crate::pack::{Pack, Unpack};
 use crate::protocol::policy::{Period, Review, ShortHistory};
+use crate::stats::Maybe;
 
 /// In the order of packed numbers.
 const KINDS: [ModelKind; 5] = [

@@ -7,10 +7,10 @@ use super::Made;
 /// Results that nobody asked for any more are forgotten when so many jobs are on the desk.
 const MOST: usize = 256;
 
-/// From so much work on, in items of the normal model, jobs are offered: about 100 milliseconds. Less would hardly pay
+/// From so much work on, in items of the normal model, jobs are offered: about 40 milliseconds. Less would hardly pay
 /// the start of a worker.
 const WORTH_SHARING: f64 = 150_000.0;
-/// What a job costs about, in items of the normal model: some 30 milliseconds.
+/// What a job costs about, in items of the normal model: some 12 milliseconds.
 const COST_OF_JOB: f64 = 50_000.0;
 
 /// A job on its way.

@@ -9,7 +9,7 @@ import type { FromHelper, Job, ToHelper } from "./messages";
 
 /** Jobs of one helper: what it does, and what it goes on with at once. */
 const inHand = 2;
-/** A job takes some 30 milliseconds; a worker that is silent for so long has died without a word. */
+/** A job takes some 12 milliseconds; a worker that is silent for so long has died without a word. */
 const patienceMilliseconds = 20_000;
 /** Helpers without a job for so long end: their start is cheap, their memory is not. */
 const idleMilliseconds = 5_000;
