@@ -16,7 +16,8 @@ use crate::stats::portfolio::Portfolio;
 const COST_OF_UNIT: f64 = 7.0;
 /// What it costs to make an item of it.
 const COST_OF_ITEM: f64 = 1.0;
-/// More units than so many are measured by the session alone: what was measured waits in memory for the last of it.
+/// More units than so many are measured by the session alone, where all is measured before the first item is made: till
+/// then it waits in memory.
 const MOST: usize = 400_000;
 /// The session's own pieces are so much smaller than those of others, which wait for new ones while it is busy.
 const OWN: usize = 4;
@@ -50,7 +51,7 @@ impl Gathering {
     pub fn new(dataset: &Dataset, policy: &PolicyFile, span: Span, desk: &mut Desk) -> Option<Self> {
         let units = dataset.units.len();
         desk.weigh(COST_OF_UNIT * units as f64);
-        (desk.has_room() && units <= MOST).then(|| Gathering {
+        (desk.has_room() && (units <= MOST || Making::piecemeal(dataset))).then(|| Gathering {
             measuring: Portfolio::measuring(dataset, policy, span),
             span,
             rest: 0..units,

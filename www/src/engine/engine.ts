@@ -222,13 +222,13 @@ export class Engine {
 
   async #fed(feed: Feed, onProgress: (progress: Progress) => void): Promise<Fed> {
     const { slot, file } = feed;
-    this.#goLive();
     const both = (progress: Progress) => {
       onProgress(progress);
       this.#tell(progress);
     };
     try {
       const line = await this.#ready;
+      this.#goLive();
       this.#feeding = new AbortController();
       const { cutting } = this;
       const { signal } = this.#feeding;
